@@ -1,0 +1,14 @@
+// The rules for what is never shipped: tests, the sandbox and the lab.
+// What is shipped stands under n8n's own, untouched eslint.config.mjs.
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+	{ ignores: ['dist/**', '**/node_modules/**', 'artifacts/**'] },
+	...tseslint.configs.recommendedTypeChecked,
+	{
+		languageOptions: {
+			parserOptions: { project: './tsconfig.tools.json', tsconfigRootDir: import.meta.dirname },
+		},
+	},
+	{ files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+);
