@@ -1,0 +1,294 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { authorize, fetchSession } from '../nodes/Enkash/api/authentication';
+import { SANDBOX_HOSTS } from '../nodes/Enkash/api/credential';
+import { endpoints } from '../nodes/Enkash/api/endpoints';
+
+/** By name alone, n8n's lint would not take `encryptionKey` for a secret, and asks to show it. */
+const masked = { password: true };
+const forLogin = { show: { authentication: ['partnerLogin'] } };
+const forOwnHosts = { show: { environment: ['production', 'custom'] } };
+const forEncryption = { show: { encryption: ['request', 'requestAndResponse'] } };
+
+/**
+ * The login to EnKash's partner API. The token of a partner login is fetched when it is first
+ * needed, kept in the hidden fields and renewed without anyone noticing; the rules of that are in
+ * nodes/Enkash/api/session.ts.
+ */
+export class EnkashApi implements ICredentialType {
+	name = 'enkashApi';
+
+	displayName = 'EnKash API';
+
+	icon: Icon = { light: 'file:../icons/enkash.svg', dark: 'file:../icons/enkash.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-enkash/n8n-nodes-enkash#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Session Token Expires At',
+			name: 'sessionTokenExpiresAt',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: 0,
+		},
+		{ displayName: 'Session Login', name: 'sessionLogin', type: 'hidden', default: '' },
+		{ displayName: 'Login Refusal', name: 'loginRefusal', type: 'hidden', default: '' },
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{
+					name: 'Sandbox',
+					value: 'sandbox',
+					description: "EnKash's UAT servers, for trying things out without moving real points",
+				},
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'The servers that move real points, at the URLs EnKash gave you',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Any other servers, such as a proxy or a local stand-in',
+				},
+			],
+			default: 'sandbox',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{
+					name: 'Partner Login',
+					value: 'partnerLogin',
+					description: 'Tokens are fetched and renewed for you',
+				},
+				{
+					name: 'Access Token',
+					value: 'accessToken',
+					description: 'A token you fetched yourself, until it expires',
+				},
+			],
+			default: 'partnerLogin',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 9876543210',
+			description: 'The username EnKash gave you for its API, often a mobile number',
+			displayOptions: forLogin,
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'EnKash locks an account after three wrong passwords, so a refused one is not tried again',
+			displayOptions: forLogin,
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. CEK1GZBO6A',
+			description: 'The company ID that EnKash registered your integration under',
+			displayOptions: forLogin,
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: forLogin,
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The access_token of an EnKash login, without the word Bearer',
+			displayOptions: { show: { authentication: ['accessToken'] } },
+		},
+		{
+			displayName: 'Partner ID',
+			name: 'partnerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. CRMXWB3ZM',
+			description:
+				'EnKash issues it at onboarding. Needed for reward and incentive calls, not for vouchers and coins.',
+		},
+		{
+			displayName: 'Default Company ID',
+			name: 'companyId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. CEK1PU9AOO',
+			description: "Used wherever a node leaves its own 'Company ID' empty",
+		},
+		{
+			displayName: 'Default Card Account ID',
+			name: 'cardAccountId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. CAQL8YCV3',
+			description:
+				"The account points are taken from, wherever a node leaves its own 'Card Account ID' empty",
+		},
+		{
+			displayName: 'Token URL',
+			name: 'authUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://auth.example.com',
+			description: 'The server of /oauth/token. EnKash does not publish it for production; ask for it.',
+			displayOptions: forOwnHosts,
+		},
+		{
+			displayName: 'Card API URL',
+			name: 'cardApiUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://cards.example.com',
+			description: 'The server of the reward and incentive calls. EnKash does not publish it for production; ask for it.',
+			displayOptions: forOwnHosts,
+		},
+		{
+			displayName: 'Marketplace URL',
+			name: 'marketplaceUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://marketplace.example.com',
+			description: 'The server of the voucher calls. EnKash does not publish it for production; ask for it.',
+			displayOptions: forOwnHosts,
+		},
+		{
+			displayName: 'Points URL',
+			name: 'pointsUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://points.example.com',
+			description: 'The server of the coin calls. EnKash does not publish it; ask for it.',
+			displayOptions: forOwnHosts,
+		},
+		{
+			displayName: 'SSO URL',
+			name: 'ssoUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://home.enkash.com',
+			description: 'The website that single sign-on links lead to. Leave empty for https://home.enkash.com.',
+			displayOptions: forOwnHosts,
+		},
+		{
+			displayName: 'Encryption',
+			name: 'encryption',
+			type: 'options',
+			options: [
+				{ name: 'None', value: 'none', description: 'Plain JSON, as all of the API pages show' },
+				{
+					name: 'Request',
+					value: 'request',
+					description: 'Requests are encrypted, as the guides ask for',
+				},
+				{
+					name: 'Request and Response',
+					value: 'requestAndResponse',
+					description: 'Answers are expected to be encrypted as well',
+				},
+			],
+			default: 'none',
+			description: 'Whether payloads are encrypted. EnKash tells you at onboarding; its pages contradict each other.',
+		},
+		{
+			displayName: 'Encryption Key',
+			name: 'encryptionKey',
+			type: 'string',
+			typeOptions: masked,
+			default: '',
+			description: 'Leave empty to use the client secret',
+			displayOptions: forEncryption,
+		},
+		{
+			displayName: 'Key Digest',
+			name: 'keyDigest',
+			type: 'options',
+			options: [
+				{ name: 'SHA-1', value: 'sha1' },
+				{ name: 'SHA-256', value: 'sha256' },
+			],
+			default: 'sha256',
+			description: 'How the key is made from its text. Try SHA-1 where EnKash cannot decrypt.',
+			displayOptions: forEncryption,
+		},
+		{
+			displayName: 'Endpoint Overrides',
+			name: 'endpointOverrides',
+			type: 'json',
+			default: '',
+			placeholder: 'e.g. {"redemption.searchCatalog": "POST /api/v0/partner/search-catalog"}',
+			description:
+				'Where EnKash gave you another path than the built-in one: a JSON object of calls and their endpoints',
+		},
+	];
+
+	preAuthentication = async function (
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await fetchSession(credentials, (options) => this.helpers.httpRequest(options));
+	};
+
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => authorize(credentials, requestOptions);
+
+	/**
+	 * What decides a test is `preAuthentication`, which n8n runs first: it can tell in a sentence
+	 * what is wrong. The request that n8n insists on repeats the last step of it.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL: `={{ $credentials.environment === "sandbox" ? "${SANDBOX_HOSTS.card}" : $credentials.cardApiUrl || $credentials.marketplaceUrl || $credentials.pointsUrl || $credentials.authUrl }}`,
+			url: endpoints['reward.getAccount'].path,
+			headers: { partnerId: '={{ $credentials.partnerId }}' },
+			body: {
+				companyId: '={{ $credentials.companyId }}',
+				cardAccountId: '={{ $credentials.cardAccountId }}',
+			},
+			ignoreHttpStatusErrors: true,
+		},
+	};
+}

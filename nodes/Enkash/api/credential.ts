@@ -1,0 +1,145 @@
+import { createHash } from 'crypto';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { endpoints, isCallId, type CallId, type Host, type Method } from './endpoints';
+import { EnkashError } from './errors';
+import { isRecord } from './json';
+
+export const CREDENTIAL_TYPE = 'enkashApi';
+
+/**
+ * EnKash's UAT hosts. Card and marketplace hosts stand on API pages, the SSO host in the
+ * integration guide (doc-1038569), the token host on a sibling page (api-13409509). No page names
+ * the host of the coin calls: like the marketplace calls they take no `partnerId`, so they are
+ * expected on the same host (inferred).
+ */
+export const SANDBOX_HOSTS: Record<Host, string> = {
+	auth: 'https://ekpayout-uat.enkash.in',
+	card: 'https://pay-en-uat.enkash.in',
+	marketplace: 'https://marketplace-uat.enkash.in',
+	points: 'https://marketplace-uat.enkash.in',
+	sso: 'https://invoice-uat.enkash.in',
+};
+
+/** The only production host EnKash publishes (doc-1038569). */
+export const PRODUCTION_SSO_HOST = 'https://home.enkash.com';
+
+/** The credential's field and its label, for each host. */
+export const HOST_FIELDS: Record<Host, { name: string; label: string }> = {
+	auth: { name: 'authUrl', label: 'Token URL' },
+	card: { name: 'cardApiUrl', label: 'Card API URL' },
+	marketplace: { name: 'marketplaceUrl', label: 'Marketplace URL' },
+	points: { name: 'pointsUrl', label: 'Points URL' },
+	sso: { name: 'ssoUrl', label: 'SSO URL' },
+};
+
+/** A decrypted `enkashApi` credential, as n8n hands it over. */
+export type EnkashCredential = ICredentialDataDecryptedObject;
+
+export function credentialText(credential: EnkashCredential, name: string): string {
+	const value = credential[name];
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Passwords and keys are taken as they stand: a space may belong to them. */
+export function credentialSecret(credential: EnkashCredential, name: string): string {
+	const value = credential[name];
+	return typeof value === 'string' ? value : '';
+}
+
+export function usesLogin(credential: EnkashCredential): boolean {
+	return credential.authentication !== 'accessToken';
+}
+
+/** Base URL of one of EnKash's hosts, without a slash at the end. */
+export function baseUrl(credential: EnkashCredential, host: Host): string {
+	if (credential.environment === 'sandbox') return SANDBOX_HOSTS[host];
+	const { name, label } = HOST_FIELDS[host];
+	const given = credentialText(credential, name) || (host === 'sso' ? PRODUCTION_SSO_HOST : '');
+	if (!given) {
+		throw new EnkashError('input', `'${label}' is missing in the EnKash credential`, {
+			description: `EnKash does not publish this host. Enter the URL EnKash gave you as '${label}'.`,
+		});
+	}
+	if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(given)) {
+		throw new EnkashError('input', `'${label}' in the EnKash credential is not a URL`, {
+			description: 'Enter it with https:// and without a query, such as https://api.example.com.',
+		});
+	}
+	return given.replace(/\/+$/, '');
+}
+
+/** Names the login without revealing it: changes whenever one of its fields does. */
+export function loginKey(credential: EnkashCredential): string {
+	const fields = ['environment', 'authUrl', 'clientId', 'username', 'clientSecret', 'password'];
+	const values = fields.map((name) => credentialSecret(credential, name));
+	return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);
+}
+
+export interface Route {
+	method: Method;
+	path: string;
+	host: Host;
+}
+
+const ROUTE = /^(GET|POST|PUT|PATCH|DELETE)\s+(\/[^\s?#]*)$/;
+const PATH_ONLY = /^\/[^\s?#]*$/;
+
+/** Reads `POST /some/path`, or a path alone for the built-in method; undefined if it is neither. */
+export function parseRoute(text: string, builtIn: Route): Route | undefined {
+	const trimmed = text.trim();
+	if (PATH_ONLY.test(trimmed)) return { ...builtIn, path: trimmed };
+	const match = ROUTE.exec(trimmed);
+	return match ? { ...builtIn, method: match[1] as Method, path: match[2] } : undefined;
+}
+
+/** Method and path of a call: as built in, or as the credential's overrides say. */
+export function routeOf(credential: EnkashCredential, call: CallId): Route {
+	const { method, path, host } = endpoints[call];
+	const builtIn: Route = { method, path, host };
+	const override = endpointOverrides(credential)[call];
+	return override === undefined ? builtIn : (parseRoute(override, builtIn) ?? builtIn);
+}
+
+/** The credential's `endpointOverrides`, checked whole, so that a slip shows on the first call. */
+function endpointOverrides(credential: EnkashCredential): Partial<Record<CallId, string>> {
+	const given = credential.endpointOverrides;
+	if (given === undefined || given === null || given === '') return {};
+	const overrides = typeof given === 'string' ? parseOverrides(given) : given;
+	if (!isRecord(overrides)) throw overrideError(NOT_AN_OBJECT);
+	for (const [call, route] of Object.entries(overrides)) {
+		if (!isCallId(call)) {
+			throw overrideError(`names an unknown call '${call}'`, callsLike(call));
+		}
+		if (typeof route !== 'string' || !parseRoute(route, { ...endpoints[call] })) {
+			throw overrideError(
+				`has no usable endpoint for '${call}'`,
+				`Write it as a method and a path, such as "${endpoints[call].method} ${endpoints[call].path}".`,
+			);
+		}
+	}
+	return overrides as Partial<Record<CallId, string>>;
+}
+
+const NOT_AN_OBJECT = 'is not a JSON object';
+
+function parseOverrides(text: string): unknown {
+	if (!text.trim()) return {};
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw overrideError(NOT_AN_OBJECT);
+	}
+}
+
+function callsLike(call: string): string {
+	const resource = call.split('.')[0];
+	const known = Object.keys(endpoints).filter((id) => id.startsWith(`${resource}.`));
+	return `Known calls are ${(known.length ? known : Object.keys(endpoints)).join(', ')}.`;
+}
+
+function overrideError(problem: string, description?: string): EnkashError {
+	return new EnkashError('input', `'Endpoint Overrides' in the EnKash credential ${problem}`, {
+		description:
+			description ?? 'Write it as {"redemption.searchCatalog": "POST /api/v0/path"}, or leave it empty.',
+	});
+}

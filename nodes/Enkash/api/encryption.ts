@@ -1,0 +1,87 @@
+import { createCipheriv, createDecipheriv, createHash } from 'crypto';
+import {
+	credentialSecret,
+	credentialText,
+	type EnkashCredential,
+} from './credential';
+import { EnkashError } from './errors';
+import { isRecord, parseJson } from './json';
+
+/**
+ * EnKash's payload encryption (Payouts guide, folder-1769253; that the reward calls use the same
+ * scheme is inferred): AES-128-ECB with PKCS5 padding, Base64, both ways in `{"request": "…"}`.
+ * The key is the first 16 bytes of the digest of the secret.
+ */
+const CIPHER = 'aes-128-ecb';
+
+export interface Cipher {
+	encrypt(json: string): string;
+	/** @throws EnkashError where the key does not fit. */
+	decrypt(text: string): string;
+}
+
+/** The credential's cipher, or undefined where it has no key at all. */
+export function cipherOf(credential: EnkashCredential): Cipher | undefined {
+	const secret =
+		credentialSecret(credential, 'encryptionKey') || credentialSecret(credential, 'clientSecret');
+	if (!secret) return undefined;
+	const digest = credentialText(credential, 'keyDigest') === 'sha1' ? 'sha1' : 'sha256';
+	const key = createHash(digest).update(secret, 'utf8').digest().subarray(0, 16);
+	return {
+		encrypt(json) {
+			const cipher = createCipheriv(CIPHER, key, null);
+			return cipher.update(json, 'utf8', 'base64') + cipher.final('base64');
+		},
+		decrypt(text) {
+			try {
+				const decipher = createDecipheriv(CIPHER, key, null);
+				const plain = Buffer.concat([decipher.update(text, 'base64'), decipher.final()]);
+				return new TextDecoder('utf-8', { fatal: true }).decode(plain);
+			} catch {
+				throw wrongKey();
+			}
+		},
+	};
+}
+
+function wrongKey(): EnkashError {
+	return new EnkashError('unknown', "EnKash's answer cannot be decrypted with this key", {
+		description:
+			"Check 'Encryption Key' and 'Key Digest' in the EnKash credential against what EnKash gave you.",
+	});
+}
+
+export function encryptsRequests(credential: EnkashCredential): boolean {
+	return credential.encryption === 'request' || credential.encryption === 'requestAndResponse';
+}
+
+/** The body as it goes over the wire. */
+export function encodeBody(credential: EnkashCredential, body: unknown): string {
+	const json = JSON.stringify(body);
+	if (!encryptsRequests(credential)) return json;
+	const cipher = cipherOf(credential);
+	if (!cipher) {
+		throw new EnkashError('input', "'Encryption Key' is missing in the EnKash credential", {
+			description: "Enter the key EnKash gave you, or set 'Encryption' to 'None'.",
+		});
+	}
+	return JSON.stringify({ request: cipher.encrypt(json) });
+}
+
+/**
+ * The answer behind its encryption, where it is encrypted: EnKash's documents disagree on which
+ * answers are, so the shape decides and not the setting.
+ * @throws EnkashError where the key does not fit; SyntaxError where the text inside is not JSON.
+ */
+export function decodeAnswer(credential: EnkashCredential, answer: unknown): unknown {
+	if (!isRecord(answer) || typeof answer.request !== 'string') return answer;
+	if ('code' in answer || 'response_code' in answer) return answer;
+	const cipher = cipherOf(credential);
+	if (!cipher) throw wrongKey();
+	const text = cipher.decrypt(answer.request);
+	try {
+		return parseJson(text);
+	} catch {
+		throw wrongKey();
+	}
+}

@@ -1,0 +1,89 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+/**
+ * Why a call did not give its payload, as far as the caller must act differently:
+ * `input`: a field of the node or credential is wrong, nothing was sent.
+ * `login`: EnKash refused the login or the token.
+ * `refused`: EnKash answered, and said no; nothing was moved.
+ * `notSent`: the request surely never reached EnKash.
+ * `unknown`: it may have reached EnKash, and nobody can say what came of it.
+ */
+export type FailureKind = 'input' | 'login' | 'refused' | 'notSent' | 'unknown';
+
+export interface FailureDetails {
+	/** What to do next, in a sentence. */
+	description?: string;
+	/** HTTP status of the answer, where there was one. */
+	httpStatus?: number;
+	/** Seconds EnKash asks to wait (Retry-After), where it said so. */
+	retryAfter?: number;
+	/** The answer came too late: EnKash may still be working on the request. */
+	timedOut?: boolean;
+	/** No server could be reached, or the connection broke. */
+	connection?: boolean;
+}
+
+/**
+ * Any failure of a call, told in EnKash's words where it has some. It carries no request, header
+ * or cause, so nothing secret can travel with it.
+ */
+export class EnkashError extends Error {
+	readonly description?: string;
+	readonly httpStatus?: number;
+	readonly retryAfter?: number;
+	readonly timedOut: boolean;
+	readonly connection: boolean;
+
+	constructor(
+		readonly kind: FailureKind,
+		message: string,
+		details: FailureDetails = {},
+	) {
+		super(message);
+		this.name = 'EnkashError';
+		this.description = details.description;
+		this.httpStatus = details.httpStatus;
+		this.retryAfter = details.retryAfter;
+		this.timedOut = details.timedOut ?? false;
+		this.connection = details.connection ?? false;
+	}
+}
+
+/** A field of the node that cannot be sent. `field` is its label on the screen. */
+export function inputError(field: string, problem: string, description?: string): EnkashError {
+	return new EnkashError('input', `'${field}' ${problem}`, { description });
+}
+
+/**
+ * Turns anything thrown into an EnkashError: n8n wraps what a credential throws, and a fault of
+ * this package itself must not show a stack trace to a user.
+ */
+export function toEnkashError(thrown: unknown): EnkashError {
+	for (let error = thrown, depth = 0; error instanceof Error && depth < 5; depth++) {
+		if (error instanceof EnkashError) return error;
+		error = error.cause;
+	}
+	if (thrown instanceof NodeOperationError || thrown instanceof NodeApiError) {
+		return new EnkashError('input', thrown.message, { description: thrown.description ?? undefined });
+	}
+	const message = thrown instanceof Error ? thrown.message : 'The node stopped unexpectedly';
+	return new EnkashError('unknown', message, {
+		description: 'This should not happen. Please report it with the operation and its settings.',
+	});
+}
+
+/**
+ * The n8n error for a failed item: message, what to do, and the item it happened to.
+ * The only place that builds n8n errors.
+ */
+export function toNodeError(node: INode, thrown: unknown, itemIndex: number) {
+	const error = toEnkashError(thrown);
+	const message = `${error.message} [item ${itemIndex}]`;
+	const options = { message, description: error.description, itemIndex };
+	if (error.kind === 'input') return new NodeOperationError(node, message, options);
+	return new NodeApiError(node, { message } as JsonObject, {
+		...options,
+		httpCode: error.httpStatus?.toString(),
+	});
+}

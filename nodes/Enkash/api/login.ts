@@ -1,0 +1,88 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { baseUrl, credentialSecret, credentialText, routeOf, type EnkashCredential } from './credential';
+import { readAnswer, tokenIn, type Answer } from './envelope';
+import { EnkashError, toEnkashError } from './errors';
+import type { JsonRecord } from './json';
+import { DEFAULT_TIMEOUT, exchange, type Send } from './transport';
+
+/** What a login gives: T1 and D1, docs.enkash.com/api-9796904. */
+export interface Login {
+	token: string;
+	/** Seconds; 0 where EnKash did not say. The page's prose says 300, its example 86399. */
+	expiresIn: number;
+	/** The answer as EnKash spelled it. */
+	payload: JsonRecord;
+}
+
+const LOGIN_FIELDS = {
+	username: 'Username',
+	password: 'Password',
+	clientId: 'Client ID',
+	clientSecret: 'Client Secret',
+};
+
+/**
+ * One password grant, never repeated: EnKash locks an account after three wrong ones.
+ * @throws EnkashError `login` where EnKash refuses it, else `input`, `notSent` or `unknown`.
+ */
+export async function requestToken(credential: EnkashCredential, send: Send): Promise<Login> {
+	for (const [name, label] of Object.entries(LOGIN_FIELDS)) {
+		if (credentialSecret(credential, name)) continue;
+		throw new EnkashError('input', `'${label}' is missing in the EnKash credential`, {
+			description: 'Fill it in, or choose Access Token as the authentication.',
+		});
+	}
+	const { method, path } = routeOf(credential, 'token.authenticate');
+	const url = baseUrl(credential, 'auth') + path;
+	const endpoint = `The token endpoint ${method} ${url}`;
+	const raw = await exchange(send, { options: tokenRequest(credential, method, url), endpoint, timeout: DEFAULT_TIMEOUT });
+	const answer = readLogin(() => readAnswer(raw, { endpoint, decode: (body) => body }));
+	const payload = answer.payload as JsonRecord;
+	const token = tokenIn(payload);
+	if (!token) throw new EnkashError('unknown', `${endpoint} answered without a token`);
+	const expiresIn = Number(payload.expires_in ?? payload.expiresIn);
+	return { token, expiresIn: expiresIn > 0 ? expiresIn : 0, payload };
+}
+
+function tokenRequest(
+	credential: EnkashCredential,
+	method: IHttpRequestOptions['method'],
+	url: string,
+): IHttpRequestOptions {
+	const clientId = credentialText(credential, 'clientId');
+	return {
+		method,
+		url,
+		auth: { username: clientId, password: credentialSecret(credential, 'clientSecret') },
+		headers: { Accept: 'application/json' },
+		body: new URLSearchParams({
+			username: credentialText(credential, 'username'),
+			password: credentialSecret(credential, 'password'),
+			grant_type: 'password',
+			clientId,
+		}),
+	};
+}
+
+function readLogin(read: () => Answer): Answer {
+	try {
+		return read();
+	} catch (error) {
+		throw loginFailure(error);
+	}
+}
+
+/** A refusal of the login itself; a missing endpoint or a rate limit is not one. */
+function loginFailure(thrown: unknown): EnkashError {
+	const error = toEnkashError(thrown);
+	const status = error.httpStatus ?? 0;
+	const refused = error.kind === 'login' || error.kind === 'refused';
+	if (!refused || [404, 405, 429].includes(status)) return error;
+	return new EnkashError('login', `EnKash refused the login: ${error.message}`, {
+		httpStatus: error.httpStatus,
+		description: LOGIN_ADVICE,
+	});
+}
+
+const LOGIN_ADVICE =
+	'Check the username, password, client ID and client secret in the EnKash credential. EnKash locks an account after three wrong logins.';
