@@ -1,0 +1,136 @@
+/** One execution of a workflow by n8n's WorkflowExecute. */
+import type {
+	IConnections,
+	ICredentialsHelper,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IRun,
+	IWorkflowSettings,
+	Workflow,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { additionalData, lifecycleHooks } from './additional-data';
+import type { CredentialStore } from './credential-store';
+import { withLogs } from './logs';
+import { fromDatabase, n8n } from './n8n';
+import type { Packages } from './packages';
+import { runResult, type RunResult } from './result';
+
+/** A workflow as n8n exports it. */
+export interface WorkflowJson {
+	id?: string;
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+	staticData?: IDataObject;
+}
+
+export interface RunOptions {
+	/** What the trigger emits; one empty item unless given. */
+	items?: IDataObject[] | INodeExecutionData[];
+	/** The credential of every node that wants one of its type and names none. */
+	credentialId?: string;
+	/** How the execution was started: `trigger` as a production run, `manual` as in the editor. */
+	mode?: WorkflowExecuteMode;
+	executionId?: string;
+	/** Stops the execution the way n8n's Stop button does. */
+	abort?: AbortSignal;
+}
+
+let executions = 0;
+
+function asItems(items: RunOptions['items'] = [{}]): INodeExecutionData[] {
+	return fromDatabase(items).map((item) =>
+		'json' in item ? (item as INodeExecutionData) : { json: item },
+	);
+}
+
+/** Selects the credential in each node of the workflow that takes this type, as a user would. */
+function selectCredential(
+	nodes: INode[],
+	packages: Packages,
+	store: CredentialStore,
+	credentialId: string,
+): void {
+	const { name, type } = store.get(credentialId);
+	for (const node of nodes) {
+		if (!packages.isOwn(node.type)) continue;
+		const wanted = packages.getByNameAndVersion(node.type, node.typeVersion).description.credentials;
+		if (!wanted?.some((credential) => credential.name === type)) continue;
+		node.credentials = { [type]: { id: credentialId, name }, ...node.credentials };
+	}
+}
+
+/** What n8n stores when an execution could not even be started. */
+function failedToStart(mode: WorkflowExecuteMode, error: unknown): IRun {
+	const { name, message, stack } = error as Error;
+	const failure = Object.assign(error as Error, { name, message, stack });
+	return {
+		data: n8n.workflow.createRunExecutionData({ resultData: { error: failure as never, runData: {} } }),
+		mode,
+		status: 'error',
+		startedAt: new Date(),
+		stoppedAt: new Date(),
+		storedAt: 'db',
+	};
+}
+
+async function execute(
+	workflow: Workflow,
+	helper: ICredentialsHelper,
+	options: RunOptions,
+): Promise<IRun> {
+	const { mode = 'trigger', executionId = String(++executions), abort } = options;
+	const start = workflow.getStartNode();
+	if (!start) throw new Error('The workflow has no trigger.');
+
+	const items = asItems(options.items);
+	const data = n8n.workflow.createRunExecutionData({
+		executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
+		// In the editor a trigger runs itself; data given to it is pinned.
+		resultData: mode === 'manual' && options.items ? { pinData: { [start.name]: items } } : {},
+	});
+	const additional = additionalData(helper, {
+		executionId,
+		workflowId: workflow.id,
+		hooks: lifecycleHooks(mode, executionId),
+	});
+	const execution = new n8n.core.WorkflowExecute(additional, mode, data);
+	try {
+		const running = execution.processRunExecutionData(workflow);
+		const cancel = () => running.cancel();
+		abort?.addEventListener('abort', cancel);
+		if (abort?.aborted) cancel();
+		return await running.finally(() => abort?.removeEventListener('abort', cancel));
+	} catch (error) {
+		return failedToStart(mode, error);
+	}
+}
+
+export async function runWorkflow(
+	json: WorkflowJson,
+	options: RunOptions,
+	packages: Packages,
+	store: CredentialStore,
+	helper: ICredentialsHelper,
+): Promise<RunResult> {
+	const { nodes, connections, settings, staticData, ...identity } = fromDatabase(json);
+	if (options.credentialId) selectCredential(nodes, packages, store, options.credentialId);
+	const workflow = new n8n.workflow.Workflow({
+		id: identity.id ?? 'workflow',
+		name: identity.name ?? 'Workflow',
+		nodes,
+		connections,
+		active: true,
+		nodeTypes: packages,
+		staticData,
+		settings: { executionOrder: 'v1', ...settings },
+	});
+	const logs: string[] = [];
+	const run = await withLogs(logs, () => execute(workflow, helper, options));
+	// A node may well have made an error of being stopped; n8n shows the stop.
+	const status = options.abort?.aborted ? 'canceled' : run.status;
+	return { ...runResult(run, nodes, logs), status };
+}
