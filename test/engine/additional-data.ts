@@ -9,7 +9,9 @@ import { n8n } from './n8n';
 const origin = 'http://localhost:5678/';
 
 async function absent(): Promise<never> {
-	return await Promise.reject(new Error('The test engine runs no sub-workflows, agents or runners.'));
+	return await Promise.reject(
+		new Error('The test engine runs no sub-workflows, agents or runners.'),
+	);
 }
 
 export function additionalData(

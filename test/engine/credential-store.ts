@@ -39,7 +39,12 @@ class StoredCredential extends n8n.workflow.ICredentials<Data> {
 	}
 
 	getDataToSave(): ICredentialsEncrypted {
-		return { id: this.id ?? '', name: this.name, type: this.type, data: JSON.stringify(this.stored) };
+		return {
+			id: this.id ?? '',
+			name: this.name,
+			type: this.type,
+			data: JSON.stringify(this.stored),
+		};
 	}
 }
 
@@ -60,7 +65,8 @@ export class CredentialStore {
 
 	/** Looks up what a node of a workflow refers to, which must be of the type the node wants. */
 	find({ id, name }: INodeCredentialsDetails, type: string): StoredCredential {
-		if (!id) throw new n8n.workflow.UnexpectedError('Found credential with no ID.', { extra: { name } });
+		if (!id)
+			throw new n8n.workflow.UnexpectedError('Found credential with no ID.', { extra: { name } });
 		const row = this.rows.get(id);
 		if (row?.type !== type) {
 			throw new n8n.workflow.UserError(

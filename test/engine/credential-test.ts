@@ -8,10 +8,9 @@ import type {
 	INodeTypes,
 } from 'n8n-workflow';
 import { additionalData } from './additional-data';
-import type { CredentialStore } from './credential-store';
 import type { CredentialsHelper } from './credentials-helper';
+import type { Instance } from './instance';
 import { n8n } from './n8n';
-import type { Packages } from './packages';
 
 export interface CredentialTestResult {
 	status: 'OK' | 'Error';
@@ -29,7 +28,11 @@ interface RequestFailure {
 const refused = (message: string): CredentialTestResult => ({ status: 'Error', message });
 
 /** A node whose only parameter sends the test request. */
-function testNodeType(base: INodeType, credential: string, test: ICredentialTestRequest): INodeType {
+function testNodeType(
+	base: INodeType,
+	credential: string,
+	test: ICredentialTestRequest,
+): INodeType {
 	return {
 		description: {
 			...base.description,
@@ -66,12 +69,17 @@ function judgeFailure({ message, cause }: RequestFailure, rules: Rules): Credent
 
 function judgeAnswer(output: INodeExecutionData[][], rules: Rules): CredentialTestResult {
 	const read = (path: string) =>
-		path.split('.').reduce<unknown>(
-			(value, key) => (value as Record<string, unknown> | undefined)?.[key],
-			output[0][0].json,
-		);
+		path
+			.split('.')
+			.reduce<unknown>(
+				(value, key) => (value as Record<string, unknown> | undefined)?.[key],
+				output[0][0].json,
+			);
 	for (const rule of rules) {
-		if (rule.type === 'responseSuccessBody' && read(rule.properties.key) === rule.properties.value) {
+		if (
+			rule.type === 'responseSuccessBody' &&
+			read(rule.properties.key) === rule.properties.value
+		) {
 			return refused(rule.properties.message);
 		}
 	}
@@ -82,9 +90,7 @@ async function sendTestRequest(
 	id: string,
 	data: ICredentialDataDecryptedObject,
 	test: ICredentialTestRequest,
-	packages: Packages,
-	store: CredentialStore,
-	helper: CredentialsHelper,
+	{ packages, store, helper }: Instance,
 ): Promise<INodeExecutionData[][]> {
 	const { name, type } = store.get(id);
 	const base = packages.getByNameAndVersion('n8n-nodes-base.noOp');
@@ -127,15 +133,16 @@ async function sendTestRequest(
 		{ node, data: {}, source: null },
 		[],
 	);
-	return (await new n8n.core.RoutingNode(context, nodeType, { id, name, type, data }).runNode()) ?? [];
+	return (
+		(await new n8n.core.RoutingNode(context, nodeType, { id, name, type, data }).runNode()) ?? []
+	);
 }
 
 export async function testCredential(
 	id: string,
-	packages: Packages,
-	store: CredentialStore,
-	helper: CredentialsHelper,
+	instance: Instance,
 ): Promise<CredentialTestResult> {
+	const { packages, store, helper } = instance;
 	const stored = store.get(id);
 	const { test } = packages.credentialType(stored.type);
 	if (!test) return refused('No testing function found for this credential.');
@@ -148,7 +155,7 @@ export async function testCredential(
 			stored.type,
 			'internal',
 		);
-		return judgeAnswer(await sendTestRequest(id, data, test, packages, store, helper), rules);
+		return judgeAnswer(await sendTestRequest(id, data, test, instance), rules);
 	} catch (error) {
 		return judgeFailure(error as RequestFailure, rules);
 	}

@@ -64,7 +64,9 @@ export class CredentialsHelper extends n8n.workflow.ICredentialsHelper {
 
 	isCredentialUsableByNode(credentialType: string, nodeType: string): boolean {
 		const { restrictToSupportedNodes } = this.packages.credentialType(credentialType);
-		return !restrictToSupportedNodes || this.packages.supportedNodes(credentialType).includes(nodeType);
+		return (
+			!restrictToSupportedNodes || this.packages.supportedNodes(credentialType).includes(nodeType)
+		);
 	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {
@@ -114,11 +116,10 @@ export class CredentialsHelper extends n8n.workflow.ICredentialsHelper {
 			null,
 		) as Data;
 		for (const field of ['allowedHttpRequestDomains', 'allowedDomains']) {
-			if (declared[field] === undefined && stored[field] !== undefined) declared[field] = stored[field];
+			if (declared[field] === undefined && stored[field] !== undefined)
+				declared[field] = stored[field];
 		}
-		return await Promise.resolve(
-			this.resolved(additionalData, declared, mode, executeData, place),
-		);
+		return await Promise.resolve(this.resolved(additionalData, declared, mode, executeData, place));
 	}
 
 	private resolved(
@@ -208,7 +209,10 @@ export class CredentialsHelper extends n8n.workflow.ICredentialsHelper {
 
 	async runPreAuthentication(helpers: IHttpRequestHelper, credentials: Data, typeName: string) {
 		const { preAuthentication } = this.packages.credentialType(typeName);
-		const output = await preAuthentication?.call(withinOwnDomains(helpers, credentials), credentials);
+		const output = await preAuthentication?.call(
+			withinOwnDomains(helpers, credentials),
+			credentials,
+		);
 		return output as Data | undefined;
 	}
 
@@ -243,8 +247,7 @@ export class CredentialsHelper extends n8n.workflow.ICredentialsHelper {
 			throw new n8n.workflow.UnexpectedError('Generic authentication needs a workflow and a node');
 		}
 
-		const resolve = (value: unknown) =>
-			this.resolveText(value, credentials, workflow, node);
+		const resolve = (value: unknown) => this.resolveText(value, credentials, workflow, node);
 		options.headers ??= {};
 		for (const [part, entries] of Object.entries(authenticate.properties)) {
 			const target = ((options as unknown as Record<string, Record<string, unknown>>)[part] ??= {});
@@ -255,7 +258,12 @@ export class CredentialsHelper extends n8n.workflow.ICredentialsHelper {
 		return options;
 	}
 
-	private resolveText(value: unknown, $credentials: Data, workflow: Workflow, node: INode): unknown {
+	private resolveText(
+		value: unknown,
+		$credentials: Data,
+		workflow: Workflow,
+		node: INode,
+	): unknown {
 		if (!n8n.workflow.isExpression(value)) return value;
 		const resolved = workflow.expression.getSimpleParameterValue(
 			node,

@@ -1,7 +1,13 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEngine, n8nWorkflow, type Engine, type WorkflowJson } from './index';
+import {
+	createEngine,
+	n8nWorkflow,
+	type Engine,
+	type RunOptions,
+	type WorkflowJson,
+} from './index';
 import { startProbeServer, type ProbeServer } from './probe-server';
 
 const packageDir = join(__dirname, '../fixtures/probe-package');
@@ -88,7 +94,7 @@ describe('an execution', () => {
 	});
 
 	test('can be a manual one', async () => {
-		const withItems = { credentialId, mode: 'manual', items: [{ row: 'a' }] } as const;
+		const withItems: RunOptions = { credentialId, mode: 'manual', items: [{ row: 'a' }] };
 		const pinned = await engine.runNode({ id: '={{ $json.row }}' }, withItems);
 		const own = await engine.runNode({ id: 'b' }, { credentialId, mode: 'manual' });
 
@@ -133,7 +139,11 @@ describe('a failing item', () => {
 			onError: 'continueRegularOutput',
 		});
 
-		expect(json(result.items)).toMatchObject([{ id: 'a' }, { error: expect.anything() as string }, { id: 'c' }]);
+		expect(json(result.items)).toMatchObject([
+			{ id: 'a' },
+			{ error: expect.anything() as string },
+			{ id: 'c' },
+		]);
 		expect(result.status).toBe('success');
 	});
 
@@ -222,14 +232,47 @@ describe('a credential', () => {
 
 	test.each([
 		['is good', () => undefined, 'OK', 'Connection successful!'],
-		['is refused at login', () => engine.updateCredential(credentialId, { password: 'wrong' }), 'Error', 'Unauthorized'],
-		['is locked, as the answer says', () => server.answers.set('/me', () => [200, { state: { name: 'locked' } }]), 'Error', 'This account is locked.'],
-		['meets a status with a rule', () => server.answers.set('/me', () => [418, {}]), 'Error', 'This is a teapot.'],
-		['meets a status without one', () => server.answers.set('/me', () => [500, {}]), 'Error', 'Internal Server Error'],
-		['has a wrong host', () => engine.updateCredential(credentialId, { url: 'http://127.0.0.1:1' }), 'Error', 'ECONNREFUSED'],
+		[
+			'is refused at login',
+			() => engine.updateCredential(credentialId, { password: 'wrong' }),
+			'Error',
+			'Unauthorized',
+		],
+		[
+			'is locked, as the answer says',
+			() => server.answers.set('/me', () => [200, { state: { name: 'locked' } }]),
+			'Error',
+			'This account is locked.',
+		],
+		[
+			'meets a status with a rule',
+			() => server.answers.set('/me', () => [418, {}]),
+			'Error',
+			'This is a teapot.',
+		],
+		[
+			'meets a status without one',
+			() => server.answers.set('/me', () => [500, {}]),
+			'Error',
+			'Internal Server Error',
+		],
+		[
+			'has a wrong host',
+			() => engine.updateCredential(credentialId, { url: 'http://127.0.0.1:1' }),
+			'Error',
+			'ECONNREFUSED',
+		],
 	])('that %s gets the verdict n8n shows', async (_case, arrange, status, message) => {
 		arrange();
 		expect(await engine.testCredential(credentialId)).toEqual({ status, message });
+	});
+
+	test('that still has a session is tested with it, as n8n 2.41 does', async () => {
+		await engine.runNode({ id: 'a' }, { credentialId });
+		engine.updateCredential(credentialId, { password: 'wrong' });
+
+		expect(await engine.testCredential(credentialId)).toMatchObject({ status: 'OK' });
+		expect(server.logins()).toBe(1);
 	});
 
 	test('keeps the session that its test made', async () => {
@@ -264,7 +307,9 @@ describe('the editor', () => {
 	});
 
 	test('says which methods there are', async () => {
-		await expect(engine.listSearch('other', {}, credentialId)).rejects.toThrow('it has: searchThings');
+		await expect(engine.listSearch('other', {}, credentialId)).rejects.toThrow(
+			'it has: searchThings',
+		);
 	});
 });
 

@@ -12,6 +12,7 @@ import type {
 import { CredentialStore } from './credential-store';
 import { testCredential, type CredentialTestResult } from './credential-test';
 import { CredentialsHelper } from './credentials-helper';
+import type { Instance } from './instance';
 import { withLogs } from './logs';
 import { n8n } from './n8n';
 import { methodOf } from './node-methods';
@@ -51,14 +52,15 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 /** One n8n process: its credentials live as long as it does. */
 export class Engine {
 	private readonly store = new CredentialStore();
-	private readonly helper: CredentialsHelper;
+	private readonly instance: Instance;
 
 	constructor(
 		private readonly packages: Packages,
 		/** Everything n8n logged on behalf of this engine. */
 		readonly logs: string[],
 	) {
-		this.helper = new CredentialsHelper(packages, this.store);
+		const helper = new CredentialsHelper(packages, this.store);
+		this.instance = { packages, store: this.store, helper };
 	}
 
 	/** Stores a credential as the editor does; returns its ID. */
@@ -81,14 +83,18 @@ export class Engine {
 	}
 
 	async run(workflow: WorkflowJson, options: RunOptions = {}): Promise<RunResult> {
-		return await withLogs(this.logs, () =>
-			runWorkflow(workflow, options, this.packages, this.store, this.helper),
-		);
+		return await withLogs(this.logs, () => runWorkflow(workflow, options, this.instance));
 	}
 
 	/** Runs one node behind a trigger. */
 	async runNode(parameters: INodeParameters, options: RunNodeOptions = {}): Promise<NodeResult> {
-		const { type = this.packages.ownNodes[0], onError, retryOnFail, maxTries, waitBetweenTries } = options;
+		const {
+			type = this.packages.ownNodes[0],
+			onError,
+			retryOnFail,
+			maxTries,
+			waitBetweenTries,
+		} = options;
 		const settings = { onError, retryOnFail, maxTries, waitBetweenTries };
 		const trigger: INode = {
 			id: 'trigger',
@@ -116,9 +122,7 @@ export class Engine {
 
 	/** Presses the Test button of a credential. */
 	async testCredential(id: string): Promise<CredentialTestResult> {
-		return await withLogs(this.logs, () =>
-			testCredential(id, this.packages, this.store, this.helper),
-		);
+		return await withLogs(this.logs, () => testCredential(id, this.instance));
 	}
 
 	/** Opens or searches the list of a resource locator. */
@@ -166,6 +170,6 @@ export class Engine {
 		credentialId: string,
 	) {
 		const place = { nodeName: this.packages.ownNodes[0], parameters, credentialId };
-		return methodOf(kind, name, place, this.packages, this.store, this.helper);
+		return methodOf(kind, name, place, this.instance);
 	}
 }

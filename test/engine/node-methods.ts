@@ -1,15 +1,8 @@
 /** The requests behind dropdowns and column lists of the editor. */
-import type {
-	ICredentialsHelper,
-	ILoadOptionsFunctions,
-	INode,
-	INodeParameters,
-	INodeType,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INode, INodeParameters, INodeType } from 'n8n-workflow';
 import { additionalData } from './additional-data';
-import type { CredentialStore } from './credential-store';
+import type { Instance } from './instance';
 import { fromDatabase, n8n } from './n8n';
-import type { Packages } from './packages';
 
 type MethodKind = 'listSearch' | 'loadOptions' | 'resourceMapping';
 type Methods = NonNullable<INodeType['methods']>;
@@ -23,9 +16,7 @@ export interface MethodPlace {
 
 function contextOf(
 	{ nodeName, parameters, credentialId }: MethodPlace,
-	packages: Packages,
-	store: CredentialStore,
-	helper: ICredentialsHelper,
+	{ packages, store, helper }: Instance,
 ): ILoadOptionsFunctions {
 	const { name, type } = store.get(credentialId);
 	const node: INode = {
@@ -52,15 +43,14 @@ export function methodOf<Kind extends MethodKind>(
 	kind: Kind,
 	name: string,
 	place: MethodPlace,
-	packages: Packages,
-	store: CredentialStore,
-	helper: ICredentialsHelper,
+	instance: Instance,
 ): (...args: Parameters<MethodOf<Kind>>) => ReturnType<MethodOf<Kind>> {
-	const methods: Methods[MethodKind] = packages.getByNameAndVersion(place.nodeName).methods?.[kind];
+	const methods: Methods[MethodKind] = instance.packages.getByNameAndVersion(place.nodeName)
+		.methods?.[kind];
 	const method = methods?.[name];
 	if (!method) {
 		const known = Object.keys(methods ?? {}).join(', ') || 'none';
 		throw new Error(`${place.nodeName} has no ${kind} method "${name}"; it has: ${known}.`);
 	}
-	return method.bind(contextOf(place, packages, store, helper)) as never;
+	return method.bind(contextOf(place, instance)) as never;
 }

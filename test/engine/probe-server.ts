@@ -42,8 +42,11 @@ export async function startProbeServer(): Promise<ProbeServer> {
 		requests.push(`${method} ${url}`);
 		if (url === '/login') return await login(request);
 		if (url === '/things/never') return undefined;
-		if (!token || headers.authorization !== `Bearer ${token}`) return [401, { message: 'No session' }];
-		return answers.get(url)?.() ?? [200, { id: url.slice('/things/'.length), name: `Thing ${url}` }];
+		if (!token || headers.authorization !== `Bearer ${token}`)
+			return [401, { message: 'No session' }];
+		return (
+			answers.get(url)?.() ?? [200, { id: url.slice('/things/'.length), name: `Thing ${url}` }]
+		);
 	}
 
 	function send(response: ServerResponse, [status, body]: Answer): void {

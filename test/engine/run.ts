@@ -1,7 +1,7 @@
 /** One execution of a workflow by n8n's WorkflowExecute. */
 import type {
+	ExecutionError,
 	IConnections,
-	ICredentialsHelper,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -11,10 +11,10 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { additionalData, lifecycleHooks } from './additional-data';
-import type { CredentialStore } from './credential-store';
+import type { CredentialsHelper } from './credentials-helper';
+import type { Instance } from './instance';
 import { withLogs } from './logs';
 import { fromDatabase, n8n } from './n8n';
-import type { Packages } from './packages';
 import { runResult, type RunResult } from './result';
 
 /** A workflow as n8n exports it. */
@@ -50,14 +50,14 @@ function asItems(items: RunOptions['items'] = [{}]): INodeExecutionData[] {
 /** Selects the credential in each node of the workflow that takes this type, as a user would. */
 function selectCredential(
 	nodes: INode[],
-	packages: Packages,
-	store: CredentialStore,
 	credentialId: string,
+	{ packages, store }: Instance,
 ): void {
 	const { name, type } = store.get(credentialId);
 	for (const node of nodes) {
 		if (!packages.isOwn(node.type)) continue;
-		const wanted = packages.getByNameAndVersion(node.type, node.typeVersion).description.credentials;
+		const wanted = packages.getByNameAndVersion(node.type, node.typeVersion).description
+			.credentials;
 		if (!wanted?.some((credential) => credential.name === type)) continue;
 		node.credentials = { [type]: { id: credentialId, name }, ...node.credentials };
 	}
@@ -65,10 +65,10 @@ function selectCredential(
 
 /** What n8n stores when an execution could not even be started. */
 function failedToStart(mode: WorkflowExecuteMode, error: unknown): IRun {
-	const { name, message, stack } = error as Error;
-	const failure = Object.assign(error as Error, { name, message, stack });
 	return {
-		data: n8n.workflow.createRunExecutionData({ resultData: { error: failure as never, runData: {} } }),
+		data: n8n.workflow.createRunExecutionData({
+			resultData: { error: error as ExecutionError, runData: {} },
+		}),
 		mode,
 		status: 'error',
 		startedAt: new Date(),
@@ -79,7 +79,7 @@ function failedToStart(mode: WorkflowExecuteMode, error: unknown): IRun {
 
 async function execute(
 	workflow: Workflow,
-	helper: ICredentialsHelper,
+	helper: CredentialsHelper,
 	options: RunOptions,
 ): Promise<IRun> {
 	const { mode = 'trigger', executionId = String(++executions), abort } = options;
@@ -112,24 +112,22 @@ async function execute(
 export async function runWorkflow(
 	json: WorkflowJson,
 	options: RunOptions,
-	packages: Packages,
-	store: CredentialStore,
-	helper: ICredentialsHelper,
+	instance: Instance,
 ): Promise<RunResult> {
 	const { nodes, connections, settings, staticData, ...identity } = fromDatabase(json);
-	if (options.credentialId) selectCredential(nodes, packages, store, options.credentialId);
+	if (options.credentialId) selectCredential(nodes, options.credentialId, instance);
 	const workflow = new n8n.workflow.Workflow({
 		id: identity.id ?? 'workflow',
 		name: identity.name ?? 'Workflow',
 		nodes,
 		connections,
 		active: true,
-		nodeTypes: packages,
+		nodeTypes: instance.packages,
 		staticData,
 		settings: { executionOrder: 'v1', ...settings },
 	});
 	const logs: string[] = [];
-	const run = await withLogs(logs, () => execute(workflow, helper, options));
+	const run = await withLogs(logs, () => execute(workflow, instance.helper, options));
 	// A node may well have made an error of being stopped; n8n shows the stop.
 	const status = options.abort?.aborted ? 'canceled' : run.status;
 	return { ...runResult(run, nodes, logs), status };
