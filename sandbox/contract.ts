@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import OpenAPIBackend, { type Document } from 'openapi-backend';
+import { parse } from 'yaml';
+
+import type { AnswerStyle } from './types';
+
+export interface ContractCall {
+	call: string;
+	id: string;
+	page?: string;
+	source?: string;
+}
+
+export interface ContractOperation {
+	operationId: string;
+	'x-calls': ContractCall[];
+	'x-source': string;
+	'x-page'?: string;
+	'x-answer': AnswerStyle & { withCardId?: AnswerStyle };
+}
+
+const METHODS = ['get', 'post', 'patch', 'put', 'delete'];
+
+export function readContract(): Document {
+	const text = readFileSync(join(__dirname, '..', 'openapi', 'enkash-rewards.yaml'), 'utf8');
+	return parse(text) as Document;
+}
+
+/** All operations by operationId. */
+export function operationsOf(contract: Document): Map<string, ContractOperation> {
+	const operations = new Map<string, ContractOperation>();
+	for (const item of Object.values(contract.paths ?? {})) {
+		for (const [method, operation] of Object.entries(item ?? {})) {
+			if (!METHODS.includes(method)) continue;
+			const known = operation as unknown as ContractOperation;
+			operations.set(known.operationId, known);
+		}
+	}
+	return operations;
+}
+
+const contract = readContract();
+
+export const operations = operationsOf(contract);
+
+/** The operationIds that a name stands for: an operationId, a call such as reward.allocate, an id such as R1. */
+export function operationIds(name: string): string[] {
+	return [...operations.values()]
+		.filter(({ operationId, 'x-calls': calls }) =>
+			operationId === name || calls.some(({ call, id }) => call === name || id === name))
+		.map(({ operationId }) => operationId);
+}
+
+/** The contract as a router and validator. Quick: a schema is compiled when it is first needed. */
+export function openContract(options: { quick: boolean }): OpenAPIBackend {
+	return new OpenAPIBackend({
+		definition: contract,
+		strict: true,
+		coerceTypes: true,
+		ajvOpts: { allErrors: true },
+		...options,
+	});
+}

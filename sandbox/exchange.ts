@@ -1,0 +1,164 @@
+import type { OpenAPIBackend, ValidationResult } from 'openapi-backend';
+
+import { json, refused, success } from './answers';
+import { operations, type ContractOperation } from './contract';
+import { encrypt, keyOf, openBody } from './encryption';
+import { spoil, takesEffect, type Fate, type Faults } from './faults';
+import { handlers } from './handlers';
+import { ssoPage } from './handlers/ssoPage';
+import { partner, type Login } from './login';
+import { Refusal } from './refusal';
+import type { AnswerStyle, Call, FaultRule, RecordedRequest, Wire, World } from './types';
+
+type Objection = NonNullable<ValidationResult['errors']>[number];
+
+/** A request that is well formed, so far as the contract can tell. */
+interface Valid {
+	query: Record<string, unknown>;
+	params: Record<string, string>;
+}
+
+/** Takes one request from its record to its answer: faults, token, decryption, contract, handler. */
+export class Exchange {
+	constructor(
+		private readonly contract: OpenAPIBackend,
+		private readonly world: World,
+		private readonly login: Login,
+		private readonly faults: Faults,
+		private readonly wait: (milliseconds: number) => Promise<void>,
+	) {}
+
+	/** Also completes the record: which call it is, what its body says, which fault hits it. */
+	async answer(request: RecordedRequest): Promise<Fate> {
+		const operation = this.operationOf(request);
+		const page = operation ? undefined : ssoPage(request.method, request.path, this.world.state);
+		if (!operation) return page ?? unknownPath(request);
+
+		request.call = operation.operationId;
+		const unreadable = this.open(request, operation);
+		const { delay, rule } = this.faults.pick(request);
+		request.fault = rule?.kind ?? request.fault;
+		const style = operation['x-answer'];
+		const answer = takesEffect(rule) ? this.effect(request, operation, unreadable, rule) : json(200, {});
+		await this.wait(this.world.settings.delay + delay);
+		return rule ? spoil(rule, answer, style, this.world.settings.form) : answer;
+	}
+
+	private operationOf({ method, path }: RecordedRequest): ContractOperation | undefined {
+		const id = this.contract.matchOperation({ method, path, headers: {} })?.operationId;
+		return id === undefined ? undefined : operations.get(id);
+	}
+
+	/** Decrypts the body in place. The token endpoint is exempt from encryption. */
+	private open(request: RecordedRequest, operation: ContractOperation): Refusal | undefined {
+		if (isLogin(operation)) return undefined;
+		try {
+			request.body = openBody(request.body, this.world.settings, partner.clientSecret);
+			return undefined;
+		} catch (error) {
+			if (error instanceof Refusal) return error;
+			throw error;
+		}
+	}
+
+	private effect(request: RecordedRequest, operation: ContractOperation, unreadable?: Refusal, rule?: FaultRule): Wire {
+		const style = operation['x-answer'];
+		try {
+			if (isLogin(operation)) return this.logIn(request, operation);
+			const refusal = this.tokenRefusal(request, style);
+			if (refusal) return refusal;
+			if (unreadable) throw unreadable;
+			const valid = this.validate(request, operation);
+			requirePartner(request);
+			const outcome = handlers[operation.operationId](this.call(request, valid, rule));
+			return this.seal(success(outcome, { ...style, ...outcome.answer }, this.world.settings));
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			const told = refused(error, style, this.world.settings.form);
+			return error === unreadable ? told : this.seal(told);
+		}
+	}
+
+	private call(request: RecordedRequest, valid: Valid, rule?: FaultRule): Call {
+		return {
+			operationId: request.call,
+			body: request.body,
+			...valid,
+			headers: request.headers,
+			world: this.world,
+			partial: rule?.kind === 'partial' ? rule : undefined,
+		};
+	}
+
+	private logIn(request: RecordedRequest, operation: ContractOperation): Wire {
+		try {
+			this.validate(request, operation);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			return json(400, { error: 'invalid_request', error_description: error.message });
+		}
+		return this.login.attempt(request.body as Record<string, string>, request.headers.authorization);
+	}
+
+	private tokenRefusal(request: RecordedRequest, style: AnswerStyle): Wire | undefined {
+		const objection = this.login.objection(request.headers.authorization);
+		const { authRefusal, form } = this.world.settings;
+		if (!objection) return undefined;
+		if (authRefusal !== 200) return json(authRefusal, objection);
+		return refused(new Refusal('Token is invalid or expired'), style, form);
+	}
+
+	private validate(request: RecordedRequest, { operationId }: ContractOperation): Valid {
+		const { method, path, headers, query, body } = request;
+		const operation = this.contract.getOperation(operationId);
+		if (!operation) throw new Error(`No operation ${operationId}`);
+		const wrongType = mediaTypeObjection(headers['content-type'], operation.requestBody);
+		if (wrongType) return violated(request, wrongType);
+		const wire = { method, path, headers, query: { ...query }, body };
+		const { errors, coerced }: ValidationResult<Valid> = this.contract.validateRequest(wire, operation);
+		if (errors) return violated(request, errors.map(sentence).join('; '));
+		return { query: coerced?.query ?? {}, params: coerced?.params ?? {} };
+	}
+
+	private seal(answer: Wire): Wire {
+		const { settings } = this.world;
+		if (settings.encryption !== 'requestAndResponse') return answer;
+		const sealed = encrypt(answer.body.toString(), keyOf(settings, partner.clientSecret));
+		return { ...answer, body: JSON.stringify({ request: sealed }) };
+	}
+}
+
+function isLogin({ operationId }: ContractOperation): boolean {
+	return operationId === 'authenticate';
+}
+
+/** What an unknown path answers is not documented; this is what servers of this kind say. */
+function unknownPath({ path }: RecordedRequest): Wire {
+	return json(404, { timestamp: new Date().toISOString(), status: 404, error: 'Not Found', path });
+}
+
+/** Only the card calls carry partnerId, and the contract asks for it there. */
+function requirePartner({ path, headers }: RecordedRequest): void {
+	if (path.startsWith('/api/v0/partner/enKashCard/') && headers.partnerid !== partner.partnerId) {
+		throw new Refusal('Card Account does not exist for this partner', 422);
+	}
+}
+
+function mediaTypeObjection(contentType: string | undefined, requestBody: unknown): string | undefined {
+	if (requestBody === undefined) return undefined;
+	const allowed = Object.keys((requestBody as { content: Record<string, unknown> }).content);
+	const given = (contentType ?? '').split(';')[0].trim().toLowerCase();
+	return allowed.includes(given) ? undefined : `Content-Type must be ${allowed.join(' or ')}, not '${given}'`;
+}
+
+function violated(request: RecordedRequest, message: string): never {
+	request.violation = message;
+	throw new Refusal(message, 400);
+}
+
+function sentence({ instancePath, message, params }: Objection): string {
+	const at = instancePath.replace(/^\/(requestBody|query|header|path)/, '$1').replaceAll('/', '.');
+	const extra = params as { additionalProperty?: string; allowedValues?: unknown[] };
+	const detail = extra.additionalProperty ?? extra.allowedValues?.join(', ');
+	return [at || 'request', message ?? 'is invalid', detail === undefined ? '' : `(${detail})`].join(' ').trim();
+}

@@ -1,0 +1,82 @@
+import { Ids } from './random';
+
+/** All amounts in paise. */
+export interface Account {
+	cardAccountId: string;
+	companyId: string;
+	companyName: string;
+	kind: 'reward' | 'incentive';
+	/** Points that can still be allocated. */
+	available: number;
+	allocated: number;
+	monthAllocated: number;
+	/** Sum of the cards' balances. */
+	cardBalance: number;
+	primary?: Card;
+	cards: Card[];
+	byMobile: Map<string, Card>;
+	byEmail: Map<string, Card>;
+	/** The text with which bulk allocation refuses this account. */
+	bulkObjection?: string;
+}
+
+/** A reward user's card. */
+export interface Card {
+	enKashCardId: string;
+	userId: string;
+	account: Account;
+	mobile: string;
+	email: string;
+	title: string;
+	firstName: string;
+	lastName?: string;
+	gender: string;
+	maskedNumber: string;
+	token: string;
+	balance: number;
+	received: number;
+	lastAllocated: number;
+	createdOn: string;
+	modifiedOn: string;
+}
+
+export interface Transaction {
+	id: string;
+	at: number;
+	card: Card;
+	direction: 'CR' | 'DR';
+	type: 'ALLOCATE_POINT' | 'UNALLOCATE_POINT';
+	reference: string;
+	amount: number;
+	/** The card's balance afterwards. */
+	balance: number;
+	description: string;
+}
+
+/** Everything the sandbox remembers. Tests read it; handlers change it. */
+export class State {
+	readonly ids = new Ids();
+	readonly accounts = new Map<string, Account>();
+	readonly cards = new Map<string, Card>();
+	/** Oldest first. */
+	readonly transactions: Transaction[] = [];
+	readonly transactionsByReference = new Map<string, Transaction[]>();
+	/** Which card an SSO token opens. */
+	readonly ssoTokens = new Map<string, Card>();
+
+	addCard(card: Card): void {
+		const { account } = card;
+		account.cards.push(card);
+		account.cardBalance += card.balance;
+		account.byMobile.set(card.mobile, card);
+		account.byEmail.set(card.email.toLowerCase(), card);
+		this.cards.set(card.enKashCardId, card);
+	}
+
+	addTransaction(transaction: Transaction): void {
+		this.transactions.push(transaction);
+		const same = this.transactionsByReference.get(transaction.reference);
+		if (same) same.push(transaction);
+		else this.transactionsByReference.set(transaction.reference, [transaction]);
+	}
+}

@@ -1,0 +1,197 @@
+import type { State } from './state';
+
+/** The envelope of an answer. `documented` answers each call as its page shows. */
+export type Form = 'documented' | 'responseCode' | 'code' | 'paylod' | 'stringCode';
+
+/** The shape of a list inside the envelope. */
+export type ListForm = 'documented' | 'object' | 'array' | 'records';
+
+/** How the sandbox behaves. Each may be changed while it runs. */
+export interface SandboxSettings {
+	/** Seconds until a token expires. */
+	tokenLifetime: number;
+	form: Form;
+	/** A list of several is never squeezed into one object: `object` answers it as an array. */
+	listForm: ListForm;
+	/** When not `none`, plain bodies are refused with 422. The token endpoint is exempt. */
+	encryption: 'none' | 'request' | 'requestAndResponse';
+	keyDigest: 'sha256' | 'sha1';
+	/** Blank: the client secret. */
+	encryptionKey: string;
+	/** How an invalid or expired token is told; 200 is a refusal inside an envelope. */
+	authRefusal: 401 | 403 | 200;
+	/** How a wrong password is told; 200 is a refusal inside an envelope. */
+	loginRefusalStatus: 400 | 401 | 200;
+	/** `accepted` pays twice. */
+	duplicateReferences: 'refused' | 'accepted';
+	/** Whether rows of a bulk answer carry uniqueReferenceNumber, which the page does not mention. */
+	bulkRowReference: boolean;
+	/** Milliseconds until an order has its vouchers. */
+	fulfilmentDelay: number;
+	/** Milliseconds between a call's effect and its answer. */
+	delay: number;
+}
+
+export interface SandboxOptions {
+	/** 0, the default, takes a free one. */
+	port?: number;
+	settings?: Partial<SandboxSettings>;
+}
+
+/** A request as the sandbox saw it, with the status it answered. */
+export interface RecordedRequest {
+	/** Milliseconds since 1970. */
+	at: number;
+	/** operationId in the contract, '' where the contract has no such call. */
+	call: string;
+	method: string;
+	path: string;
+	query: Record<string, string>;
+	headers: Record<string, string>;
+	/** Parsed, and decrypted where it was encrypted. */
+	body: unknown;
+	rawBody: string;
+	/** 0 until answered, and for good when the connection was cut. */
+	status: number;
+	/** The kind of the fault that hit it. */
+	fault?: string;
+	/** What the contract has against it, in the validator's words. */
+	violation?: string;
+}
+
+export type FaultKind =
+	/** The effect, then the answer after `delay` ms (1000). */
+	| 'delay'
+	/** No effect; answers `status` (500) with `body`. */
+	| 'status'
+	/** No effect; the socket is destroyed. */
+	| 'resetBefore'
+	/** The effect, then the socket is destroyed. */
+	| 'resetAfter'
+	/** The effect, then `status` (502). */
+	| 'statusAfter'
+	/** The effect, then half of the answer's text. */
+	| 'truncated'
+	/** No effect; a gateway's page, `status` 200. */
+	| 'html'
+	/** The effect, then an answer without a body. */
+	| 'empty'
+	/** The effect, then bytes that are no JSON. */
+	| 'garbageAfter'
+	/** No effect, no answer; the socket stays open. */
+	| 'hang'
+	/** The effect, no answer; the socket stays open. */
+	| 'hangAfter'
+	/** No effect; 302 to `location`. */
+	| 'redirect'
+	/** Bulk: the first half of the rows is paid. With `message` the others are reported as failed with it, else they are missing from the answer. */
+	| 'partial'
+	/** No effect; EnKash's refusal with `message`, HTTP 200 or `status`. */
+	| 'refuse'
+	/** The effect, then the answer's text changed by `body`. */
+	| 'mutate'
+	/** No effect; 429 with Retry-After. */
+	| 'rateLimit';
+
+export interface FaultRule {
+	/** As for requestsTo. Absent: every call except the login. */
+	call?: string | string[];
+	kind: FaultKind;
+	status?: number;
+	message?: string;
+	delay?: number;
+	location?: string;
+	retryAfter?: number | string;
+	contentType?: string;
+	body?: string | Buffer | ((text: string) => string | Buffer);
+	/** How often it hits; unlimited by default. */
+	times?: number;
+	/** Lets the first n pass. */
+	skip?: number;
+	/** Hits with this probability, from a generator started with `seed`. */
+	rate?: number;
+	seed?: number;
+	when?: (request: RecordedRequest) => boolean;
+	/** Overrules whether `status`, `html`, `empty`, `redirect` and `rateLimit` come after the effect. */
+	effect?: boolean;
+}
+
+/** One effect of value. */
+export interface LedgerEntry {
+	at: number;
+	kind: 'credit' | 'debit' | 'order' | 'coins';
+	reference: string;
+	amount: number;
+	cardAccountId?: string;
+	userId?: string;
+	mobile?: string;
+	email?: string;
+	/** operationId */
+	call: string;
+}
+
+export interface Sandbox {
+	/** http://127.0.0.1:port, which stands for all of EnKash's hosts. */
+	url: string;
+	/** Ready data for a credential of type enkashApi. */
+	credential: Record<string, string | number | boolean>;
+	settings: SandboxSettings;
+	requests: RecordedRequest[];
+	/** By operationId, by the project's call id or by EnKash's number. */
+	requestsTo(call: string): RecordedRequest[];
+	logins(): RecordedRequest[];
+	/** A token as if from a login. */
+	issueToken(lifetimeSeconds?: number): string;
+	/** All tokens issued so far stop working at once. */
+	expireTokens(): void;
+	/** Ends the lockout. */
+	unlock(): void;
+	faults: { add(rule: FaultRule): void; clear(): void };
+	ledger: LedgerEntry[];
+	state: State;
+	stop(): Promise<void>;
+}
+
+/** What a handler works with. */
+export interface World {
+	settings: SandboxSettings;
+	state: State;
+	ledger: LedgerEntry[];
+}
+
+/** One valid request on its way to its handler. */
+export interface Call {
+	operationId: string;
+	body: unknown;
+	query: Record<string, unknown>;
+	params: Record<string, string>;
+	headers: Record<string, string>;
+	world: World;
+	/** The rule of kind `partial` that hit, if any. */
+	partial?: FaultRule;
+}
+
+export type Handler = (call: Call) => Outcome;
+
+/** What a handler found, before it is put into an envelope. */
+export interface Outcome {
+	payload: unknown;
+	/** Set when the payload is a list: how many there are in all, before paging. */
+	recordsCount?: number;
+	/** Set when the call is documented with another answer than its operation's x-answer. */
+	answer?: AnswerStyle;
+}
+
+/** x-answer of the contract. */
+export interface AnswerStyle {
+	envelope: 'responseCode' | 'code' | 'paylod' | 'none';
+	list?: 'object' | 'array' | 'records';
+	source?: string;
+}
+
+/** An answer on the wire. */
+export interface Wire {
+	status: number;
+	headers: Record<string, string>;
+	body: string | Buffer;
+}
