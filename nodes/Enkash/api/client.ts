@@ -39,9 +39,16 @@ export interface CallRequest {
 	endpointPath?: string;
 }
 
-export interface ClientOptions {
+export interface CallSettings {
 	/** Milliseconds for one exchange; 30,000 unless told. */
 	timeout?: number;
+}
+
+/** A call with its way to EnKash worked out. */
+interface Prepared {
+	route: Route;
+	request: CallRequest;
+	timeout: number;
 }
 
 /** EnKash's API for one run of a node. */
@@ -49,20 +56,21 @@ export class EnkashClient {
 	private constructor(
 		private readonly context: EnkashContext,
 		readonly credential: EnkashCredential,
-		private readonly timeout: number,
 	) {}
 
 	/** Reads the credential once: n8n decrypts it anew for each request otherwise. */
-	static async create(context: EnkashContext, options: ClientOptions = {}): Promise<EnkashClient> {
-		const credential = await context.getCredentials(CREDENTIAL_TYPE);
-		return new EnkashClient(context, credential, options.timeout ?? DEFAULT_TIMEOUT);
+	static async create(context: EnkashContext): Promise<EnkashClient> {
+		return new EnkashClient(context, await context.getCredentials(CREDENTIAL_TYPE));
 	}
 
-	/** Sends one call and gives EnKash's answer. Only calls that change nothing are ever repeated.
-	 * @throws EnkashError */
-	async call(call: CallId, request: CallRequest = {}): Promise<Answer> {
-		const route = this.route(call, request);
-		const once = () => this.callOnce(route, request);
+	/**
+	 * Sends one call and gives EnKash's answer. Only calls that change nothing are ever repeated.
+	 * @throws EnkashError
+	 */
+	async call(call: CallId, request: CallRequest, settings: CallSettings = {}): Promise<Answer> {
+		const timeout = settings.timeout ?? DEFAULT_TIMEOUT;
+		const prepared: Prepared = { route: this.route(call, request), request, timeout };
+		const once = () => this.callOnce(prepared);
 		return 'reads' in endpoints[call] ? await withRetries(once, this.cancelSignal()) : await once();
 	}
 
@@ -89,23 +97,23 @@ export class EnkashClient {
 	}
 
 	/** One call, and once more where only its token was at fault. */
-	private async callOnce(route: Route, request: CallRequest): Promise<Answer> {
+	private async callOnce(call: Prepared): Promise<Answer> {
 		const { credential } = this;
 		const login = usesLogin(credential);
 		const token = login ? currentToken(credential) : credentialSecret(credential, 'accessToken');
 		try {
-			return await this.send(route, request, token ?? '', '');
+			return await this.send(call, token ?? '', '');
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
 			const stale = error.kind === 'login' && token !== undefined;
 			if (!stale || !canRenew(credential, token)) throw this.explain(error, token);
-			return await this.sendRenewed(route, request, token);
+			return await this.sendRenewed(call, token);
 		}
 	}
 
-	private async sendRenewed(route: Route, request: CallRequest, rejected: string): Promise<Answer> {
+	private async sendRenewed(call: Prepared, rejected: string): Promise<Answer> {
 		try {
-			return await this.send(route, request, '', rejected);
+			return await this.send(call, '', rejected);
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
 			const token = currentToken(this.credential);
@@ -115,13 +123,9 @@ export class EnkashClient {
 	}
 
 	/** A blank token makes n8n fetch one through the credential, and store it. */
-	private async send(
-		route: Route,
-		request: CallRequest,
-		token: string,
-		rejected: string,
-	): Promise<Answer> {
+	private async send(call: Prepared, token: string, rejected: string): Promise<Answer> {
 		const { context, credential } = this;
+		const { route, request, timeout } = call;
 		const url = baseUrl(credential, route.host) + route.path;
 		const endpoint = `${route.method} ${url}`;
 		const data = { ...credential, sessionToken: token, rejectedSessionToken: rejected };
@@ -130,7 +134,7 @@ export class EnkashClient {
 				context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, options, {
 					credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data },
 				}),
-			{ options: this.options(route, url, request), endpoint, timeout: this.timeout },
+			{ options: this.options(route, url, request), endpoint, timeout },
 		);
 		return readAnswer(raw, { endpoint, decode: (answer) => decodeAnswer(credential, answer) });
 	}

@@ -74,12 +74,12 @@ export function toEnkashError(thrown: unknown): EnkashError {
 }
 
 /**
- * The n8n error for a failed item: message, what to do, and the item it happened to.
- * The only place that builds n8n errors.
+ * The n8n error for a failed item, or for a list that cannot be loaded: message, what to do, and
+ * the item it happened to. The only place that builds n8n errors.
  */
-export function toNodeError(node: INode, thrown: unknown, itemIndex: number) {
+export function toNodeError(node: INode, thrown: unknown, itemIndex?: number) {
 	const error = toEnkashError(thrown);
-	const message = `${error.message} [item ${itemIndex}]`;
+	const message = itemIndex === undefined ? error.message : `${error.message} [item ${itemIndex}]`;
 	const options = { message, description: error.description, itemIndex };
 	if (error.kind === 'input') return new NodeOperationError(node, message, options);
 	return new NodeApiError(node, { message } as JsonObject, {

@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { CallId } from '../api/endpoints';
+import { optionsField } from '../fields/options';
+import type { Operation } from './operation';
+import { runEach } from './outcome';
+
+/**
+ * The login as an operation (T1 and D1). The other operations log in by themselves; one login
+ * serves all items of a run.
+ */
+export function authentication(
+	call: CallId,
+	text: { action: string; description: string },
+): Operation {
+	return {
+		call,
+		name: 'Authenticate',
+		...text,
+		fields: [optionsField()],
+		concurrency: 1,
+		run: (items, settings) =>
+			runEach(items, settings, async (item) => [(await item.api.logIn()) as IDataObject]),
+	};
+}

@@ -1,0 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { CallRequest } from '../api/client';
+import type { Item } from './item';
+
+/** The request as built in, corrected by what the user gave in 'Endpoint Path' and 'Body'. */
+export function corrected(item: Item, request: CallRequest): CallRequest {
+	const extra = item.json('body', item.option('body', ''));
+	const hasExtra = Object.keys(extra).length > 0;
+	return {
+		...request,
+		endpointPath: item.option<string | undefined>('endpointPath', undefined),
+		body: hasExtra ? { ...(request.body as IDataObject | undefined), ...extra } : request.body,
+	};
+}

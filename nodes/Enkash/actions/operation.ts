@@ -1,0 +1,94 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { CallRequest } from '../api/client';
+import type { CallId } from '../api/endpoints';
+import { optionsField } from '../fields/options';
+import { limit, returnAll } from '../fields/list';
+import { simplify as simplifyField } from '../fields/simplify';
+import type { Item } from './item';
+import { runEach, type Outcome, type RunSettings } from './outcome';
+import { toItems, simplified, type SimpleFields } from './output';
+
+/** One entry of an operation dropdown. */
+export interface Operation {
+	/** `<resource>.<operation>`, the name of the EnKash call it makes. */
+	call: CallId;
+	/** Its name in the dropdown. */
+	name: string;
+	action: string;
+	description: string;
+	fields: INodeProperties[];
+	/** Items at work at the same time unless the user says otherwise. */
+	concurrency: number;
+	/** One outcome for each item, in order. */
+	run(items: Item[], settings: RunSettings): Promise<Outcome[]>;
+}
+
+/** What a dropdown shows of an operation. */
+export interface OperationText {
+	call: CallId;
+	name: string;
+	action: string;
+	description: string;
+	fields: INodeProperties[];
+	/** Options beside those that every operation has. */
+	options?: INodeProperties[];
+}
+
+export interface OperationSpec extends OperationText {
+	/** The call made of what the user filled in. */
+	request(item: Item): CallRequest;
+	/** Items made of the payload, where its own shape is not the answer. */
+	items?(payload: unknown, item: Item): IDataObject[];
+	/** Name of the value, where the payload is a scalar. */
+	valueName?: string;
+	/** At most ten flat fields, most useful first; gives the operation its Simplify switch. */
+	simplify?: SimpleFields;
+	/** The payload is a list, which gives the operation Return All and Limit. */
+	list?: boolean;
+}
+
+const READS_AT_A_TIME = 5;
+
+/** A call that answers each item by itself: fields to request, payload to items. */
+export function operation(spec: OperationSpec): Operation {
+	const { call, name, action, description, fields, options = [] } = spec;
+	const shown = [
+		...fields,
+		...(spec.list ? [returnAll, limit] : []),
+		...(spec.simplify ? [simplifyField] : []),
+		optionsField(options),
+	];
+	const work = async (item: Item) => {
+		const answer = await item.call(call, spec.request(item));
+		const all = spec.items?.(answer.payload, item) ?? toItems(answer, spec.valueName);
+		const records = spec.list && !item.flag('returnAll') ? all.slice(0, item.number('limit')) : all;
+		return withEnvelope(simplifyRecords(records, spec.simplify, item), answer, item);
+	};
+	return {
+		call,
+		name,
+		action,
+		description,
+		fields: shown,
+		concurrency: READS_AT_A_TIME,
+		run: (items, settings) => runEach(items, settings, work),
+	};
+}
+
+export function simplifyRecords(
+	records: IDataObject[],
+	fields: SimpleFields | undefined,
+	item: Item,
+): IDataObject[] {
+	return fields && item.flag('simplify') ? records.map((record) => simplified(record, fields)) : records;
+}
+
+/** Adds EnKash's code and message to each record, where the user asked for them. */
+export function withEnvelope(
+	records: IDataObject[],
+	{ code, message }: { code: number; message: string },
+	item: Item,
+): IDataObject[] {
+	if (!item.option('includeEnvelope', false)) return records;
+	return records.map((record) => ({ ...record, code, message }));
+}

@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../api/envelope';
+import { isRecord } from '../api/json';
+import { recordsIn } from '../api/records';
+
+/** Output field → where the payload has it, such as `{ status: 'cardStatus.label' }`. */
+export type SimpleFields = Record<string, string>;
+
+/**
+ * A payload as records: an object gives one, a list one for each element, a scalar an object with
+ * the value under its name. A payload that is missing leaves EnKash's message.
+ */
+export function toItems({ payload, message }: Answer, valueName = 'message'): IDataObject[] {
+	if (payload === undefined || payload === null) return [{ message: message || 'Success' }];
+	if (typeof payload !== 'object') return [{ [valueName]: payload as string | number | boolean }];
+	return recordsIn(payload).records.map((record) => withoutErrorField(record as IDataObject));
+}
+
+/** n8n takes an item with a field `error` for a failed one, and would run the node again. */
+function withoutErrorField(record: IDataObject): IDataObject {
+	if (!('error' in record)) return record;
+	const { error, ...rest } = record;
+	return { ...rest, enkashError: error };
+}
+
+/** The fields of a record that matter most, flat. Fields the record lacks are left out. */
+export function simplified(record: IDataObject, fields: SimpleFields): IDataObject {
+	const found = Object.entries(fields).map(([name, path]) => [name, valueAt(record, path)]);
+	return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as IDataObject;
+}
+
+function valueAt(record: unknown, path: string): unknown {
+	let value = record;
+	for (const key of path.split('.')) {
+		if (!isRecord(value) || !Object.hasOwn(value, key)) return undefined;
+		value = value[key];
+	}
+	return value;
+}

@@ -1,0 +1,77 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Operation } from './operation';
+import { reward } from './reward';
+import { token } from './token';
+
+/** One entry of the resource dropdown, with its operations. */
+export interface Resource {
+	value: string;
+	name: string;
+	description: string;
+	/** The first one is chosen when the resource is. */
+	operations: Operation[];
+}
+
+export const resources: Resource[] = [reward, token];
+
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	const operations = resources.find(({ value }) => value === resource)?.operations;
+	return operations?.find((candidate) => operationValue(candidate) === operation);
+}
+
+/** The part of the call after the resource, such as `getAccount`. */
+export function operationValue(operation: Operation): string {
+	return operation.call.split('.')[1];
+}
+
+/** All parameters of the node: resource, operation, and each field where it matters. */
+export function nodeProperties(): INodeProperties[] {
+	const resource: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ value, name, description }) => ({ value, name, description })),
+		default: 'reward',
+	};
+	return [resource, ...resources.map(operationProperty), ...resources.flatMap(resourceFields)];
+}
+
+function operationProperty({ value, operations }: Resource): INodeProperties {
+	const options = operations.map(
+		(operation): INodePropertyOptions => ({
+			name: operation.name,
+			value: operationValue(operation),
+			action: operation.action,
+			description: operation.description,
+		}),
+	);
+	options.sort((one, other) => one.name.localeCompare(other.name));
+	const property: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options,
+		default: '',
+	};
+	return { ...property, default: operationValue(operations[0]) };
+}
+
+/** The fields of each operation, shown for it alone; n8n keeps the value of a name across them. */
+function resourceFields({ value, operations }: Resource): INodeProperties[] {
+	return operations.flatMap((operation) =>
+		operation.fields.map((field) => ({
+			...field,
+			displayOptions: {
+				...field.displayOptions,
+				show: {
+					resource: [value],
+					operation: [operationValue(operation)],
+					...field.displayOptions?.show,
+				},
+			},
+		})),
+	);
+}

@@ -1,0 +1,15 @@
+import { person as personFields } from '../../fields/person';
+import { allocation } from '../allocation';
+import { person } from '../person';
+
+/** Credits points to a user, whom EnKash creates if new. R1, docs.enkash.com/api-9796905. */
+export const allocate = allocation({
+	call: 'reward.allocate',
+	name: 'Allocate Points',
+	action: 'Allocate reward points to user',
+	description: 'Credit points to a user, who is created if new',
+	fields: personFields,
+	books: 'reward.getTransactions',
+	direction: 'credit',
+	person,
+});

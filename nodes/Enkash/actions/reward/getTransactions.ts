@@ -1,0 +1,7 @@
+import { transactions } from '../transactions';
+
+/** Points that were moved on a reward account. R4; its page is not public, see api/endpoints.ts. */
+export const getTransactions = transactions('reward.getTransactions', {
+	action: 'Get many reward transactions',
+	description: 'Retrieve allocations and other movements of a reward account',
+});

@@ -1,0 +1,25 @@
+import { account } from '../../fields/account';
+import { enKashCardId } from '../../fields/card';
+import { operation } from '../operation';
+import { SIMPLE_CARD } from '../simpleFields';
+
+/** The cards of a reward account, or one of them. R6, docs.enkash.com/api-13454278. */
+export const getUserCards = operation({
+	call: 'reward.getUserCards',
+	name: 'Get User Cards',
+	action: 'Get many reward user cards',
+	description: 'Retrieve the cards of a reward account, or one card alone',
+	fields: [
+		...account,
+		{ ...enKashCardId, description: 'The card to retrieve. Leave empty to retrieve all of them.' },
+	],
+	request: ({ withDefault, optionalText }) => ({
+		body: {
+			cardAccountId: withDefault('cardAccountId'),
+			companyId: withDefault('companyId'),
+			enKashCardId: optionalText('enKashCardId'),
+		},
+	}),
+	simplify: SIMPLE_CARD,
+	list: true,
+});

@@ -1,0 +1,17 @@
+import { account } from '../../fields/account';
+import { operation } from '../operation';
+import { SIMPLE_CARD } from '../simpleFields';
+
+/** The users of a reward account. R5, docs.enkash.com/api-9796910. */
+export const getUsers = operation({
+	call: 'reward.getUsers',
+	name: 'Get Users',
+	action: 'Get many reward users',
+	description: 'Retrieve the users of a reward account, each with their card and balance',
+	fields: account,
+	request: ({ withDefault }) => ({
+		body: { cardAccountId: withDefault('cardAccountId'), companyId: withDefault('companyId') },
+	}),
+	simplify: SIMPLE_CARD,
+	list: true,
+});

@@ -1,0 +1,14 @@
+import type { Resource } from '../resources';
+import { allocate } from './allocate';
+import { getAccount } from './getAccount';
+import { getTransactions } from './getTransactions';
+import { getUserCards } from './getUserCards';
+import { getUsers } from './getUsers';
+import { unallocate } from './unallocate';
+
+export const reward: Resource = {
+	value: 'reward',
+	name: 'Reward',
+	description: 'Points that employees receive and redeem',
+	operations: [allocate, getAccount, getTransactions, getUserCards, getUsers, unallocate],
+};

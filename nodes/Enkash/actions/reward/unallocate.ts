@@ -1,0 +1,16 @@
+import { enKashCardId } from '../../fields/card';
+import { email, mobile } from '../../fields/person';
+import { allocation } from '../allocation';
+import { knownPerson } from '../person';
+
+/** Takes points back from a user. R1 with DR and UNALLOCATE_POINT, docs.enkash.com/api-9796905. */
+export const unallocate = allocation({
+	call: 'reward.unallocate',
+	name: 'Unallocate Points',
+	action: 'Unallocate reward points from user',
+	description: 'Take points back from a user into the account',
+	fields: [enKashCardId, email, mobile],
+	books: 'reward.getTransactions',
+	direction: 'debit',
+	person: knownPerson,
+});

@@ -1,0 +1,53 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { EnkashClient } from '../api/client';
+import { inputError, toEnkashError, toNodeError, type EnkashError } from '../api/errors';
+import { Item } from './item';
+import type { Operation } from './operation';
+import type { Outcome } from './outcome';
+import { findOperation } from './resources';
+
+/** Runs the chosen operation over the input items: pairing, concurrency, failures. */
+export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const stopOnError = !context.continueOnFail();
+	let items: Item[] = [];
+	let outcomes: Outcome[];
+	try {
+		const operation = chosenOperation(context);
+		const client = await EnkashClient.create(context);
+		items = context.getInputData().map((_, index) => new Item(context, client, operation.fields, index));
+		const concurrency = Math.max(1, Number(items[0]?.option('concurrency', operation.concurrency)));
+		outcomes = await operation.run(items, { concurrency, stopOnError });
+	} catch (error) {
+		// Nothing was begun: the same holds for every item.
+		if (stopOnError) throw toNodeError(context.getNode(), error, 0);
+		outcomes = context.getInputData().map(() => ({ error: toEnkashError(error) }));
+	}
+	const failed = outcomes.findIndex((outcome) => outcome && 'error' in outcome);
+	if (stopOnError && failed >= 0) throw stopped(context, outcomes, failed);
+	return [outcomes.flatMap((outcome, index) => paired(outcome, index))];
+}
+
+function chosenOperation(context: IExecuteFunctions): Operation {
+	const resource = String(context.getNodeParameter('resource', 0));
+	const name = String(context.getNodeParameter('operation', 0));
+	const operation = findOperation(resource, name);
+	if (!operation) throw inputError('Operation', `'${name}' is unknown for the resource '${resource}'`);
+	return operation;
+}
+
+function paired(outcome: Outcome, index: number): INodeExecutionData[] {
+	const pairedItem = { item: index };
+	if ('error' in outcome) return [{ json: failedItem(outcome.error, index), pairedItem }];
+	return outcome.records.map((json) => ({ json, pairedItem }));
+}
+
+/** n8n sends an item to the error output only where it has no other fields than these. */
+function failedItem({ message, description }: EnkashError, index: number): IDataObject {
+	const error = `${message} [item ${index}]`;
+	return description ? { error, details: description } : { error };
+}
+
+function stopped(context: IExecuteFunctions, outcomes: Outcome[], failed: number) {
+	return toNodeError(context.getNode(), (outcomes[failed] as { error: EnkashError }).error, failed);
+}
+

@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { baseUrl } from '../../api/credential';
+import { tokenIn } from '../../api/envelope';
+import { EnkashError } from '../../api/errors';
+import { isRecord } from '../../api/json';
+import { account } from '../../fields/account';
+import { enKashCardId } from '../../fields/card';
+import { operation } from '../operation';
+
+const audience: INodeProperties = {
+	displayName: 'Audience',
+	name: 'audience',
+	type: 'options',
+	options: [
+		{ name: 'Administrator', value: 'reward_account', description: 'The account pages of HR or a company administrator' },
+		{ name: 'Employee', value: 'employee_rewards', description: 'The pages where an employee sees and redeems points' },
+	],
+	default: 'employee_rewards',
+	description: 'Whom the link is for',
+};
+
+const partner: INodeProperties = {
+	displayName: 'Partner Name',
+	name: 'partner',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. hrms',
+	description: 'The name EnKash registered your integration under. This is not the partner ID.',
+};
+
+/**
+ * A browser link that logs a card holder in: the token of T2, docs.enkash.com/api-9796903, put into
+ * the address of the integration guide, doc-1038569.
+ */
+export const createSsoLink = operation({
+	call: 'token.createSsoLink',
+	name: 'Create SSO Link',
+	action: 'Create SSO link',
+	description: 'Create a browser link that logs an employee or administrator in without a password',
+	fields: [
+		...account,
+		{ ...enKashCardId, required: true, description: 'The card of the person who is to be logged in' },
+		audience,
+		partner,
+	],
+	request: ({ withDefault, text }) => {
+		// The link needs it afterwards, so it is checked before anything is sent.
+		text('partner');
+		return {
+			body: {
+				cardAccountId: withDefault('cardAccountId'),
+				companyId: withDefault('companyId'),
+				enkashCardId: text('enKashCardId'),
+			},
+		};
+	},
+	items: (payload, { text, api }) => {
+		const token = typeof payload === 'string' ? payload : isRecord(payload) && tokenIn(payload);
+		if (!token) throw new EnkashError('unknown', 'EnKash answered without an SSO token');
+		const parts = [token, text('audience'), text('partner')].map(encodeURIComponent);
+		return [{ url: `${baseUrl(api.credential, 'sso')}/sso/${parts.join('/')}`, access_token: token }];
+	},
+});

@@ -1,0 +1,27 @@
+import { isRecord, type JsonRecord } from './json';
+
+export interface Records {
+	records: JsonRecord[];
+	/** How many there are in all, where EnKash told. */
+	total?: number;
+}
+
+/**
+ * The records of a payload: EnKash gives one object, an array, or `{recordsCount, data[]}`, on
+ * different pages of the same call. Values that are no objects become `{value}`.
+ */
+export function recordsIn(payload: unknown): Records {
+	if (Array.isArray(payload)) return { records: payload.map(asRecord) };
+	if (isRecord(payload) && Array.isArray(payload.data)) {
+		const total = Number(payload.recordsCount);
+		return {
+			records: payload.data.map(asRecord),
+			total: Number.isFinite(total) ? total : undefined,
+		};
+	}
+	return { records: isRecord(payload) ? [payload] : [] };
+}
+
+function asRecord(value: unknown): JsonRecord {
+	return isRecord(value) ? value : { value };
+}

@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const companyId: INodeProperties = {
+	displayName: 'Company ID',
+	name: 'companyId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. CEK1PU9AOO',
+	description: 'The company as EnKash knows it. Leave empty to use the default of the credential.',
+};
+
+export const cardAccountId: INodeProperties = {
+	displayName: 'Card Account ID',
+	name: 'cardAccountId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. CAQL8YCV3',
+	description:
+		'The account that holds the points. Leave empty to use the default of the credential.',
+};
+
+/** Company and card account, which every reward and incentive call names. */
+export const account = [companyId, cardAccountId];

@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const loadAmount: INodeProperties = {
+	displayName: 'Points',
+	name: 'loadAmount',
+	type: 'number',
+	typeOptions: { minValue: 0.01, numberPrecision: 2 },
+	default: 0,
+	required: true,
+	description: 'How many points to move, with at most two decimals',
+};
+
+export const uniqueReferenceNumber: INodeProperties = {
+	displayName: 'Reference',
+	name: 'uniqueReferenceNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderId }}',
+	description:
+		'A text that names this transfer and no other, such as a row or event ID. Leave empty to derive one, which stays the same when n8n retries the item, but not when the workflow is run again.',
+};
+
+export const movesPoints: INodeProperties = {
+	displayName:
+		"This moves points. Give each transfer a 'Reference' of its own: whatever happens, a reference is paid once.",
+	name: 'movesPointsNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const onDuplicateReference: INodeProperties = {
+	displayName: 'On Duplicate Reference',
+	name: 'onDuplicateReference',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'Look the reference up before sending, and fail the item where it was used',
+		},
+		{
+			name: 'Return Existing',
+			value: 'returnExisting',
+			description: 'Look the reference up before sending, and return what was done under it',
+		},
+		{
+			name: 'Send',
+			value: 'send',
+			description: 'Send without looking it up first. What EnKash then does with a repeated reference is not documented.',
+		},
+	],
+	default: 'returnExisting',
+	description: 'What to do where the reference was used before',
+};

@@ -1,0 +1,73 @@
+/**
+ * Values as people write them, made into values as EnKash takes them. Each cleaner gives the value,
+ * or says what is wrong in words that follow the field's name: "is not a number of points".
+ */
+export type Cleaned<T> = { value: T } | { problem: string };
+
+function textOf(raw: unknown): string {
+	if (typeof raw === 'string') return raw.trim();
+	return typeof raw === 'number' || typeof raw === 'bigint' ? String(raw) : '';
+}
+
+/** A mobile as 10 digits: `+91 82889 75544`, `0091…`, `06013401059` and `876-904-6882` are usual spellings. */
+export function cleanMobile(raw: unknown): Cleaned<string> {
+	const text = textOf(raw);
+	if (!text) return { problem: 'is empty' };
+	const digits = text.replace(/^\+/, '').replace(/[\s().-]/g, '');
+	const national = digits.replace(/^(?:0091|91|0)(?=\d{10}$)/, '');
+	return /^[6-9]\d{9}$/.test(national)
+		? { value: national }
+		: { problem: 'is not an Indian mobile number of 10 digits' };
+}
+
+export function cleanEmail(raw: unknown): Cleaned<string> {
+	const text = textOf(raw).toLowerCase();
+	if (!text) return { problem: 'is empty' };
+	return /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@.,;<>]+$/.test(text)
+		? { value: text }
+		: { problem: 'is not an email address' };
+}
+
+export function cleanName(raw: unknown): Cleaned<string> {
+	const text = textOf(raw).replace(/\s+/g, ' ');
+	return text ? { value: text } : { problem: 'is empty' };
+}
+
+const TITLES: Record<string, string> = { mr: 'Mr', mrs: 'Mrs', ms: 'Ms', miss: 'Ms' };
+
+/** EnKash knows Mr, Mrs and Ms (api-9796905). */
+export function cleanTitle(raw: unknown): Cleaned<string> {
+	const title = TITLES[textOf(raw).toLowerCase().replace(/\.$/, '')];
+	return title ? { value: title } : { problem: 'is not Mr, Mrs or Ms' };
+}
+
+const GENDERS: Record<string, string> = { m: 'M', male: 'M', f: 'F', female: 'F' };
+
+/** EnKash knows M and F (api-9796905). */
+export function cleanGender(raw: unknown): Cleaned<string> {
+	const gender = GENDERS[textOf(raw).toLowerCase()];
+	return gender ? { value: gender } : { problem: 'is not M or F' };
+}
+
+const NUMBER = /^\+?(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})(?:\.\d+)?$/;
+/** Above this, a number of points with two decimals is no longer exact. */
+const MAX_POINTS = 1e12;
+
+/** Points, more than 0, with at most two decimals; `1,000` and `1,00,000` are read as people mean them. */
+export function cleanPoints(raw: unknown): Cleaned<number> {
+	const text = textOf(raw);
+	if (!text) return { problem: 'is empty' };
+	if (/^-/.test(text)) return { problem: 'is less than 0, and points to move are more' };
+	if (!NUMBER.test(text)) return { problem: 'is not a number of points' };
+	const points = Number(text.replaceAll(',', ''));
+	if (points === 0) return { problem: 'is 0, and points to move are more' };
+	if (points > MAX_POINTS) return { problem: 'is more than can be moved at once' };
+	return Math.abs(points * 100 - Math.round(points * 100)) < 1e-4
+		? { value: Math.round(points * 100) / 100 }
+		: { problem: 'has more than two decimals' };
+}
+
+/** The sum of points without the crumbs of binary fractions. */
+export function sumPoints(points: number[]): number {
+	return points.reduce((sum, each) => sum + Math.round(each * 100), 0) / 100;
+}
