@@ -1,0 +1,41 @@
+/** What most tests begin with: the sandbox, n8n's engine with the built package, and a credential. */
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../sandbox';
+import type { SandboxSettings } from '../sandbox/types';
+import { createEngine, type Engine, type NodeResult, type RunNodeOptions } from './engine';
+
+export interface Stage {
+	sandbox: Sandbox;
+	engine: Engine;
+	/** The sandbox's ready credential. */
+	credentialId: string;
+	/** Stores the ready credential with changes, as a login of its own unless nothing changed. */
+	credentialWith(changes: ICredentialDataDecryptedObject): string;
+	/** Runs one operation over the items: `run('reward.getAccount', { simplify: false })`. */
+	run(call: string, parameters?: INodeParameters, options?: RunNodeOptions): Promise<NodeResult>;
+	stop(): Promise<void>;
+}
+
+/** The sandbox's token for a login outlives a stage, but no session of the node does: each stage has its own port. */
+export async function setStage(settings: Partial<SandboxSettings> = {}): Promise<Stage> {
+	const [sandbox, engine] = await Promise.all([startSandbox({ settings }), createEngine()]);
+	const ready = sandbox.credential;
+	const credentialId = engine.addCredential({ ...ready });
+	return {
+		sandbox,
+		engine,
+		credentialId,
+		credentialWith: (changes) => engine.addCredential({ ...ready, ...changes }),
+		run: async (call, parameters = {}, options = {}) => {
+			const [resource, operation] = call.split('.');
+			const items = options.items ?? [{}];
+			return await engine.runNode({ resource, operation, ...parameters }, { credentialId, ...options, items });
+		},
+		stop: () => sandbox.stop(),
+	};
+}
+
+/** The data of the items that came out. */
+export function dataOf(result: NodeResult): IDataObject[] {
+	return result.items.map(({ json }) => json);
+}
