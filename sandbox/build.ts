@@ -1,8 +1,9 @@
 /** Brings dist/ up to date where it is missing or older than what it is built from. */
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Obstacle } from './obstacle';
 
 const sources = ['credentials', 'nodes', 'icons', 'package.json', 'tsconfig.json', 'gulpfile.js'];
 
@@ -27,11 +28,14 @@ async function isUpToDate(root: string, built: string[]): Promise<boolean> {
 export async function ensureBuilt(root: string, built: string[]): Promise<void> {
 	if (await isUpToDate(root, built)) return;
 	const gulp = join(root, 'node_modules/gulp/bin/gulp.js');
-	await promisify(execFile)(process.execPath, [gulp, 'build'], { cwd: root }).catch(
-		({ stdout, stderr }: { stdout: string; stderr: string }) => {
-			throw new Error(
-				`The build did not go through. Run "npm run build" and read:\n${stdout}${stderr}`,
-			);
-		},
-	);
+	try {
+		await promisify(execFile)(process.execPath, [gulp, 'build'], { cwd: root });
+	} catch (error) {
+		// Half a build would pass for a whole one the next time.
+		await rm(join(root, 'dist'), { recursive: true, force: true });
+		const { stdout, stderr } = error as { stdout: string; stderr: string };
+		throw new Obstacle(
+			`The build did not go through. Run "npm run build" and read:\n${stdout}${stderr}`,
+		);
+	}
 }

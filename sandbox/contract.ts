@@ -47,16 +47,18 @@ export const operations = operationsOf(contract);
 
 /** The operationIds that a name stands for: an operationId, a call such as reward.allocate, an id such as R1. */
 export function operationIds(name: string): string[] {
-	return [...operations.values()]
+	const ids = [...operations.values()]
 		.filter(({ operationId, 'x-calls': calls }) =>
 			operationId === name || calls.some(({ call, id }) => call === name || id === name))
 		.map(({ operationId }) => operationId);
+	if (ids.length === 0) throw new Error(`The contract has no call '${name}'`);
+	return ids;
 }
 
 /** The contract as a router and validator. Quick: a schema is compiled when it is first needed. */
 export function openContract(options: { quick: boolean }): OpenAPIBackend {
 	return new OpenAPIBackend({
-		definition: contract,
+		definition: readContract(),
 		strict: true,
 		coerceTypes: true,
 		ajvOpts: { allErrors: true },

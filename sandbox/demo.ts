@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import type { NodeResult, RunResult, WorkflowJson } from '../test/engine';
 import { ensureBuilt } from './build';
 import { startSandbox, type Sandbox } from './index';
+import { Obstacle } from './obstacle';
 import { itemLines, table } from './table';
 
 const root = join(__dirname, '..');
 const width = Math.min(process.stdout.columns ?? 100, 100);
 const indent = '  ';
-
-/** What keeps a user from seeing the demo, with what to do about it. */
-class Obstacle extends Error {}
 
 function print(lines: string[]): void {
 	for (const line of lines) console.log((indent + line).trimEnd());
@@ -106,6 +104,7 @@ async function demo(name: string): Promise<void> {
 demo(process.argv[2] ?? 'reward-balance').catch((error: unknown) => {
 	const known = error instanceof Obstacle;
 	console.error(known ? error.message : error);
-	if (!known) console.error('\nThe demo stopped. Run "npm ci" once more, then "npm run demo".');
+	if (!known)
+		console.error('\nThe demo stopped. Run "npm ci && npm run build", then "npm run demo" again.');
 	process.exitCode = 1;
 });

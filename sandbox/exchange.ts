@@ -115,7 +115,7 @@ export class Exchange {
 		const wrongType = mediaTypeObjection(headers['content-type'], operation.requestBody);
 		if (wrongType) return violated(request, wrongType);
 		const wire = { method, path, headers, query: { ...query }, body };
-		const { errors, coerced }: ValidationResult<Valid> = this.contract.validateRequest(wire, operation);
+		const { errors, coerced } = this.contract.validateRequest(wire, operation) as ValidationResult<Valid>;
 		if (errors) return violated(request, errors.map(sentence).join('; '));
 		return { query: coerced?.query ?? {}, params: coerced?.params ?? {} };
 	}

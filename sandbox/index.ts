@@ -7,6 +7,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { OpenAPIBackend } from 'openapi-backend';
+
 import { openContract, operationIds } from './contract';
 import { Exchange } from './exchange';
 import { Faults } from './faults';
@@ -33,10 +35,11 @@ const defaults: SandboxSettings = {
 };
 
 /** Schemas are compiled when first needed, and then shared by all sandboxes of the process. */
-const contract = openContract({ quick: true });
+let opened: ReturnType<OpenAPIBackend['init']> | undefined;
 
 export async function startSandbox({ port = 0, settings }: SandboxOptions = {}): Promise<Sandbox> {
-	await contract.init();
+	opened ??= openContract({ quick: true }).init();
+	const contract = await opened;
 	const world: World = { settings: { ...defaults, ...settings }, state: seed(), ledger: [] };
 	const login = new Login(world.settings);
 	const faults = new Faults();

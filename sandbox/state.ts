@@ -1,3 +1,4 @@
+import { catalogue, type Product } from './catalogue';
 import { Ids } from './random';
 
 /** All amounts in paise. */
@@ -53,6 +54,41 @@ export interface Transaction {
 	description: string;
 }
 
+/** A brand in the cart: how many of which productConfigId. */
+export interface CartEntry {
+	id: number;
+	product: Product;
+	quantities: Map<string, number>;
+}
+
+export interface Voucher {
+	cardNumber: string;
+	pin: string;
+	expiryDate: string;
+}
+
+export interface Order {
+	orderId: string;
+	reference: string;
+	at: number;
+	/** When its vouchers can be seen. */
+	readyAt: number;
+	product: Product;
+	quantity: number;
+	mrp: number;
+	sellRate: number;
+	vouchers: Voucher[];
+}
+
+/** How many coins an event is worth. */
+export interface CoinEvent {
+	coinConfigId: string;
+	companyId: string;
+	configuration: string;
+	event: string;
+	amount: number;
+}
+
 /** Everything the sandbox remembers. Tests read it; handlers change it. */
 export class State {
 	readonly ids = new Ids();
@@ -64,6 +100,18 @@ export class State {
 	/** Which card an SSO token opens. */
 	readonly ssoTokens = new Map<string, Card>();
 
+	readonly catalogue = catalogue();
+	cart: CartEntry[] = [];
+	/** The portal's sample updates cart 2191. */
+	nextCartId = 2191;
+	/** Oldest first. */
+	readonly orders: Order[] = [];
+	/** By coinConfigId. */
+	readonly coinEvents = new Map<string, CoinEvent>();
+	/** By userId; every user has one. */
+	readonly coinBalances = new Map<string, number>();
+	readonly coinRequests = new Set<string>();
+
 	addCard(card: Card): void {
 		const { account } = card;
 		account.cards.push(card);
@@ -71,6 +119,7 @@ export class State {
 		account.byMobile.set(card.mobile, card);
 		account.byEmail.set(card.email.toLowerCase(), card);
 		this.cards.set(card.enKashCardId, card);
+		this.coinBalances.set(card.userId, 0);
 	}
 
 	addTransaction(transaction: Transaction): void {

@@ -31,8 +31,7 @@ export function accountOf(world: World, companyId: string, cardAccountId: string
 export function credit(world: World, movement: Movement): Transaction {
 	const { card, paise } = movement;
 	const { account } = card;
-	requireFresh(world, movement.reference);
-	if (account.available < paise) throw new Refusal('Insufficient balance in card account');
+	requireCover(world, account, paise, movement.reference);
 	account.available -= paise;
 	account.allocated += paise;
 	account.monthAllocated += paise;
@@ -54,8 +53,14 @@ export function debit(world: World, movement: Movement): Transaction {
 	return record(world, movement, 'DR');
 }
 
+/** Refuses what cannot be paid, so that no user is made for it. */
+export function requireCover(world: World, account: Account, paise: number, reference: string): void {
+	requireFresh(world, reference);
+	if (account.available < paise) throw new Refusal('Insufficient balance in card account');
+}
+
 /** What EnKash does with a repeated reference is not documented; the settings choose. */
-export function requireFresh({ settings, state }: World, reference: string): void {
+function requireFresh({ settings, state }: World, reference: string): void {
 	if (settings.duplicateReferences === 'refused' && state.transactionsByReference.has(reference)) {
 		throw new Refusal(`Transaction already exists for uniqueReferenceNumber: ${reference}`);
 	}

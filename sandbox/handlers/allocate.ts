@@ -3,7 +3,7 @@ import { isWholePaise, toAmount, toPaise } from '../money';
 import { Refusal } from '../refusal';
 import type { Card, Transaction } from '../state';
 import type { Call, Handler } from '../types';
-import { accountOf, credit, debit, requireFresh } from '../wallet';
+import { accountOf, credit, debit, requireCover } from '../wallet';
 
 interface Body {
 	companyId: string;
@@ -57,8 +57,7 @@ function cardToFund(call: Call, body: Body, paise: number, reference: string): C
 		throw new Refusal('Card not found', 404);
 	}
 	const account = accountOf(call.world, body.companyId, cardAccountId);
-	requireFresh(call.world, reference);
-	if (account.available < paise) throw new Refusal('Insufficient balance in card account');
+	requireCover(call.world, account, paise, reference);
 	return issueCard(call.world.state, account, { title, firstName, gender: gender[0], email, mobile });
 }
 

@@ -331,6 +331,16 @@ test('a workflow runs from its trigger through each node', async () => {
 	expect(json(nodes.Note.items)).toEqual([]);
 });
 
+test('pinned data stands in for a node, in the editor alone', async () => {
+	const workflow = workflowOf({ name: 'After', type: 'n8n-nodes-base.noOp' });
+	workflow.pinData = { Start: [{ json: { pinned: true } }] };
+	const manual = await engine.run(workflow, { mode: 'manual' });
+	const production = await engine.run(workflow);
+
+	expect(json(manual.nodes.After.items)).toEqual([{ pinned: true }]);
+	expect(json(production.nodes.After.items)).toEqual([{}]);
+});
+
 test('a package that was not built says what to do', async () => {
 	const unbuilt = mkdtempSync(join(tmpdir(), 'unbuilt-'));
 	cpSync(join(packageDir, 'package.json'), join(unbuilt, 'package.json'));

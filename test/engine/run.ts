@@ -5,6 +5,7 @@ import type {
 	IDataObject,
 	INode,
 	INodeExecutionData,
+	IPinData,
 	IRun,
 	IWorkflowSettings,
 	Workflow,
@@ -25,6 +26,8 @@ export interface WorkflowJson {
 	connections: IConnections;
 	settings?: IWorkflowSettings;
 	staticData?: IDataObject;
+	/** Output that a manual execution takes instead of running the node. */
+	pinData?: IPinData;
 }
 
 export interface RunOptions {
@@ -80,6 +83,7 @@ function failedToStart(mode: WorkflowExecuteMode, error: unknown): IRun {
 async function execute(
 	workflow: Workflow,
 	helper: CredentialsHelper,
+	pinned: IPinData,
 	options: RunOptions,
 ): Promise<IRun> {
 	const { mode = 'trigger', executionId = String(++executions), abort } = options;
@@ -87,10 +91,11 @@ async function execute(
 	if (!start) throw new Error('The workflow has no trigger.');
 
 	const items = asItems(options.items);
+	// In the editor a trigger runs itself, unless its data is pinned.
+	const pinData = options.items ? { ...pinned, [start.name]: items } : pinned;
 	const data = n8n.workflow.createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
-		// In the editor a trigger runs itself; data given to it is pinned.
-		resultData: mode === 'manual' && options.items ? { pinData: { [start.name]: items } } : {},
+		resultData: mode === 'manual' ? { pinData } : {},
 	});
 	const additional = additionalData(helper, {
 		executionId,
@@ -114,7 +119,14 @@ export async function runWorkflow(
 	options: RunOptions,
 	instance: Instance,
 ): Promise<RunResult> {
-	const { nodes, connections, settings, staticData, ...identity } = fromDatabase(json);
+	const {
+		nodes,
+		connections,
+		settings,
+		staticData,
+		pinData = {},
+		...identity
+	} = fromDatabase(json);
 	if (options.credentialId) selectCredential(nodes, options.credentialId, instance);
 	const workflow = new n8n.workflow.Workflow({
 		id: identity.id ?? 'workflow',
@@ -127,7 +139,7 @@ export async function runWorkflow(
 		settings: { executionOrder: 'v1', ...settings },
 	});
 	const logs: string[] = [];
-	const run = await withLogs(logs, () => execute(workflow, instance.helper, options));
+	const run = await withLogs(logs, () => execute(workflow, instance.helper, pinData, options));
 	// A node may well have made an error of being stopped; n8n shows the stop.
 	const status = options.abort?.aborted ? 'canceled' : run.status;
 	return { ...runResult(run, nodes, logs), status };
