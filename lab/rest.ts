@@ -1,0 +1,103 @@
+/** What n8n's editor asks of n8n, asked without the editor. */
+import type { Lab } from './install';
+import { pause } from './processes';
+import type { CredentialJson, Execution, ExecutionData, WorkflowJson } from './types';
+
+export const OWNER = {
+	email: 'owner@example.com',
+	firstName: 'Lab',
+	lastName: 'Owner',
+	password: 'Throw-away-1',
+};
+
+const UNFINISHED = ['new', 'running', 'waiting'];
+
+export class RestClient {
+	private cookie = '';
+	private readonly flatted: { parse: (text: string) => unknown };
+
+	constructor(
+		private readonly url: string,
+		lab: Lab,
+	) {
+		this.flatted = lab.require('flatted') as RestClient['flatted'];
+	}
+
+	async setUpOwner(): Promise<void> {
+		await this.request('POST', '/owner/setup', OWNER);
+	}
+
+	async login(): Promise<void> {
+		const { email, password } = OWNER;
+		await this.request('POST', '/login', { emailOrLdapLoginId: email, password });
+	}
+
+	async createCredential(credential: Omit<CredentialJson, 'id'>): Promise<CredentialJson> {
+		const { id } = await this.request<{ id: string }>('POST', '/credentials', credential);
+		return { id, ...credential };
+	}
+
+	/** n8n's own test of a stored credential, with the data given here. */
+	async testCredential(
+		credential: CredentialJson,
+	): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		return await this.request('POST', '/credentials/test', { credentials: credential });
+	}
+
+	async createWorkflow(workflow: WorkflowJson): Promise<WorkflowJson & { id: string }> {
+		return await this.request('POST', '/workflows', { settings: {}, ...workflow });
+	}
+
+	/** Publishes a workflow, so that its triggers and webhooks work. */
+	async activate(workflowId: string): Promise<void> {
+		const { versionId } = await this.request<{ versionId: string }>(
+			'GET',
+			`/workflows/${workflowId}`,
+		);
+		await this.request('POST', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	/** Runs a stored workflow from a trigger up to a node, as the editor's button does. */
+	async run(workflowId: string, trigger: string, destination: string): Promise<string> {
+		const workflowData = await this.request('GET', `/workflows/${workflowId}`);
+		const { executionId } = await this.request<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflowId}/run`,
+			{
+				workflowData,
+				triggerToStartFrom: { name: trigger },
+				destinationNode: { nodeName: destination, mode: 'inclusive' },
+			},
+		);
+		return executionId;
+	}
+
+	async execution(id: string): Promise<Execution> {
+		const execution = await this.request<Execution & { data: string }>('GET', `/executions/${id}`);
+		return { ...execution, data: this.flatted.parse(execution.data) as ExecutionData };
+	}
+
+	/** The execution, once it has finished. */
+	async finished(id: string, seconds = 60): Promise<Execution> {
+		const deadline = Date.now() + seconds * 1000;
+		for (;;) {
+			const execution = await this.execution(id);
+			if (!UNFINISHED.includes(execution.status)) return execution;
+			if (Date.now() > deadline) throw new Error(`Execution ${id} is still ${execution.status}`);
+			await pause(100);
+		}
+	}
+
+	async request<Answer = unknown>(method: string, path: string, body?: object): Promise<Answer> {
+		const response = await fetch(`${this.url}/rest${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			body: body && JSON.stringify(body),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+		const [session] = response.headers.getSetCookie();
+		if (session) this.cookie = session.split(';')[0];
+		return (JSON.parse(text) as { data: Answer }).data;
+	}
+}
