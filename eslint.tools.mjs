@@ -3,7 +3,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	{ ignores: ['dist/**', '**/node_modules/**', 'artifacts/**'] },
+	{ ignores: ['**/dist/**', '**/node_modules/**', 'artifacts/**'] },
 	...tseslint.configs.recommendedTypeChecked,
 	{
 		languageOptions: {

@@ -1,10 +1,18 @@
+const swc = [
+	'@swc/jest',
+	{
+		jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+		module: { type: 'commonjs' },
+	},
+];
+
 /** Tests run against dist/, so `npm run build` comes first (`npm test` does both). */
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
-	transform: {
-		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
-	},
+	// openapi-backend requires a parser that is an ES module, which Jest cannot load as it is.
+	transform: { '^.+\\.ts$': swc, '/@apidevtools/.+\\.js$': swc },
+	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/)'],
 	testTimeout: 30_000,
 };

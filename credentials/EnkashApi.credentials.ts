@@ -8,7 +8,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authorize, fetchSession } from '../nodes/Enkash/api/authentication';
+import { authorize, fetchSession, TEST_HEADER } from '../nodes/Enkash/api/authentication';
 import { SANDBOX_HOSTS } from '../nodes/Enkash/api/credential';
 import { endpoints } from '../nodes/Enkash/api/endpoints';
 
@@ -283,7 +283,7 @@ export class EnkashApi implements ICredentialType {
 			method: 'POST',
 			baseURL: `={{ $credentials.environment === "sandbox" ? "${SANDBOX_HOSTS.card}" : $credentials.cardApiUrl || $credentials.marketplaceUrl || $credentials.pointsUrl || $credentials.authUrl }}`,
 			url: endpoints['reward.getAccount'].path,
-			headers: { partnerId: '={{ $credentials.partnerId }}' },
+			headers: { partnerId: '={{ $credentials.partnerId }}', [TEST_HEADER]: 'true' },
 			body: {
 				companyId: '={{ $credentials.companyId }}',
 				cardAccountId: '={{ $credentials.cardAccountId }}',

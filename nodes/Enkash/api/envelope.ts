@@ -44,6 +44,7 @@ export function readAnswer(raw: RawAnswer, reader: EnvelopeReader): Answer {
 		throw new EnkashError('refused', refusal, {
 			httpStatus: raw.httpStatus,
 			description: adviceFor(refusal),
+			fromEnkash: true,
 		});
 	}
 	return answer;
@@ -126,7 +127,8 @@ function httpFailure(raw: RawAnswer, endpoint: string, words: string, found = ''
 	const { httpStatus, retryAfter } = raw;
 	const kind = httpStatus >= 500 || httpStatus === 408 ? 'unknown' : 'refused';
 	const message = words || `${endpoint} answered HTTP ${httpStatus}${found ? ` with ${found}` : ''}`;
-	return new EnkashError(kind, message, { httpStatus, retryAfter, description: httpAdvice(httpStatus, words) });
+	const description = httpAdvice(httpStatus, words);
+	return new EnkashError(kind, message, { httpStatus, retryAfter, description, fromEnkash: words !== '' });
 }
 
 function httpAdvice(httpStatus: number, words: string): string {

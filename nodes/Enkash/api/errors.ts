@@ -22,6 +22,8 @@ export interface FailureDetails {
 	timedOut?: boolean;
 	/** No server could be reached, or the connection broke. */
 	connection?: boolean;
+	/** EnKash itself said no, in its envelope; not a server or proxy on the way. */
+	fromEnkash?: boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export class EnkashError extends Error {
 	readonly retryAfter?: number;
 	readonly timedOut: boolean;
 	readonly connection: boolean;
+	readonly fromEnkash: boolean;
 
 	constructor(
 		readonly kind: FailureKind,
@@ -47,6 +50,7 @@ export class EnkashError extends Error {
 		this.retryAfter = details.retryAfter;
 		this.timedOut = details.timedOut ?? false;
 		this.connection = details.connection ?? false;
+		this.fromEnkash = details.fromEnkash ?? false;
 	}
 }
 

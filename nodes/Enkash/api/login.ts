@@ -75,9 +75,8 @@ function readLogin(read: () => Answer): Answer {
 /** A refusal of the login itself; a missing endpoint or a rate limit is not one. */
 function loginFailure(thrown: unknown): EnkashError {
 	const error = toEnkashError(thrown);
-	const status = error.httpStatus ?? 0;
-	const refused = error.kind === 'login' || error.kind === 'refused';
-	if (!refused || [404, 405, 429].includes(status)) return error;
+	const refused = error.kind === 'login' || (error.kind === 'refused' && error.fromEnkash);
+	if (!refused || error.httpStatus === 429) return error;
 	return new EnkashError('login', `EnKash refused the login: ${error.message}`, {
 		httpStatus: error.httpStatus,
 		description: LOGIN_ADVICE,
