@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { debianCommands } from './debian';
 import { lab } from './install';
-import { ARTIFACTS } from './n8n';
+import { ARTIFACTS } from './processes';
 
 /** Chromium as root, quiet, and kept on this machine: it resolves no name and so reaches nobody. */
 const FLAGS = [

@@ -26,14 +26,17 @@ export async function debianCommands<Command extends string>(
 async function aptInstall(packages: string[]): Promise<void> {
 	if (!(await pathOf('apt-get'))) return;
 	console.log(`lab: installing ${packages.join(', ')} from Debian`);
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	// In run level 1 a server that is installed is not started.
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
 	await runLogged('apt-get', ['update', '-qq'], { env });
 	const flags = ['install', '-y', '-qq', '--no-install-recommends'];
 	await runLogged('apt-get', [...flags, ...packages], { env });
 }
 
 async function pathOf(command: string): Promise<string | undefined> {
-	return await promisify(execFile)('which', [command]).then(
+	// Debian keeps the commands of PostgreSQL in a folder of their own.
+	const find = 'PATH="$PATH:$(echo /usr/lib/postgresql/*/bin | tr " " ":")" command -v "$0"';
+	return await promisify(execFile)('sh', ['-c', find, command]).then(
 		({ stdout }) => stdout.trim(),
 		() => undefined,
 	);

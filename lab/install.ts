@@ -55,7 +55,9 @@ async function install(root: string): Promise<void> {
 	for (const file of MANIFEST) await copyFile(join(__dirname, file), join(workshop, file));
 
 	console.log(`lab: installing n8n into ${root}; this takes some minutes and 2.4 GB, once`);
-	await runLogged('npm', ['ci', '--ignore-scripts', '--prefer-offline'], { cwd: workshop });
+	// Not `npm ci`: it insists on optional packages for other systems that the lock file lacks.
+	const flags = ['--ignore-scripts', '--prefer-offline', '--loglevel=error'];
+	await runLogged('npm', ['install', ...flags], { cwd: workshop });
 	await buildSqlite(workshop);
 	await rename(workshop, root).catch(async (error: unknown) => {
 		await rm(workshop, { recursive: true, force: true });
@@ -70,7 +72,7 @@ async function buildSqlite(root: string): Promise<void> {
 	const { node, path } = describe(root);
 	const env = { ...process.env, PATH: path, npm_config_nodedir: join(node, '../..') };
 	console.log('lab: compiling sqlite3');
-	await runLogged('npm', ['rebuild', 'sqlite3'], { cwd: root, env });
+	await runLogged('npm', ['rebuild', 'sqlite3', '--loglevel=error'], { cwd: root, env });
 	await promisify(execFile)(node, ['-e', 'require("sqlite3")'], { cwd: root });
 }
 

@@ -1,14 +1,12 @@
 /** Real n8n processes with throw-away data, talking to nobody outside this machine. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { runCli, type Cli } from './cli';
 import { lab, type Lab } from './install';
 import { installPackage } from './package-install';
-import { freePorts, startService, type Service } from './processes';
+import { ARTIFACTS, freePorts, startService, type Service } from './processes';
 import { RestClient } from './rest';
-
-export const ARTIFACTS = resolve(__dirname, '../artifacts');
 
 export interface N8nOptions {
 	/** More environment for every process, such as `QueueServices.env`. */
@@ -45,11 +43,9 @@ export async function startN8n({ env = {}, name = 'n8n' }: N8nOptions = {}): Pro
 
 	const start = async (kind: string, userFolder: string, ready: string, listen: number) => {
 		const [broker, health] = await freePorts(2);
-		const logs = join(ARTIFACTS, 'logs');
-		await mkdir(logs, { recursive: true });
 		const service = startService(installed.node, [installed.n8n, kind], {
 			name: `n8n ${kind}`,
-			logFile: join(logs, `${name}-${kind}-${listen}.log`),
+			logFile: join(ARTIFACTS, 'logs', `${name}-${kind}-${listen}.log`),
 			env: {
 				...environment(installed, userFolder),
 				...shared,
@@ -60,6 +56,8 @@ export async function startN8n({ env = {}, name = 'n8n' }: N8nOptions = {}): Pro
 		});
 		services.push(service);
 		await service.printed(ready, 180);
+		const failure = /^Failed to load package.*\n.*$/m.exec(service.output())?.[0];
+		if (failure) throw new Error(failure);
 		return service;
 	};
 	const newUserFolder = async (kind: string) => {

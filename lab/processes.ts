@@ -1,7 +1,11 @@
 /** Starting programs, and stopping all that was started: by its own process group, never by name. */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { dirname, resolve } from 'node:path';
+
+/** What a run leaves to be looked at: logs and screenshots. */
+export const ARTIFACTS = resolve(__dirname, '../artifacts');
 
 const running = new Set<ChildProcess>();
 
@@ -26,13 +30,19 @@ export interface ServiceOptions {
 	name: string;
 	env: NodeJS.ProcessEnv;
 	logFile: string;
-	cwd?: string;
+	uid?: number;
+	gid?: number;
 }
 
 export function startService(command: string, args: string[], options: ServiceOptions): Service {
-	const { name, env, logFile, cwd } = options;
-	const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+	const { name, logFile, ...identity } = options;
+	const child = spawn(command, args, {
+		...identity,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	running.add(child);
+	mkdirSync(dirname(logFile), { recursive: true });
 	const log = createWriteStream(logFile, { flags: 'a' });
 	let output = '';
 	const keep = (chunk: Buffer) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
 
-import OpenAPIBackend, { type Document } from 'openapi-backend';
+import type { Document, OpenAPIBackend } from 'openapi-backend';
 import { parse } from 'yaml';
 
 import type { AnswerStyle } from './types';
@@ -18,8 +19,15 @@ export interface ContractOperation {
 	'x-calls': ContractCall[];
 	'x-source': string;
 	'x-page'?: string;
-	'x-answer': AnswerStyle & { withCardId?: AnswerStyle };
+	'x-answer': AnswerStyle;
 }
+
+/**
+ * openapi-backend needs an ES module. Node's own require loads it, Jest's does not, and the one at
+ * hand is Jest's in a test; so Node's is fetched from the context that Node runs in.
+ */
+const { createRequire } = runInThisContext("process.getBuiltinModule('node:module')") as typeof import('node:module');
+const openApi = createRequire(__filename)('openapi-backend') as typeof import('openapi-backend');
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'];
 
@@ -57,7 +65,7 @@ export function operationIds(name: string): string[] {
 
 /** The contract as a router and validator. Quick: a schema is compiled when it is first needed. */
 export function openContract(options: { quick: boolean }): OpenAPIBackend {
-	return new OpenAPIBackend({
+	return new openApi.OpenAPIBackend({
 		definition: readContract(),
 		strict: true,
 		coerceTypes: true,

@@ -71,7 +71,7 @@ export class Exchange {
 			const valid = this.validate(request, operation);
 			requirePartner(request);
 			const outcome = handlers[operation.operationId](this.call(request, valid, rule));
-			return this.seal(success(outcome, { ...style, ...outcome.answer }, this.world.settings));
+			return this.seal(success(outcome, (outcome.withCardId && style.withCardId) || style, this.world.settings));
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			const told = refused(error, style, this.world.settings.form);

@@ -67,13 +67,10 @@ function record(request: FastifyRequest): RecordedRequest {
 }
 
 async function send(fate: Fate, recorded: RecordedRequest, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-	if (fate === 'silence' || request.raw.destroyed && !request.raw.complete) {
+	const { socket } = request.raw;
+	if (fate === 'silence' || fate === 'cut' || socket.destroyed) {
 		reply.hijack();
-		return;
-	}
-	if (fate === 'cut') {
-		reply.hijack();
-		request.raw.socket.destroy();
+		if (fate === 'cut') socket.destroy();
 		return;
 	}
 	recorded.status = fate.status;

@@ -178,8 +178,8 @@ export interface Outcome {
 	payload: unknown;
 	/** Set when the payload is a list: how many there are in all, before paging. */
 	recordsCount?: number;
-	/** Set when the call is documented with another answer than its operation's x-answer. */
-	answer?: AnswerStyle;
+	/** Set when the page of a call that names a card shows another answer. */
+	withCardId?: boolean;
 }
 
 /** x-answer of the contract. */
@@ -187,6 +187,7 @@ export interface AnswerStyle {
 	envelope: 'responseCode' | 'code' | 'paylod' | 'none';
 	list?: 'object' | 'array' | 'records';
 	source?: string;
+	withCardId?: AnswerStyle;
 }
 
 /** An answer on the wire. */
