@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { debianCommands } from './debian';
+import { ARTIFACTS } from './folders';
 import { lab } from './install';
-import { ARTIFACTS } from './processes';
 
 /** Chromium as root, quiet, and kept on this machine: it resolves no name and so reaches nobody. */
 const FLAGS = [

@@ -1,9 +1,9 @@
 /** n8n's command line over the data of an n8n that may be running. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { throwAway, throwAwayFolder } from './folders';
 import type { Lab } from './install';
 import { freePorts } from './processes';
 import type { CredentialJson, ExecutionData, WorkflowJson } from './types';
@@ -30,11 +30,11 @@ export function runCli(lab: Lab, env: Record<string, string>): Cli {
 	};
 	/** These commands end with 0 whatever happens, so it is their words that count. */
 	const importAll = async (kind: 'credentials' | 'workflow', records: object[]): Promise<void> => {
-		const folder = await mkdtemp(join(tmpdir(), 'enkash-import-'));
+		const folder = throwAwayFolder('import');
 		const input = join(folder, 'records.json');
 		await writeFile(input, JSON.stringify(records));
 		const output = await n8n(`import:${kind}`, `--input=${input}`);
-		await rm(folder, { recursive: true });
+		throwAway(folder);
 		if (!output.includes(`Successfully imported ${records.length}`)) {
 			throw new Error(`n8n did not import the ${kind}:\n${output.slice(-3000)}`);
 		}

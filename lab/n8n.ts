@@ -1,11 +1,11 @@
 /** Real n8n processes with throw-away data, talking to nobody outside this machine. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCli, type Cli } from './cli';
+import { ARTIFACTS, throwAway, throwAwayFolder } from './folders';
 import { lab, type Lab } from './install';
 import { installPackage } from './package-install';
-import { ARTIFACTS, freePorts, startService, type Service } from './processes';
+import { freePorts, startService, type Service } from './processes';
 import { RestClient } from './rest';
 
 export interface N8nOptions {
@@ -35,7 +35,7 @@ export interface N8n {
 /** n8n's editor and engine, with the package installed and an owner signed in. */
 export async function startN8n({ env = {}, name = 'n8n' }: N8nOptions = {}): Promise<N8n> {
 	const installed = await lab();
-	const home = await mkdtemp(join(tmpdir(), 'enkash-n8n-'));
+	const home = throwAwayFolder('n8n');
 	const [port] = await freePorts(1);
 	const url = `http://127.0.0.1:${port}`;
 	const shared = { N8N_EDITOR_BASE_URL: url, ...env };
@@ -93,7 +93,7 @@ export async function startN8n({ env = {}, name = 'n8n' }: N8nOptions = {}): Pro
 		},
 		stop: async () => {
 			await Promise.all(services.map(async (service) => await service.stop()));
-			await rm(home, { recursive: true, force: true });
+			throwAway(home);
 		},
 	};
 	return n8n;

@@ -1,12 +1,11 @@
 /** Puts the built package into n8n's folder, as n8n's own installation from npm leaves it there. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { REPOSITORY, throwAway, throwAwayFolder } from './folders';
 
 const run = promisify(execFile);
-const REPOSITORY = resolve(__dirname, '..');
 
 interface Manifest {
 	name: string;
@@ -15,7 +14,7 @@ interface Manifest {
 
 /** `userFolder` is n8n's `N8N_USER_FOLDER`; the package must have been built. */
 export async function installPackage(userFolder: string): Promise<void> {
-	const workshop = await mkdtemp(join(tmpdir(), 'enkash-pack-'));
+	const workshop = throwAwayFolder('pack');
 	await run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', workshop], {
 		cwd: REPOSITORY,
 	});
@@ -26,7 +25,7 @@ export async function installPackage(userFolder: string): Promise<void> {
 	await rm(target, { recursive: true, force: true });
 	await mkdir(target, { recursive: true });
 	await run('tar', ['-xzf', join(workshop, tarball), '-C', target, '--strip-components=1']);
-	await rm(workshop, { recursive: true });
+	throwAway(workshop);
 	const ledger = { name: 'installed-nodes', private: true, dependencies: { [name]: version } };
 	await writeFile(join(nodes, 'package.json'), JSON.stringify(ledger, null, 2));
 }

@@ -2,10 +2,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { dirname, resolve } from 'node:path';
-
-/** What a run leaves to be looked at: logs and screenshots. */
-export const ARTIFACTS = resolve(__dirname, '../artifacts');
+import { dirname } from 'node:path';
 
 const running = new Set<ChildProcess>();
 

@@ -48,13 +48,20 @@ export class RestClient {
 		return await this.request('POST', '/workflows', { settings: {}, ...workflow });
 	}
 
-	/** Publishes a workflow, so that its triggers and webhooks work. */
-	async activate(workflowId: string): Promise<void> {
-		const { versionId } = await this.request<{ versionId: string }>(
-			'GET',
-			`/workflows/${workflowId}`,
-		);
-		await this.request('POST', `/workflows/${workflowId}/activate`, { versionId });
+	/** Publishes a workflow and waits until its triggers and webhooks work. */
+	async activate(workflowId: string, seconds = 30): Promise<void> {
+		const path = `/workflows/${workflowId}`;
+		const { versionId } = await this.request<{ versionId: string }>('GET', path);
+		await this.request('POST', `${path}/activate`, { versionId });
+		const deadline = Date.now() + seconds * 1000;
+		for (;;) {
+			const state = await this.request<{ status: string }>('GET', `${path}/publication-status`);
+			if (state.status === 'published') return;
+			if (!['in_progress', 'not_published'].includes(state.status) || Date.now() > deadline) {
+				throw new Error(`The workflow is not published: ${JSON.stringify(state)}`);
+			}
+			await pause(100);
+		}
 	}
 
 	/** Runs a stored workflow from a trigger up to a node, as the editor's button does. */

@@ -10,6 +10,9 @@ import { deriveReference } from '../money/reference';
 
 /** One input item, as an operation sees it: what the user filled in, and a way to call EnKash. */
 export class Item {
+	/** Read once: n8n resolves all expressions of a collection each time it is asked for. */
+	private options?: IDataObject;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly client: EnkashClient,
@@ -66,7 +69,8 @@ export class Item {
 
 	/** One of the options, or the value it has where it was not added. */
 	readonly option = <T>(name: string, otherwise: T): T => {
-		const value = this.filled('options')[name];
+		this.options ??= this.filled('options');
+		const value = this.options[name];
 		return value === undefined ? otherwise : (value as T);
 	};
 
