@@ -75,7 +75,9 @@ export class Editor {
 	}
 
 	private panelEntry(name: string): Locator {
-		return this.id('node-creator-item-name').filter({ hasText: exactly(name) }).first();
+		return this.id('node-creator-item-name')
+			.filter({ hasText: exactly(name) })
+			.first();
 	}
 
 	// The canvas
@@ -144,7 +146,11 @@ export class Editor {
 		await this.output.getByTestId('radio-button-table').click();
 		const rows = await this.output.locator('table tr').all();
 		return await Promise.all(
-			rows.map(async (row) => (await row.locator(':is(th, td):not([class*=margin i])').allInnerTexts()).map((cell) => cell.trim())),
+			rows.map(async (row) =>
+				(await row.locator(':is(th, td):not([class*=margin i])').allInnerTexts()).map((cell) =>
+					cell.trim(),
+				),
+			),
 		);
 	}
 

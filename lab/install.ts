@@ -72,7 +72,8 @@ async function buildSqlite(root: string): Promise<void> {
 	const { node, path } = describe(root);
 	const env = { ...process.env, PATH: path, npm_config_nodedir: join(node, '../..') };
 	console.log('lab: compiling sqlite3');
-	await runLogged('npm', ['rebuild', 'sqlite3', '--loglevel=error'], { cwd: root, env });
+	const flags = ['--ignore-scripts=false', '--loglevel=error'];
+	await runLogged('npm', ['rebuild', 'sqlite3', ...flags], { cwd: root, env });
 	await promisify(execFile)(node, ['-e', 'require("sqlite3")'], { cwd: root });
 }
 

@@ -80,7 +80,12 @@ export async function startN8n({ env = {}, name = 'n8n' }: N8nOptions = {}): Pro
 		main,
 		startWorker: async () => {
 			const [listen] = await freePorts(1);
-			return await start('worker', await newUserFolder('worker'), 'n8n worker is now ready', listen);
+			return await start(
+				'worker',
+				await newUserFolder('worker'),
+				'n8n worker is now ready',
+				listen,
+			);
 		},
 		startWebhook: async () => {
 			const [listen] = await freePorts(1);

@@ -38,10 +38,8 @@ declare module 'playwright-core' {
 		): Promise<void>;
 	}
 
-	export interface Page extends Pick<
-		Locator,
-		'getByTestId' | 'getByText' | 'getByRole' | 'locator'
-	> {
+	export interface Page
+		extends Pick<Locator, 'getByTestId' | 'getByText' | 'getByRole' | 'locator'> {
 		goto(url: string, options?: Timeout): Promise<unknown>;
 		reload(): Promise<unknown>;
 		url(): string;
@@ -55,11 +53,7 @@ declare module 'playwright-core' {
 		keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };
 		on(
 			event: 'console',
-			listener: (message: {
-				type(): string;
-				text(): string;
-				location(): { url: string };
-			}) => void,
+			listener: (message: { type(): string; text(): string; location(): { url: string } }) => void,
 		): this;
 		on(event: 'pageerror', listener: (error: Error) => void): this;
 	}

@@ -67,9 +67,12 @@ export function startService(command: string, args: string[], options: ServiceOp
 		async printed(text, seconds) {
 			const deadline = Date.now() + seconds * 1000;
 			while (!output.includes(text)) {
-				if (ended) throw new Error(`${name} ended before it printed '${text}':\n${output.slice(-3000)}`);
+				if (ended)
+					throw new Error(`${name} ended before it printed '${text}':\n${output.slice(-3000)}`);
 				if (Date.now() > deadline) {
-					throw new Error(`${name} did not print '${text}' in ${seconds} s:\n${output.slice(-3000)}`);
+					throw new Error(
+						`${name} did not print '${text}' in ${seconds} s:\n${output.slice(-3000)}`,
+					);
 				}
 				await pause(50);
 			}
