@@ -17,6 +17,7 @@ import { seed } from './seed';
 import { listen, openServer } from './server';
 import type { RecordedRequest, Sandbox, SandboxOptions, SandboxSettings, World } from './types';
 
+export type * from './state';
 export type * from './types';
 
 const defaults: SandboxSettings = {
@@ -46,7 +47,10 @@ export async function startSandbox({ port = 0, settings }: SandboxOptions = {}):
 	const requests: RecordedRequest[] = [];
 	const stopping = new AbortController();
 	const exchange = new Exchange(contract, world, login, faults, (ms) => wait(ms, stopping.signal));
-	const server = await openServer(requests, (request) => exchange.answer(request));
+	const server = await openServer(requests, async (request) => {
+		const fate = await exchange.answer(request);
+		return stopping.signal.aborted ? 'cut' : fate;
+	});
 	const url = await listen(server, port);
 	const requestsTo = (call: string) => {
 		const ids = operationIds(call);

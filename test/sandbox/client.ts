@@ -63,6 +63,8 @@ export function debit(loadAmount: number, reference: string, others: Record<stri
 	return credit(loadAmount, reference, { transactionType: 'DR', type: 'UNALLOCATE_POINT', ...others });
 }
 
+const contract = openContract({ quick: true }).init();
+
 /** Speaks to a sandbox over HTTP and holds each answer against the contract. */
 export class Client {
 	private readonly token: string;
@@ -75,7 +77,7 @@ export class Client {
 	}
 
 	static async start(settings: Partial<SandboxSettings> = {}): Promise<Client> {
-		return new Client(await startSandbox({ settings }), await openContract({ quick: true }).init());
+		return new Client(await startSandbox({ settings }), await contract);
 	}
 
 	async call(operationId: string, request: Request = {}): Promise<Answer> {
