@@ -1,7 +1,7 @@
-import type { OpenAPIBackend, ValidationResult } from 'openapi-backend';
+import type { OpenAPIBackend, Operation, ValidationResult } from 'openapi-backend';
 
 import { json, refused, success } from './answers';
-import { operations, type ContractOperation } from './contract';
+import type { ContractOperation } from './contract';
 import { encrypt, keyOf, openBody } from './encryption';
 import { spoil, takesEffect, type Fate, type Faults } from './faults';
 import { handlers } from './handlers';
@@ -10,6 +10,8 @@ import { partner, type Login } from './login';
 import { Refusal } from './refusal';
 import type { AnswerStyle, Call, FaultRule, RecordedRequest, Wire, World } from './types';
 
+/** An operation as the contract's router finds it, with this project's marks. */
+type Found = Operation & ContractOperation;
 type Objection = NonNullable<ValidationResult['errors']>[number];
 
 /** A request that is well formed, so far as the contract can tell. */
@@ -44,13 +46,12 @@ export class Exchange {
 		return rule ? spoil(rule, answer, style, this.world.settings.form) : answer;
 	}
 
-	private operationOf({ method, path }: RecordedRequest): ContractOperation | undefined {
-		const id = this.contract.matchOperation({ method, path, headers: {} })?.operationId;
-		return id === undefined ? undefined : operations.get(id);
+	private operationOf({ method, path }: RecordedRequest): Found | undefined {
+		return this.contract.matchOperation({ method, path, headers: {} }) as Found | undefined;
 	}
 
 	/** Decrypts the body in place. The token endpoint is exempt from encryption. */
-	private open(request: RecordedRequest, operation: ContractOperation): Refusal | undefined {
+	private open(request: RecordedRequest, operation: Found): Refusal | undefined {
 		if (isLogin(operation)) return undefined;
 		try {
 			request.body = openBody(request.body, this.world.settings, partner.clientSecret);
@@ -61,7 +62,7 @@ export class Exchange {
 		}
 	}
 
-	private effect(request: RecordedRequest, operation: ContractOperation, unreadable?: Refusal, rule?: FaultRule): Wire {
+	private effect(request: RecordedRequest, operation: Found, unreadable?: Refusal, rule?: FaultRule): Wire {
 		const style = operation['x-answer'];
 		try {
 			if (isLogin(operation)) return this.logIn(request, operation);
@@ -90,7 +91,7 @@ export class Exchange {
 		};
 	}
 
-	private logIn(request: RecordedRequest, operation: ContractOperation): Wire {
+	private logIn(request: RecordedRequest, operation: Found): Wire {
 		try {
 			this.validate(request, operation);
 		} catch (error) {
@@ -108,10 +109,8 @@ export class Exchange {
 		return refused(new Refusal('Token is invalid or expired'), style, form);
 	}
 
-	private validate(request: RecordedRequest, { operationId }: ContractOperation): Valid {
+	private validate(request: RecordedRequest, operation: Found): Valid {
 		const { method, path, headers, query, body } = request;
-		const operation = this.contract.getOperation(operationId);
-		if (!operation) throw new Error(`No operation ${operationId}`);
 		const wrongType = mediaTypeObjection(headers['content-type'], operation.requestBody);
 		if (wrongType) return violated(request, wrongType);
 		const wire = { method, path, headers, query: { ...query }, body };
@@ -128,7 +127,7 @@ export class Exchange {
 	}
 }
 
-function isLogin({ operationId }: ContractOperation): boolean {
+function isLogin({ operationId }: Found): boolean {
 	return operationId === 'authenticate';
 }
 
