@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runInThisContext } from 'node:vm';
 
-import type { Document, OpenAPIBackend } from 'openapi-backend';
+import { OpenAPIBackend, type Document } from 'openapi-backend';
 import { parse } from 'yaml';
 
 import type { AnswerStyle } from './types';
@@ -21,13 +20,6 @@ export interface ContractOperation {
 	'x-page'?: string;
 	'x-answer': AnswerStyle;
 }
-
-/**
- * openapi-backend needs an ES module. Node's own require loads it, Jest's does not, and the one at
- * hand is Jest's in a test; so Node's is fetched from the context that Node runs in.
- */
-const { createRequire } = runInThisContext("process.getBuiltinModule('node:module')") as typeof import('node:module');
-const openApi = createRequire(__filename)('openapi-backend') as typeof import('openapi-backend');
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'];
 
@@ -65,7 +57,7 @@ export function operationIds(name: string): string[] {
 
 /** The contract as a router and validator. Quick: a schema is compiled when it is first needed. */
 export function openContract(options: { quick: boolean }): OpenAPIBackend {
-	return new openApi.OpenAPIBackend({
+	return new OpenAPIBackend({
 		definition: readContract(),
 		strict: true,
 		coerceTypes: true,
