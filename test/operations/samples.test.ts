@@ -1,0 +1,37 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { endpoints, type CallId } from '../../nodes/Enkash/api/endpoints';
+import { setStage, type Stage } from '../stage';
+import { samples } from './samples';
+
+let stage: Stage;
+
+beforeEach(async () => {
+	stage = await setStage();
+});
+
+afterEach(() => stage.stop());
+
+/** All that the dropdowns of the node offer. */
+function offered(): string[] {
+	const { properties } = stage.engine.nodeType('enkash').description;
+	const valuesOf = ({ options = [] }: INodeProperties) =>
+		(options as INodePropertyOptions[]).map(({ value }) => String(value));
+	const operationsOf = (resource: string) =>
+		properties
+			.filter(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource))
+			.flatMap(valuesOf);
+	const resources = properties.filter(({ name }) => name === 'resource').flatMap(valuesOf);
+	return resources.flatMap((resource) => operationsOf(resource).map((operation) => `${resource}.${operation}`));
+}
+
+it('every operation of the node has a sample, and nothing else has', () => {
+	expect(Object.keys(samples).sort()).toEqual(offered().sort());
+});
+
+it.each(Object.entries(samples))('%s works with its sample', async (call, { parameters, moves }) => {
+	const { items, error } = await stage.run(call, parameters);
+	expect(error).toBeUndefined();
+	expect(items.length).toBeGreaterThan(0);
+	expect(stage.sandbox.ledger.map(({ reference }) => reference)).toEqual(moves ? [moves.reference] : []);
+	expect(moves && 'reads' in endpoints[call as CallId]).toBeFalsy();
+});
