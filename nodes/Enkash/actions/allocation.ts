@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../api/envelope';
 import { EnkashError } from '../api/errors';
 import { isRecord, type JsonRecord } from '../api/json';
 import {
@@ -20,9 +21,10 @@ import { optionsField } from '../fields/options';
 import { simplify } from '../fields/simplify';
 import { cleanPoints } from '../money/clean';
 import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/once';
+import { runChecked } from './checked';
 import type { Item } from './item';
-import { simplifyRecords, type Operation, type OperationText } from './operation';
-import { outcomeOf, runEach, type Outcome, type RunSettings } from './outcome';
+import { simplifyRecords, withEnvelope, type Operation, type OperationText } from './operation';
+import type { Outcome, RunSettings } from './outcome';
 import { toItems } from './output';
 
 export interface AllocationSpec extends OperationText {
@@ -80,29 +82,22 @@ interface Prepared {
 	policy: DuplicatePolicy;
 	transfer: Transfer;
 	loadAmount: number;
+	/** EnKash's answer, once it was sent. */
+	sent: { answer?: Answer };
 }
 
-/** Checks all items before the first is sent, so that a slip in one costs nothing. */
 async function runAllocations(
 	spec: AllocationSpec,
 	items: Item[],
 	settings: RunSettings,
 ): Promise<Outcome[]> {
-	const prepared = new Map<Item, Prepared>();
-	const rejected = new Map<Item, Outcome>();
-	for (const item of items) {
-		const outcome = await outcomeOf(async () => {
-			prepared.set(item, prepare(spec, item));
-			return [];
-		});
-		if ('error' in outcome) rejected.set(item, outcome);
-	}
-	if (settings.stopOnError && rejected.size > 0) return items.map((item) => rejected.get(item) ?? { records: [] });
-	const runs = await lookUpAll(spec, [...prepared.values()]);
-	return await runEach(items, settings, async (item) => {
-		const rejection = rejected.get(item);
-		if (rejection && 'error' in rejection) throw rejection.error;
-		return await allocate(prepared.get(item) as Prepared, runs);
+	let runs: Runs = new Map();
+	return await runChecked(items, settings, {
+		check: (item) => prepare(spec, item),
+		begin: async (prepared) => {
+			runs = await lookUpAll(spec, prepared);
+		},
+		work: (prepared) => allocate(prepared, runs),
 	});
 }
 
@@ -122,21 +117,26 @@ function prepare(spec: AllocationSpec, item: Item): Prepared {
 		uniqueReferenceNumber: reference,
 		uniqueReferenceNum: reference,
 	};
+	const sent: Prepared['sent'] = {};
 	return {
 		item,
+		sent,
 		account,
 		policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
 		loadAmount: points,
 		transfer: {
 			reference,
-			send: async () => confirmed(await item.call(spec.call, { body }), reference),
+			send: async () => {
+				sent.answer = await item.call(spec.call, { body });
+				return confirmed(sent.answer, reference);
+			},
 			disagreement: (found) => otherAmount(found, points),
 		},
 	};
 }
 
 /** EnKash's rule: the reference of the answer must be the one that was sent (api-9796905). */
-function confirmed({ payload }: { payload: unknown }, reference: string): JsonRecord {
+function confirmed({ payload }: Answer, reference: string): JsonRecord {
 	const record = isRecord(payload) ? payload : {};
 	const answered = referenceOf(record);
 	if (answered === undefined || answered === reference) return record;
@@ -181,10 +181,10 @@ function transferRun(spec: AllocationSpec, { item, account, policy }: Prepared):
 }
 
 async function allocate(prepared: Prepared, runs: Runs): Promise<IDataObject[]> {
-	const { item, transfer, loadAmount: points } = prepared;
+	const { item, transfer, sent, loadAmount: points } = prepared;
 	const run = runs.get(runKey(prepared)) as TransferRun;
 	const { outcome, record } = await run.perform(transfer);
 	const own = { outcome, uniqueReferenceNumber: transfer.reference, loadAmount: points };
 	const [payload] = toItems({ code: 0, message: '', payload: record });
-	return simplifyRecords([{ ...own, ...payload }], SIMPLE, item);
+	return withEnvelope(simplifyRecords([{ ...own, ...payload }], SIMPLE, item), sent.answer, item);
 }

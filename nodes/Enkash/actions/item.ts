@@ -5,7 +5,7 @@ import type { CallId } from '../api/endpoints';
 import type { Answer } from '../api/envelope';
 import { inputError } from '../api/errors';
 import { isRecord, type JsonRecord } from '../api/json';
-import type { Cleaned } from '../money/clean';
+import { cleanWhole, type Cleaned } from '../money/clean';
 import { deriveReference } from '../money/reference';
 
 /** One input item, as an operation sees it: what the user filled in, and a way to call EnKash. */
@@ -55,16 +55,20 @@ export class Item {
 
 	readonly flag = (name: string): boolean => this.value(name) === true;
 
-	/** The value of a field as it stands. */
+	/** The value of a field as it stands. A locator gives its ID, also where it was left in a text field. */
 	readonly value = (name: string): unknown =>
-		this.context.getNodeParameter(name, this.index, undefined, { extractValue: true });
+		plainValue(this.context.getNodeParameter(name, this.index, undefined, { extractValue: true }));
+
+	/** How many results the user wants. */
+	readonly wanted = (): number =>
+		this.flag('returnAll') ? Infinity : this.cleaned('limit', (raw) => cleanWhole(raw, 1));
 
 	/** What was filled in of a collection such as `filters` or `additionalFields`. */
 	readonly filled = (name: string): IDataObject => {
 		const collection = this.value(name);
 		if (!isRecord(collection)) return {};
 		const entries = Object.entries(collection).map(([key, value]) => [key, plainValue(value)]);
-		return Object.fromEntries(entries.filter(([, value]) => value !== '' && value !== undefined));
+		return Object.fromEntries(entries.filter(([, value]) => !isBlank(value)));
 	};
 
 	/** One of the options, or the value it has where it was not added. */
@@ -123,6 +127,10 @@ export class Item {
 /** A resource locator inside a collection arrives whole. */
 function plainValue(value: unknown): unknown {
 	return isRecord(value) && value.__rl === true ? value.value : value;
+}
+
+function isBlank(value: unknown): boolean {
+	return value === undefined || value === '' || (Array.isArray(value) && value.every(isBlank));
 }
 
 function parsed(text: string): unknown {

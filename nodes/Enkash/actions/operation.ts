@@ -1,6 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallRequest } from '../api/client';
 import type { CallId } from '../api/endpoints';
+import type { Answer } from '../api/envelope';
+import { readPages } from '../api/pages';
+import { recordsIn } from '../api/records';
 import { optionsField } from '../fields/options';
 import { limit, returnAll } from '../fields/list';
 import { simplify as simplifyField } from '../fields/simplify';
@@ -36,7 +39,7 @@ export interface OperationText {
 
 export interface OperationSpec extends OperationText {
 	/** The call made of what the user filled in. */
-	request(item: Item): CallRequest;
+	request(item: Item): CallRequest | Promise<CallRequest>;
 	/** Items made of the payload, where its own shape is not the answer. */
 	items?(payload: unknown, item: Item): IDataObject[];
 	/** Name of the value, where the payload is a scalar. */
@@ -45,6 +48,8 @@ export interface OperationSpec extends OperationText {
 	simplify?: SimpleFields;
 	/** The payload is a list, which gives the operation Return All and Limit. */
 	list?: boolean;
+	/** The list comes in pages by limit and offset; the name of what tells its records apart. */
+	pagedBy?: string;
 }
 
 const READS_AT_A_TIME = 5;
@@ -59,9 +64,13 @@ export function operation(spec: OperationSpec): Operation {
 		optionsField(options),
 	];
 	const work = async (item: Item) => {
-		const answer = await item.call(call, spec.request(item));
+		const wanted = spec.list ? item.wanted() : Infinity;
+		const request = await spec.request(item);
+		const answer = spec.pagedBy
+			? await callPages(item, call, request, { id: spec.pagedBy, wanted })
+			: await item.call(call, request);
 		const all = spec.items?.(answer.payload, item) ?? toItems(answer, spec.valueName);
-		const records = spec.list && !item.flag('returnAll') ? all.slice(0, item.number('limit')) : all;
+		const records = all.slice(0, wanted);
 		return withEnvelope(simplifyRecords(records, spec.simplify, item), answer, item);
 	};
 	return {
@@ -75,6 +84,22 @@ export function operation(spec: OperationSpec): Operation {
 	};
 }
 
+/** All pages of a list as one answer. */
+async function callPages(
+	item: Item,
+	call: CallId,
+	request: CallRequest,
+	{ id, wanted }: { id: string; wanted: number },
+): Promise<Answer> {
+	let answer: Answer = { code: 0, message: '', payload: [] };
+	const load = async (limit: number, offset: number) => {
+		answer = await item.call(call, { ...request, query: { ...request.query, limit, offset } });
+		return recordsIn(answer.payload);
+	};
+	const payload = await readPages(load, id, wanted);
+	return { ...answer, payload };
+}
+
 export function simplifyRecords(
 	records: IDataObject[],
 	fields: SimpleFields | undefined,
@@ -83,12 +108,13 @@ export function simplifyRecords(
 	return fields && item.flag('simplify') ? records.map((record) => simplified(record, fields)) : records;
 }
 
-/** Adds EnKash's code and message to each record, where the user asked for them. */
+/** Adds EnKash's code and message to each record, where it answered and the user asked for them. */
 export function withEnvelope(
 	records: IDataObject[],
-	{ code, message }: { code: number; message: string },
+	answer: Answer | undefined,
 	item: Item,
 ): IDataObject[] {
-	if (!item.option('includeEnvelope', false)) return records;
+	if (!answer || !item.option('includeEnvelope', false)) return records;
+	const { code, message } = answer;
 	return records.map((record) => ({ ...record, code, message }));
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation } from './operation';
+import { incentive } from './incentive';
 import { reward } from './reward';
 import { token } from './token';
 
@@ -12,7 +13,7 @@ export interface Resource {
 	operations: Operation[];
 }
 
-export const resources: Resource[] = [reward, token];
+export const resources: Resource[] = [incentive, reward, token];
 
 export function findOperation(resource: string, operation: string): Operation | undefined {
 	const operations = resources.find(({ value }) => value === resource)?.operations;

@@ -1,7 +1,5 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { searchCards } from './searchCards';
-
-type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
+import type { Search } from './list';
+import { searchCards, searchUsers } from './searchCards';
 
 /** What the resource locators of the node search in. */
-export const listSearch: Record<string, Search> = { searchCards };
+export const listSearch: Record<string, Search> = { searchCards, searchUsers };

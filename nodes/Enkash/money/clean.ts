@@ -67,6 +67,14 @@ export function cleanPoints(raw: unknown): Cleaned<number> {
 		: { problem: 'has more than two decimals' };
 }
 
+/** A whole number of at least `least`, such as a quantity. */
+export function cleanWhole(raw: unknown, least: number): Cleaned<number> {
+	const text = textOf(raw);
+	if (!text) return { problem: 'is empty' };
+	const number = /^[+-]?\d{1,15}(?:\.0+)?$/.test(text) ? Number(text) : NaN;
+	return number >= least ? { value: number } : { problem: `is not a whole number of at least ${least}` };
+}
+
 /** The sum of points without the crumbs of binary fractions. */
 export function sumPoints(points: number[]): number {
 	return points.reduce((sum, each) => sum + Math.round(each * 100), 0) / 100;

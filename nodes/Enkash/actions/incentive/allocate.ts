@@ -1,0 +1,15 @@
+import { person as personFields } from '../../fields/person';
+import { allocation } from '../allocation';
+import { person } from '../person';
+
+/** Credits an incentive to a user, whom EnKash creates if new. I1, docs.enkash.com/api-9796911. */
+export const allocate = allocation({
+	call: 'incentive.allocate',
+	name: 'Allocate Points',
+	action: 'Allocate incentive points to user',
+	description: 'Credit points of an incentive account to a user, who is created if new',
+	fields: personFields,
+	books: 'incentive.getTransactions',
+	direction: 'credit',
+	person,
+});

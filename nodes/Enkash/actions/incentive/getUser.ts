@@ -1,0 +1,36 @@
+import { recordsIn } from '../../api/records';
+import { EnkashError } from '../../api/errors';
+import { account } from '../../fields/account';
+import { enKashCardId } from '../../fields/card';
+import { operation } from '../operation';
+import { toItems } from '../output';
+import { SIMPLE_CARD } from '../simpleFields';
+
+/** One user of an incentive account, by card. I3, docs.enkash.com/api-9796913. */
+export const getUser = operation({
+	call: 'incentive.getUser',
+	name: 'Get User',
+	action: 'Get incentive user',
+	description: 'Retrieve the user who holds a card of an incentive account, with the balance',
+	fields: [...account, { ...enKashCardId, required: true }],
+	request: ({ withDefault, text }) => ({
+		body: {
+			cardAccountId: withDefault('cardAccountId'),
+			companyId: withDefault('companyId'),
+			enKashCardId: text('enKashCardId'),
+		},
+	}),
+	items: (payload, { text }) => {
+		const card = text('enKashCardId');
+		const holder = recordsIn(payload).records.find(({ enKashCardId: id }) => id === card);
+		if (!holder) throw noSuchUser(card);
+		return toItems({ code: 0, message: '', payload: holder });
+	},
+	simplify: SIMPLE_CARD,
+});
+
+function noSuchUser(card: string): EnkashError {
+	return new EnkashError('refused', `EnKash has no user with the card ${card}`, {
+		description: "Check 'Card', and whether 'Card Account ID' is the account that it belongs to.",
+	});
+}

@@ -1,0 +1,12 @@
+import type { Resource } from '../resources';
+import { allocate } from './allocate';
+import { getTransactions } from './getTransactions';
+import { getUser } from './getUser';
+import { unallocate } from './unallocate';
+
+export const incentive: Resource = {
+	value: 'incentive',
+	name: 'Incentive',
+	description: 'Points that partners and sales people receive and redeem',
+	operations: [allocate, getTransactions, getUser, unallocate],
+};

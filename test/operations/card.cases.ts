@@ -1,0 +1,141 @@
+/** The calls that reward and incentive share; what differs is data. */
+import type { IDataObject } from 'n8n-workflow';
+import { toAmount } from '../../sandbox/money';
+import type { Card } from '../../sandbox/state';
+import { someText, type OperationCase } from './case';
+
+export interface CardAccount {
+	resource: 'reward' | 'incentive';
+	companyId: string;
+	cardAccountId: string;
+	/** A user of the account. */
+	user: Card;
+}
+
+const PATH = '/api/v0/partner/enKashCard';
+const newUser = { email: 'nathan@example.com', mobile: '9876543210', title: 'Mr', firstName: 'Nathan', gender: 'M' };
+
+export function allocate({ companyId, cardAccountId }: CardAccount): OperationCase {
+	return {
+		parameters: { ...newUser, cardAccountId, mobile: '+91 98765 43210', loadAmount: 11, uniqueReferenceNumber: ' ROW-1 ' },
+		sent: {
+			method: 'POST',
+			path: `${PATH}/create-allocate-points`,
+			body: {
+				companyId,
+				cardAccountId,
+				transactionCode: 'ALLOCATION',
+				transactionType: 'CR',
+				type: 'ALLOCATE_POINT',
+				...newUser,
+				loadAmount: 11,
+				uniqueReferenceNumber: 'ROW-1',
+				uniqueReferenceNum: 'ROW-1',
+			},
+		},
+		items: [
+			{
+				outcome: 'allocated',
+				uniqueReferenceNumber: 'ROW-1',
+				loadAmount: 11,
+				enKashCardId: someText,
+				userId: someText,
+				enkashCardTxnId: someText,
+				otbBalance: 11,
+				email: newUser.email,
+				mobile: newUser.mobile,
+				maskedNumber: someText,
+			},
+		],
+		refusal: { parameters: { loadAmount: 1_000_000 }, message: 'Insufficient balance in card account' },
+		badInput: { parameters: { mobile: '12345' }, message: "'Mobile' is not an Indian mobile number of 10 digits" },
+	};
+}
+
+export function unallocate({ companyId, cardAccountId, user }: CardAccount): OperationCase {
+	return {
+		parameters: { cardAccountId, enKashCardId: user.enKashCardId, loadAmount: '1.5', uniqueReferenceNumber: 'BACK-1' },
+		sent: {
+			method: 'POST',
+			path: `${PATH}/create-allocate-points`,
+			body: {
+				companyId,
+				cardAccountId,
+				transactionCode: 'ALLOCATION',
+				transactionType: 'DR',
+				type: 'UNALLOCATE_POINT',
+				enkashCardId: user.enKashCardId,
+				loadAmount: 1.5,
+				uniqueReferenceNumber: 'BACK-1',
+				uniqueReferenceNum: 'BACK-1',
+			},
+		},
+		items: [
+			{
+				outcome: 'allocated',
+				uniqueReferenceNumber: 'BACK-1',
+				loadAmount: 1.5,
+				enKashCardId: user.enKashCardId,
+				userId: user.userId,
+				enkashCardTxnId: someText,
+				otbBalance: toAmount(user.balance) - 1.5,
+				email: user.email,
+				mobile: user.mobile,
+				maskedNumber: someText,
+			},
+		],
+		refusal: { parameters: { loadAmount: 1_000_000 }, message: 'Insufficient balance in card' },
+		badInput: {
+			parameters: { enKashCardId: '' },
+			message: "'Card' is empty",
+		},
+	};
+}
+
+export function getTransactions(account: CardAccount): OperationCase {
+	const { resource, companyId, cardAccountId } = account;
+	return {
+		parameters: { cardAccountId, filters: { pgReferenceNumber: 'ROW-1', amountFrom: 0, userId: '' } },
+		before: (stage) => stage.run(`${resource}.allocate`, allocate(account).parameters),
+		sent: {
+			method: 'POST',
+			path: `${PATH}/transaction/all`,
+			body: { companyId, cardAccountId, pgReferenceNumber: 'ROW-1', amountFrom: 0 },
+		},
+		items: [
+			{
+				pgReferenceNumber: 'ROW-1',
+				enKashCardTransactionId: someText,
+				cardTransactionType: 'CR',
+				type: 'ALLOCATE_POINT',
+				status: 'SUCCESS',
+				principalAmount: 11,
+				enkashCardId: someText,
+				userId: someText,
+				cardHolderName: 'Nathan',
+				createdOn: someText,
+			},
+		],
+		refusal: {
+			parameters: { cardAccountId: 'CANONE' },
+			message: `Card account not found for companyId: ${companyId} and cardAccountId: CANONE`,
+		},
+		badInput: { parameters: { returnAll: false, limit: 0 }, message: "'Limit' is not a whole number of at least 1" },
+	};
+}
+
+/** A card as Simplify shows it. */
+export function simpleCard(card: Card): IDataObject {
+	return {
+		enKashCardId: card.enKashCardId,
+		userId: card.userId,
+		firstName: card.firstName,
+		lastName: card.lastName ?? '',
+		email: card.email,
+		mobile: card.mobile,
+		otbBalance: toAmount(card.balance),
+		cardStatus: 'UnLocked',
+		maskedNumber: card.maskedNumber,
+		cardAccountId: card.account.cardAccountId,
+	};
+}

@@ -1,0 +1,12 @@
+import type { OperationCase, ResourceCases } from './case';
+import { incentive } from './incentive.cases';
+import { reward } from './reward.cases';
+import { token } from './token.cases';
+
+const resources: Record<string, ResourceCases> = { incentive, reward, token };
+
+/** Each call with its case. */
+export const allCases: Array<[call: string, operationCase: OperationCase]> = Object.entries(resources).flatMap(
+	([resource, cases]) =>
+		Object.entries(cases).map(([operation, each]): [string, OperationCase] => [`${resource}.${operation}`, each]),
+);
