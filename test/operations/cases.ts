@@ -1,9 +1,10 @@
 import type { OperationCase, ResourceCases } from './case';
 import { incentive } from './incentive.cases';
+import { points } from './points.cases';
 import { reward } from './reward.cases';
 import { token } from './token.cases';
 
-const resources: Record<string, ResourceCases> = { incentive, reward, token };
+const resources: Record<string, ResourceCases> = { incentive, points, reward, token };
 
 /** Each call with its case. */
 export const allCases: Array<[call: string, operationCase: OperationCase]> = Object.entries(resources).flatMap(

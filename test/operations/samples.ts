@@ -35,4 +35,22 @@ export const samples: Partial<Record<CallId, Sample>> = {
 	'reward.getTransactions': { parameters: {} },
 	'reward.getUserCards': { parameters: {} },
 	'reward.getUsers': { parameters: {} },
+	'incentive.allocate': {
+		parameters: { ...person, cardAccountId: 'CAN5INC7Q', loadAmount: 10, uniqueReferenceNumber: 'SAMPLE-CREDIT' },
+		moves: { reference: 'SAMPLE-CREDIT' },
+	},
+	'incentive.unallocate': {
+		parameters: { cardAccountId: 'CAN5INC7Q', mobile: '9000000201', loadAmount: 10, uniqueReferenceNumber: 'SAMPLE-DEBIT' },
+		moves: { reference: 'SAMPLE-DEBIT' },
+	},
+	'incentive.getTransactions': { parameters: {} },
+	'incentive.getUser': { parameters: { enKashCardId: 'EKCQMY9BQ0' } },
+	'points.createEvent': { parameters: { event: 'BIRTHDAY', amount: 100 } },
+	'points.getEvent': { parameters: { coinConfigId: 'WCC12345' } },
+	'points.updateEvent': { parameters: { coinConfigId: 'WCC12345', updateFields: { amount: 750 } } },
+	'points.allocateCoins': {
+		parameters: { userId: 'EKQZVMQK', event: 'REFERRAL_EVENT', requestId: 'SAMPLE-COINS' },
+		moves: { reference: 'SAMPLE-COINS' },
+	},
+	'points.getBalance': { parameters: { userId: 'EKQZVMQK' } },
 };

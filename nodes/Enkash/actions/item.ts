@@ -47,8 +47,12 @@ export class Item {
 	};
 
 	/** A field that people write in many ways, as EnKash takes it. */
-	readonly cleaned = <T>(name: string, cleaner: (raw: unknown) => Cleaned<T>): T => {
-		const cleaned = cleaner(this.value(name));
+	readonly cleaned = <T>(
+		name: string,
+		cleaner: (raw: unknown) => Cleaned<T>,
+		given: unknown = this.value(name),
+	): T => {
+		const cleaned = cleaner(given);
 		if ('value' in cleaned) return cleaned.value;
 		throw inputError(this.label(name), cleaned.problem);
 	};
@@ -106,6 +110,12 @@ export class Item {
 
 	get api(): EnkashClient {
 		return this.client;
+	}
+
+	/** Names this node in this execution: the same when n8n retries it, and no other. */
+	get place(): string {
+		const { context } = this;
+		return JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getExecutionId()]);
 	}
 
 	/** The reference this item has whenever it is tried again. */

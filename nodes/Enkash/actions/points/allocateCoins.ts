@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../../api/envelope';
+import { assertNotCancelled } from '../../api/pause';
+import { companyId } from '../../fields/account';
+import { optionsField } from '../../fields/options';
+import { event, movesCoins, requestId, userId } from '../../fields/points';
+import { BlindRun } from '../../money/blind';
+import type { Transfer, TransferRecord } from '../../money/once';
+import { runChecked } from '../checked';
+import type { Item } from '../item';
+import { withEnvelope, type Operation } from '../operation';
+import { toItems } from '../output';
+
+/** Credits the coins of an event to a user, once. P4, docs.enkash.com/api-9796917. */
+export const allocateCoins: Operation = {
+	call: 'points.allocateCoins',
+	name: 'Allocate Coins',
+	action: 'Allocate coins to user',
+	description: 'Credit a user with the coins that an event is worth',
+	fields: [
+		movesCoins,
+		companyId,
+		{ ...userId, required: true },
+		{ ...event, required: true, description: 'Name of the event, which says how many coins it is worth' },
+		requestId,
+		optionsField(),
+	],
+	concurrency: 1,
+	run: async (items, settings) => {
+		const run = new BlindRun(items[0]?.place ?? '');
+		return await runChecked(items, settings, {
+			check: prepare,
+			begin: async () => {},
+			work: (allocation) => allocate(allocation, run),
+		});
+	},
+};
+
+interface Allocation {
+	item: Item;
+	transfer: Transfer;
+	/** EnKash's answer, once it was sent. */
+	sent: { answer?: Answer };
+}
+
+function prepare(item: Item): Allocation {
+	const reference = item.optionalText('requestId') ?? item.derivedReference();
+	const facts = { requestId: reference, userId: item.text('userId'), event: item.text('event') };
+	const body = { companyId: item.withDefault('companyId'), ...facts };
+	const sent: Allocation['sent'] = {};
+	const send = async (): Promise<TransferRecord> => {
+		assertNotCancelled(item.signal);
+		sent.answer = await item.call('points.allocateCoins', { body });
+		const [answer] = toItems(sent.answer);
+		return { ...facts, ...answer };
+	};
+	const disagreement = (found: TransferRecord) => otherCoins(found, facts);
+	return { item, transfer: { reference, send, disagreement }, sent };
+}
+
+function otherCoins(found: TransferRecord, { event: name, userId: user }: IDataObject): string | undefined {
+	const same = found.event === name && found.userId === user;
+	return same ? undefined : `for ${String(found.event)} of user ${String(found.userId)}`;
+}
+
+async function allocate({ item, transfer, sent }: Allocation, run: BlindRun): Promise<IDataObject[]> {
+	const { outcome, record } = await run.perform(transfer);
+	return withEnvelope([{ outcome, ...(record as IDataObject) }], sent.answer, item);
+}

@@ -1,0 +1,21 @@
+import { companyId } from '../../fields/account';
+import { amount, configuration, event } from '../../fields/points';
+import { cleanWhole } from '../../money/clean';
+import { operation } from '../operation';
+
+/** Tells EnKash how many coins something is worth. P1, docs.enkash.com/api-9796915. */
+export const createEvent = operation({
+	call: 'points.createEvent',
+	name: 'Create Event',
+	action: 'Create coin event',
+	description: 'Add something that users earn coins for, and how many',
+	fields: [companyId, { ...event, required: true }, { ...amount, required: true }, configuration],
+	request: ({ withDefault, text, cleaned }) => ({
+		body: {
+			configuration: text('configuration'),
+			companyId: withDefault('companyId'),
+			event: text('event'),
+			amount: cleaned('amount', (raw) => cleanWhole(raw, 1)),
+		},
+	}),
+});

@@ -1,0 +1,22 @@
+import { EnkashError } from '../../api/errors';
+import { userId } from '../../fields/points';
+import { operation } from '../operation';
+
+/** Coin balance of one user. P5, docs.enkash.com/api-9796918. */
+export const getBalance = operation({
+	call: 'points.getBalance',
+	name: 'Get Balance',
+	action: 'Get coin balance',
+	description: 'Retrieve how many coins a user holds',
+	fields: [{ ...userId, required: true }],
+	request: ({ text }) => ({ query: { userId: text('userId') } }),
+	items: (payload, { text }) => [{ userId: text('userId'), balance: balanceIn(payload) }],
+});
+
+function balanceIn(payload: unknown): number {
+	const balance = typeof payload === 'string' && payload.trim() ? Number(payload) : payload;
+	if (typeof balance === 'number' && Number.isFinite(balance)) return balance;
+	throw new EnkashError('unknown', 'EnKash answered without a balance', {
+		description: "Check 'User'. If it is right, this is a question for EnKash.",
+	});
+}

@@ -1,0 +1,12 @@
+import { coinConfigId } from '../../fields/points';
+import { operation } from '../operation';
+
+/** What something is worth in coins. P2, docs.enkash.com/api-9796914. */
+export const getEvent = operation({
+	call: 'points.getEvent',
+	name: 'Get Event',
+	action: 'Get coin event',
+	description: 'Retrieve what users earn coins for, and how many',
+	fields: [coinConfigId],
+	request: ({ text }) => ({ path: { coinConfigId: text('coinConfigId') } }),
+});

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { inputError } from '../../api/errors';
+import { companyId } from '../../fields/account';
+import { amount, coinConfigId, configuration, event } from '../../fields/points';
+import { cleanWhole } from '../../money/clean';
+import { operation } from '../operation';
+
+const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		amount,
+		{ ...companyId, description: 'The company as EnKash knows it' },
+		configuration,
+		event,
+	],
+};
+
+/** Changes an event. P3, docs.enkash.com/api-9796916, where every field is optional. */
+export const updateEvent = operation({
+	call: 'points.updateEvent',
+	name: 'Update Event',
+	action: 'Update coin event',
+	description: 'Change what users earn coins for, or how many',
+	fields: [coinConfigId, updateFields],
+	request: ({ text, filled, label, cleaned }) => {
+		const changes = filled('updateFields');
+		if (Object.keys(changes).length === 0) {
+			throw inputError(label('updateFields'), 'is empty', 'Add what is to be changed.');
+		}
+		if ('amount' in changes) {
+			changes.amount = cleaned('amount', (raw) => cleanWhole(raw, 1), changes.amount);
+		}
+		return { path: { coinConfigId: text('coinConfigId') }, body: changes };
+	},
+});

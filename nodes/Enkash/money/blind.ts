@@ -1,0 +1,73 @@
+import { EnkashError, toEnkashError } from '../api/errors';
+import { unconfirmed, type Result, type Transfer, type TransferRecord } from './once';
+
+/** What came of a reference: its record, or why nobody can say. */
+type Known = TransferRecord | EnkashError;
+
+/** References remembered at most, over all executions of this process. */
+const MAX_KNOWN = 50_000;
+
+const known = new Map<string, Known>();
+
+function remember(key: string, what: Known): void {
+	known.set(key, what);
+	const [oldest] = known.keys();
+	if (known.size > MAX_KNOWN) known.delete(oldest);
+}
+
+/**
+ * Moves value where EnKash has no look-up for a reference. Each is sent once: what was done, or may
+ * have been done, is not sent again in the same execution, so Retry On Fail repeats only what surely
+ * came to nothing. In another execution EnKash's own check of references is all there is.
+ */
+export class BlindRun {
+	/** The last transfer under each reference, done or not. */
+	private readonly turns = new Map<string, Promise<unknown>>();
+
+	/** @param place what tells this node in this execution from all others */
+	constructor(private readonly place: string) {}
+
+	/** @throws EnkashError `unknown`, with the word unconfirmed, where nobody can say what came of it. */
+	async perform(transfer: Transfer): Promise<Result> {
+		const { reference } = transfer;
+		const turn = (this.turns.get(reference) ?? Promise.resolve()).then(() => this.settle(transfer));
+		this.turns.set(
+			reference,
+			turn.catch(() => undefined),
+		);
+		return await turn;
+	}
+
+	private async settle(transfer: Transfer): Promise<Result> {
+		const key = JSON.stringify([this.place, transfer.reference]);
+		const earlier = known.get(key);
+		if (earlier instanceof EnkashError) throw earlier;
+		if (earlier) return alreadyDone(transfer, earlier);
+		try {
+			const record = await transfer.send();
+			remember(key, record);
+			return { outcome: 'allocated', record };
+		} catch (thrown) {
+			const error = outcomeOf(transfer.reference, toEnkashError(thrown));
+			if (error.kind === 'unknown') remember(key, error);
+			throw asIs(error);
+		}
+	}
+}
+
+function alreadyDone(transfer: Transfer, record: TransferRecord): Result {
+	const disagreement = transfer.disagreement(record);
+	if (!disagreement) return { outcome: 'alreadyAllocated', record };
+	throw new EnkashError('refused', `Reference ${transfer.reference} was used before, ${disagreement}`, {
+		description: 'Nothing was sent. Give each transfer a reference of its own.',
+	});
+}
+
+function outcomeOf(reference: string, error: EnkashError): EnkashError {
+	if (error.kind !== 'unknown') return error;
+	return unconfirmed(reference, error, 'EnKash has no call that looks it up.');
+}
+
+function asIs(error: EnkashError): EnkashError {
+	return error;
+}

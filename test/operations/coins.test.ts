@@ -1,0 +1,140 @@
+/** Coins are credited once, though EnKash has no call to look an allocation up. */
+import { dataOf, setStage, type Stage } from '../stage';
+
+const call = 'points.allocateCoins';
+const userId = 'EKQZVMQK';
+const coins = { userId, event: 'REFERRAL_EVENT' };
+const ofRow = { ...coins, requestId: '={{ $json.row }}' };
+
+let stage: Stage;
+
+beforeEach(async () => {
+	stage = await setStage();
+});
+
+afterEach(() => stage.stop());
+
+/** References in the order in which their coins were credited. */
+const credited = () => stage.sandbox.ledger.map(({ reference }) => reference);
+
+describe.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)('an answer lost by %s', (kind) => {
+	const lost = { ...ofRow, options: { timeout: 500 } };
+
+	beforeEach(() => {
+		stage.sandbox.settings.duplicateReferences = 'accepted';
+		stage.sandbox.faults.add({ call, kind, times: 1 });
+	});
+
+	it('is told as unconfirmed with its reference, and not sent again', async () => {
+		const { error } = await stage.run(call, lost, { items: [{ row: 'ROW-1' }] });
+
+		expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: .+ \[item 0\]$/);
+		expect(error?.description).toMatch(/no call that looks it up.*may or may not have been carried out/);
+		expect(stage.sandbox.requestsTo(call)).toHaveLength(1);
+	});
+
+	it('stays unconfirmed when n8n retries the node, which credits nobody twice', async () => {
+		const { error } = await stage.run(call, lost, {
+			items: [{ row: 'ROW-1' }],
+			retryOnFail: true,
+			maxTries: 3,
+			waitBetweenTries: 0,
+		});
+
+		expect(error?.message).toMatch(/unconfirmed/);
+		expect(credited()).toEqual(['ROW-1']);
+	});
+});
+
+it('an item that was refused is sent again when n8n retries the node, and the others are not', async () => {
+	stage.sandbox.settings.duplicateReferences = 'accepted';
+	stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 1, times: 1 });
+
+	const result = await stage.run(call, ofRow, {
+		items: [{ row: 'ROW-1' }, { row: 'ROW-2' }],
+		retryOnFail: true,
+		maxTries: 2,
+		waitBetweenTries: 0,
+	});
+
+	expect(dataOf(result)).toMatchObject([
+		{ outcome: 'alreadyAllocated', requestId: 'ROW-1' },
+		{ outcome: 'allocated', requestId: 'ROW-2' },
+	]);
+	expect(credited()).toEqual(['ROW-1', 'ROW-2']);
+});
+
+it('two items under one reference are credited once', async () => {
+	stage.sandbox.settings.duplicateReferences = 'accepted';
+	const result = await stage.run(
+		call,
+		{ ...ofRow, options: { concurrency: 2 } },
+		{ items: [{ row: 'ROW-1' }, { row: 'ROW-1' }] },
+	);
+
+	expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(['allocated', 'alreadyAllocated']);
+	expect(credited()).toEqual(['ROW-1']);
+});
+
+it('a reference that was used for somebody else in the same run is refused', async () => {
+	const { error } = await stage.run(
+		call,
+		{ ...ofRow, userId: '={{ $json.user }}' },
+		{ items: [{ row: 'ROW-1', user: userId }, { row: 'ROW-1', user: 'EK6CYE6K' }] },
+	);
+
+	expect(error?.message).toBe(
+		`Reference ROW-1 was used before, for REFERRAL_EVENT of user ${userId} [item 1]`,
+	);
+});
+
+it.each([401, 403, 200] as const)('an expired token, told with %s, is renewed and the coins are credited once', async (authRefusal) => {
+	await stage.run('points.getBalance', { userId });
+	stage.sandbox.settings.authRefusal = authRefusal;
+	stage.sandbox.expireTokens();
+
+	const result = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }] });
+
+	expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
+	expect(credited()).toEqual(['ROW-1']);
+	expect(stage.sandbox.logins()).toHaveLength(2);
+});
+
+it('a reference is derived where none is given: another for each item and each execution', async () => {
+	await stage.run(call, coins, { items: [{}, {}] });
+	await stage.run(call, coins, { items: [{}] });
+
+	const references = credited();
+	expect(new Set(references).size).toBe(3);
+	for (const reference of references) expect(reference).toMatch(/^[A-Z0-9-]{1,32}$/);
+});
+
+it('nothing is sent while one of the items cannot be', async () => {
+	const { error } = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }, { row: { a: 1 } }] });
+
+	expect(error?.message).toBe("'Reference' is not text [item 1]");
+	expect(credited()).toEqual([]);
+});
+
+it.each([
+	[0, 0],
+	['"12"', 12],
+	[12.5, 12.5],
+])('a balance told as %s is a number', async (told, balance) => {
+	stage.sandbox.faults.add({
+		call: 'points.getBalance',
+		kind: 'mutate',
+		body: (text) => text.replace(/"payload":[^,}]+/, `"payload":${told}`),
+	});
+	expect(dataOf(await stage.run('points.getBalance', { userId }))).toEqual([{ userId, balance }]);
+});
+
+it.each(['null', '"none"', '{}'])('an answer of %s is not taken for a balance', async (told) => {
+	stage.sandbox.faults.add({
+		call: 'points.getBalance',
+		kind: 'mutate',
+		body: (text) => text.replace(/"payload":[^,}]+/, `"payload":${told}`),
+	});
+	const { error } = await stage.run('points.getBalance', { userId });
+	expect(error?.message).toBe('EnKash answered without a balance [item 0]');
+});
