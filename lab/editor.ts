@@ -47,8 +47,13 @@ export class Editor {
 		if (!(await search.isVisible())) {
 			await this.id('canvas-plus-button').or(this.id('node-creator-plus-button')).first().click();
 		}
+		const names = async () => await this.id('node-creator-item-name').allInnerTexts();
+		// The list answers a moment after the typing, so it is known by differing from the empty one.
+		await search.fill('');
+		const unsearched = (await settled(names)).join();
 		await search.fill(text);
-		return await settled(async () => await this.id('node-creator-item-name').allInnerTexts());
+		await until(async () => (await names()).join() !== unsearched);
+		return await settled(names);
 	}
 
 	/** The actions listed for a node that the panel offers. */
@@ -174,19 +179,23 @@ export class Editor {
 	}
 }
 
-/** A reading that has been the same, and not empty, for a third of a second; the last one after three. */
+/** A reading that has been the same for a third of a second; the last one after five. */
 async function settled(read: () => Promise<string[]>): Promise<string[]> {
-	let last: string[] = [];
+	let last = await read();
 	let since = Date.now();
-	const deadline = Date.now() + 3000;
-	while (Date.now() < deadline) {
+	await until(async () => {
 		const now = await read();
 		if (now.join('\n') !== last.join('\n')) since = Date.now();
 		last = now;
-		if (last.length > 0 && Date.now() - since > 330) break;
-		await pause(50);
-	}
+		return last.length > 0 && Date.now() - since > 330;
+	});
 	return last;
+}
+
+/** Waits until something is so, at most five seconds. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+	const deadline = Date.now() + 5000;
+	while (!(await isSo()) && Date.now() < deadline) await pause(50);
 }
 
 function exactly(text: string): RegExp {

@@ -6,7 +6,8 @@ export const companyId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. CEK1PU9AOO',
-	description: 'The company as EnKash knows it. Leave empty to use the default of the credential.',
+	hint: 'Empty: the default of the credential',
+	description: 'The company as EnKash knows it, from your onboarding',
 };
 
 export const cardAccountId: INodeProperties = {
@@ -15,8 +16,8 @@ export const cardAccountId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. CAQL8YCV3',
-	description:
-		'The account that holds the points. Leave empty to use the default of the credential.',
+	hint: 'Empty: the default of the credential',
+	description: 'The account that holds the points, from your onboarding',
 };
 
 /** Company and card account, which every reward and incentive call names. */
