@@ -40,7 +40,7 @@ export const samples: Partial<Record<CallId, Sample>> = {
 		moves: { reference: 'SAMPLE-CREDIT' },
 	},
 	'incentive.unallocate': {
-		parameters: { cardAccountId: 'CAN5INC7Q', mobile: '9000000201', loadAmount: 10, uniqueReferenceNumber: 'SAMPLE-DEBIT' },
+		parameters: { enKashCardId: 'EKCQMY9BQ0', loadAmount: 10, uniqueReferenceNumber: 'SAMPLE-DEBIT' },
 		moves: { reference: 'SAMPLE-DEBIT' },
 	},
 	'incentive.getTransactions': { parameters: {} },
