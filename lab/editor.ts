@@ -130,8 +130,8 @@ export class Editor {
 		await this.field(name).locator('input, textarea').first().fill(value);
 	}
 
-	/** Presses 'Execute step', waits for the end and says how it came. */
-	async executeStep(): Promise<'success' | 'failure'> {
+	/** Presses 'Execute step', waits for the end and gives 'success' or n8n's message of the failure. */
+	async executeStep(): Promise<string> {
 		// The mark of the run before is gone as soon as n8n has accepted the new one.
 		const accepted = this.page.waitForResponse(/\/rest\/workflows\/[^/]+\/run/);
 		await this.id('node-execute-button').click();
@@ -139,7 +139,7 @@ export class Editor {
 		const success = this.output.getByTestId('node-run-status-success');
 		const failure = this.output.getByTestId('node-run-status-danger');
 		await success.or(failure).first().waitFor();
-		return (await success.isVisible()) ? 'success' : 'failure';
+		return (await success.isVisible()) ? 'success' : (await this.outputError()).message;
 	}
 
 	get output(): Locator {
@@ -149,6 +149,7 @@ export class Editor {
 	/** The rows of the output's table, its header first. */
 	async outputTable(): Promise<string[][]> {
 		await this.output.getByTestId('radio-button-table').click();
+		await this.output.locator('table tr').nth(1).waitFor();
 		const rows = await this.output.locator('table tr').all();
 		return await Promise.all(
 			rows.map(async (row) =>
