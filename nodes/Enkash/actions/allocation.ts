@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../api/envelope';
-import { EnkashError } from '../api/errors';
-import { isRecord, type JsonRecord } from '../api/json';
+import type { JsonRecord } from '../api/json';
+import { recordsIn } from '../api/records';
 import {
-	amountOf,
-	findTransactions,
-	referenceOf,
+	disagreement,
+	referencesOf,
+	TransactionBooks,
 	type Account,
+	type Movement,
 	type TransactionCall,
 } from '../api/transactions';
-import { DEFAULT_TIMEOUT } from '../api/transport';
 import { account as accountFields } from '../fields/account';
 import {
 	loadAmount,
@@ -19,13 +19,16 @@ import {
 } from '../fields/money';
 import { optionsField } from '../fields/options';
 import { simplify } from '../fields/simplify';
+import { groups } from '../money/batches';
 import { cleanPoints } from '../money/clean';
+import { settleTime } from '../money/reconcile';
 import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/once';
 import { runChecked } from './checked';
 import type { Item } from './item';
 import { simplifyRecords, withEnvelope, type Operation, type OperationText } from './operation';
 import type { Outcome, RunSettings } from './outcome';
 import { toItems } from './output';
+import { withTally } from './tally';
 
 export interface AllocationSpec extends OperationText {
 	/** Where its transactions are looked up. */
@@ -92,13 +95,16 @@ async function runAllocations(
 	settings: RunSettings,
 ): Promise<Outcome[]> {
 	let runs: Runs = new Map();
-	return await runChecked(items, settings, {
+	const runOf = (prepared: Prepared) => runs.get(runKey(prepared)) as TransferRun;
+	const outcomes = await runChecked(items, settings, {
 		check: (item) => prepare(spec, item),
 		begin: async (prepared) => {
 			runs = await lookUpAll(spec, prepared);
 		},
-		work: (prepared) => allocate(prepared, runs),
+		objection: (prepared) => runOf(prepared).objection(prepared.transfer),
+		work: (prepared) => allocate(prepared, runOf(prepared)),
 	});
+	return settings.stopOnError ? withTally(outcomes) : outcomes;
 }
 
 function prepare(spec: AllocationSpec, item: Item): Prepared {
@@ -107,16 +113,11 @@ function prepare(spec: AllocationSpec, item: Item): Prepared {
 		cardAccountId: item.withDefault('cardAccountId'),
 	};
 	const points = item.cleaned('loadAmount', cleanPoints);
-	const reference = item.optionalText('uniqueReferenceNumber') ?? item.derivedReference();
-	const body = {
-		...account,
-		...DIRECTIONS[spec.direction],
-		...spec.person(item),
-		loadAmount: points,
-		// Both spellings: EnKash's schema has the first, all of its examples the second.
-		uniqueReferenceNumber: reference,
-		uniqueReferenceNum: reference,
-	};
+	const person = spec.person(item);
+	const movement = { ...account, ...DIRECTIONS[spec.direction], ...person, loadAmount: points };
+	const reference = item.optionalText('uniqueReferenceNumber') ?? item.derivedReference(movement);
+	// Both spellings: EnKash's schema has the first, all of its examples the second.
+	const body = { ...movement, uniqueReferenceNumber: reference, uniqueReferenceNum: reference };
 	const sent: Prepared['sent'] = {};
 	return {
 		item,
@@ -128,36 +129,31 @@ function prepare(spec: AllocationSpec, item: Item): Prepared {
 			reference,
 			send: async () => {
 				sent.answer = await item.call(spec.call, { body });
-				return confirmed(sent.answer, reference);
+				return { loadAmount: points, ...recordsIn(sent.answer.payload).records[0] };
 			},
-			disagreement: (found) => otherAmount(found, points),
+			contradiction: (answer) => otherReference(answer, reference),
+			disagreement: (found) => disagreement(found, moved(person, points)),
 		},
 	};
 }
 
-/** EnKash's rule: the reference of the answer must be the one that was sent (api-9796905). */
-function confirmed({ payload }: Answer, reference: string): JsonRecord {
-	const record = isRecord(payload) ? payload : {};
-	const answered = referenceOf(record);
-	if (answered === undefined || answered === reference) return record;
-	throw new EnkashError('unknown', `EnKash answered for reference ${answered} instead`);
+function moved({ email, mobile, enkashCardId }: IDataObject, points: number): Movement {
+	const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+	return { points, email: text(email), mobile: text(mobile), card: text(enkashCardId) };
 }
 
-function otherAmount(found: JsonRecord, points: number): string | undefined {
-	const amount = amountOf(found);
-	return amount === undefined || amount === points ? undefined : `for ${amount} points and not ${points}`;
+/** EnKash's rule: the reference of the answer must be the one that was sent (api-9796905). */
+function otherReference(answer: JsonRecord, reference: string): string | undefined {
+	const [answered = reference] = referencesOf(answer);
+	return answered === reference ? undefined : `EnKash answered for reference ${answered} instead`;
 }
 
 type Runs = Map<string, TransferRun>;
 
 /** One run of transfers for each account and policy, its references looked up. */
 async function lookUpAll(spec: AllocationSpec, prepared: Prepared[]): Promise<Runs> {
-	const groups = new Map<string, Prepared[]>();
-	for (const each of prepared) {
-		groups.set(runKey(each), [...(groups.get(runKey(each)) ?? []), each]);
-	}
 	const runs: Runs = new Map();
-	for (const [key, group] of groups) {
+	for (const [key, group] of groups(prepared, runKey)) {
 		const run = transferRun(spec, group[0]);
 		runs.set(key, run);
 		await run.prepare(group.map(({ transfer }) => transfer.reference));
@@ -169,20 +165,14 @@ function runKey({ account, policy }: Prepared): string {
 	return JSON.stringify([account.companyId, account.cardAccountId, policy]);
 }
 
-const MAX_SETTLE = 5_000;
-
 function transferRun(spec: AllocationSpec, { item, account, policy }: Prepared): TransferRun {
-	const direction = DIRECTIONS[spec.direction].transactionType;
-	const settle = Math.min(item.option('timeout', DEFAULT_TIMEOUT) / 4, MAX_SETTLE);
-	return new TransferRun(
-		{ find: (references) => findTransactions(item, spec.books, account, references, direction) },
-		{ policy, settle, signal: item.signal },
-	);
+	const { transactionType } = DIRECTIONS[spec.direction];
+	const books = new TransactionBooks(item, spec.books, account, transactionType);
+	return new TransferRun(books, { policy, settle: settleTime(item.option('timeout', undefined)), signal: item.signal });
 }
 
-async function allocate(prepared: Prepared, runs: Runs): Promise<IDataObject[]> {
+async function allocate(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {
 	const { item, transfer, sent, loadAmount: points } = prepared;
-	const run = runs.get(runKey(prepared)) as TransferRun;
 	const { outcome, record } = await run.perform(transfer);
 	const own = { outcome, uniqueReferenceNumber: transfer.reference, loadAmount: points };
 	const [payload] = toItems({ code: 0, message: '', payload: record });

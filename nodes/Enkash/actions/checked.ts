@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EnkashError } from '../api/errors';
+import { toEnkashError, type EnkashError } from '../api/errors';
 import type { Item } from './item';
-import { outcomeOf, runEach, type Outcome, type RunSettings } from './outcome';
+import { runEach, type Outcome, type RunSettings } from './outcome';
 
 /** What a call that moves value does with its items. */
 export interface CheckedWork<T> {
@@ -9,6 +9,8 @@ export interface CheckedWork<T> {
 	check(item: Item): T;
 	/** Done once, for all items that passed, before the first of them is worked on. */
 	begin(checked: T[]): Promise<void>;
+	/** Why one cannot be worked on, as far as that is known once all have begun. */
+	objection?(checked: T): EnkashError | undefined;
 	work(checked: T): Promise<IDataObject[]>;
 }
 
@@ -16,27 +18,33 @@ export interface CheckedWork<T> {
 export async function runChecked<T>(
 	items: Item[],
 	settings: RunSettings,
-	{ check, begin, work }: CheckedWork<T>,
+	{ check, begin, objection, work }: CheckedWork<T>,
 ): Promise<Outcome[]> {
-	const passed: T[] = [];
-	const tasks = new Map<Item, () => Promise<IDataObject[]>>();
-	const rejected = new Map<Item, { error: EnkashError }>();
+	const passed = new Map<Item, T>();
+	const rejected = new Map<Item, EnkashError>();
 	for (const item of items) {
-		const outcome = await outcomeOf(async () => {
-			const checked = check(item);
-			passed.push(checked);
-			tasks.set(item, () => work(checked));
-			return [];
-		});
-		if ('error' in outcome) rejected.set(item, outcome);
+		try {
+			passed.set(item, check(item));
+		} catch (error) {
+			rejected.set(item, toEnkashError(error));
+		}
 	}
-	if (settings.stopOnError && rejected.size > 0) {
-		return items.map((item) => rejected.get(item) ?? { records: [] });
+	const stop = () => settings.stopOnError && rejected.size > 0;
+	const stopped = () => items.map((item) => failure(rejected.get(item)));
+	if (stop()) return stopped();
+	await begin([...passed.values()]);
+	for (const [item, checked] of passed) {
+		const error = objection?.(checked);
+		if (error) rejected.set(item, error);
 	}
-	await begin(passed);
+	if (stop()) return stopped();
 	return await runEach(items, settings, async (item) => {
-		const rejection = rejected.get(item);
-		if (rejection) throw rejection.error;
-		return (await tasks.get(item)?.()) ?? [];
+		const error = rejected.get(item);
+		if (error) throw error;
+		return await work(passed.get(item) as T);
 	});
+}
+
+function failure(error: EnkashError | undefined): Outcome {
+	return error ? { error } : { records: [] };
 }

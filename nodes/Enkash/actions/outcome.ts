@@ -2,14 +2,26 @@ import type { IDataObject } from 'n8n-workflow';
 import { toEnkashError, type EnkashError } from '../api/errors';
 import type { Item } from './item';
 
-/** What became of one input item. */
-export type Outcome = { records: IDataObject[] } | { error: EnkashError };
+/** What became of one input item, or of one of the rows it holds. */
+export type Outcome = ({ records: IDataObject[] } | { error: EnkashError }) & {
+	/** The input item it belongs to, where that is not the one in its own position. */
+	item?: number;
+};
+
+/** Tells the user of the run as a whole. */
+export interface Notes {
+	/** A sentence above the items that come out. */
+	hint(message: string): void;
+	/** Data of the execution, which the list of executions can be searched by. */
+	keep(key: string, value: string): void;
+}
 
 export interface RunSettings {
 	/** Items at work at the same time. */
 	concurrency: number;
 	/** Whether a failed item ends the run, before anything else is sent. */
 	stopOnError: boolean;
+	notes: Notes;
 }
 
 /**
@@ -22,19 +34,29 @@ export async function runEach(
 	work: (item: Item) => Promise<IDataObject[]>,
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
+	await sideBySide(items.length, concurrency, async (position) => {
+		const outcome = await outcomeOf(() => work(items[position]));
+		outcomes[position] = outcome;
+		return !('error' in outcome && stopOnError);
+	});
+	return outcomes;
+}
+
+/** Does pieces of work in order, some at a time, until one of them asks to stop. */
+export async function sideBySide(
+	count: number,
+	atATime: number,
+	work: (position: number) => Promise<boolean>,
+): Promise<void> {
 	let next = 0;
 	let stopped = false;
 	const worker = async () => {
-		while (next < items.length && !stopped) {
-			const position = next++;
-			const outcome = await outcomeOf(() => work(items[position]));
-			outcomes[position] = outcome;
-			if ('error' in outcome && stopOnError) stopped = true;
+		while (next < count && !stopped) {
+			if (!(await work(next++))) stopped = true;
 		}
 	};
-	const workers = Math.max(1, Math.min(concurrency, items.length));
+	const workers = Math.max(1, Math.min(atATime, count));
 	await Promise.all(Array.from({ length: workers }, worker));
-	return outcomes;
 }
 
 /** The outcome of one piece of work, whatever it throws. */

@@ -2,8 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { EnkashClient } from '../api/client';
 import { inputError, toEnkashError, toNodeError, type EnkashError } from '../api/errors';
 import { Item } from './item';
+import { NodeRun } from './run';
 import type { Operation } from './operation';
-import type { Outcome } from './outcome';
+import type { Notes, Outcome } from './outcome';
 import { findOperation } from './resources';
 
 /** Runs the chosen operation over the input items: pairing, concurrency, failures. */
@@ -14,9 +15,10 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 	try {
 		const operation = chosenOperation(context);
 		const client = await EnkashClient.create(context);
-		items = context.getInputData().map((_, index) => new Item(context, client, operation.fields, index));
+		const run = new NodeRun(context, client, operation.fields);
+		items = context.getInputData().map((_, index) => new Item(run, index));
 		const concurrency = Math.max(1, Number(items[0]?.option('concurrency', operation.concurrency)));
-		outcomes = await operation.run(items, { concurrency, stopOnError });
+		outcomes = await operation.run(items, { concurrency, stopOnError, notes: notesOf(context) });
 	} catch (error) {
 		// Nothing was begun: the same holds for every item.
 		if (stopOnError) throw toNodeError(context.getNode(), error, 0);
@@ -24,7 +26,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 	}
 	const failed = outcomes.findIndex((outcome) => outcome && 'error' in outcome);
 	if (stopOnError && failed >= 0) throw stopped(context, outcomes, failed);
-	return [outcomes.flatMap((outcome, index) => paired(outcome, index))];
+	return [outcomes.flatMap((outcome, index) => paired(outcome, outcome.item ?? index))];
 }
 
 function chosenOperation(context: IExecuteFunctions): Operation {
@@ -48,6 +50,19 @@ function failedItem({ message, description }: EnkashError, index: number): IData
 }
 
 function stopped(context: IExecuteFunctions, outcomes: Outcome[], failed: number) {
-	return toNodeError(context.getNode(), (outcomes[failed] as { error: EnkashError }).error, failed);
+	const { error, item } = outcomes[failed] as Outcome & { error: EnkashError };
+	return toNodeError(context.getNode(), error, item ?? failed);
 }
 
+/** n8n cuts longer values, and logs that it did. */
+const MAX_VALUE = 255;
+
+function notesOf(context: IExecuteFunctions): Notes {
+	return {
+		hint: (message) => context.addExecutionHints({ message, location: 'outputPane' }),
+		keep: (key, value) => {
+			const text = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE - 1)}…` : value;
+			context.customData.set(key, text);
+		},
+	};
+}

@@ -1,5 +1,5 @@
 import type { INode, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { ExpressionError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /**
  * Why a call did not give its payload, as far as the caller must act differently:
@@ -54,6 +54,12 @@ export class EnkashError extends Error {
 	}
 }
 
+/** The same failure with more to say about what to do. */
+export function addAdvice(error: EnkashError, advice: string): EnkashError {
+	const description = error.description ? `${error.description} ${advice}` : advice;
+	return new EnkashError(error.kind, error.message, { ...error, description });
+}
+
 /** A field of the node that cannot be sent. `field` is its label on the screen. */
 export function inputError(field: string, problem: string, description?: string): EnkashError {
 	return new EnkashError('input', `'${field}' ${problem}`, { description });
@@ -68,6 +74,7 @@ export function toEnkashError(thrown: unknown): EnkashError {
 		if (error instanceof EnkashError) return error;
 		error = error.cause;
 	}
+	if (thrown instanceof ExpressionError) return new EnkashError('input', thrown.message);
 	if (thrown instanceof NodeOperationError || thrown instanceof NodeApiError) {
 		return new EnkashError('input', thrown.message, { description: thrown.description ?? undefined });
 	}

@@ -13,15 +13,18 @@ export interface Records {
 export function recordsIn(payload: unknown): Records {
 	if (Array.isArray(payload)) return { records: payload.map(asRecord) };
 	if (isRecord(payload) && Array.isArray(payload.data)) {
-		const total = Number(payload.recordsCount);
-		return {
-			records: payload.data.map(asRecord),
-			total: Number.isFinite(total) ? total : undefined,
-		};
+		return { records: payload.data.map(asRecord), total: countOf(payload) };
 	}
+	if (isRecord(payload) && countOf(payload) === 0) return { records: [], total: 0 };
 	return { records: isRecord(payload) ? [payload] : [] };
 }
 
 function asRecord(value: unknown): JsonRecord {
 	return isRecord(value) ? value : { value };
+}
+
+function countOf({ recordsCount }: JsonRecord): number | undefined {
+	const told = typeof recordsCount === 'number' || (typeof recordsCount === 'string' && recordsCount.trim() !== '');
+	const count = told ? Number(recordsCount) : NaN;
+	return Number.isInteger(count) ? count : undefined;
 }

@@ -1,9 +1,9 @@
 import type { CallRequest } from './client';
 import type { CallId } from './endpoints';
 import type { Answer } from './envelope';
-import { EnkashError } from './errors';
+import { EnkashError, toEnkashError } from './errors';
 import { isRecord, type JsonRecord } from './json';
-import { recordsIn } from './records';
+import { recordsIn, type Records } from './records';
 
 /** The account whose transactions are asked for. */
 export interface Account {
@@ -21,50 +21,107 @@ export interface Caller {
 /** States in which a transaction has moved nothing. Only CREATED is documented; the rest is inferred. */
 const NOT_MOVED = /fail|declin|reject|revers|cancel/i;
 
+/** How EnKash may put it that there are none, where it does not give an empty list (inferred). */
+const NONE_FOUND =
+	/\bno (transactions?|records?|data)\b|\b(transactions?|records?|data) (is |are )?not (found|available)\b/i;
+
 /**
- * Transactions by the reference they were sent with (R4 and I2; the filter is that of the Prepaid
- * page api-13551023).
- * @throws EnkashError where the answer leaves open whether a reference is there: a server that does
- * not know the filter gives other transactions, and perhaps not all of them.
+ * The transactions of an account by the reference they were sent with (R4 and I2; the filter is
+ * that of the Prepaid page api-13551023). No page shows the answer or tells its limits. So a
+ * reference counts as absent only where the answer leaves nothing open: a list that may have
+ * another page is asked for the rest, and a server that does not know the filter for many
+ * references is asked for one at a time.
  */
-export async function findTransactions(
-	caller: Caller,
-	call: TransactionCall,
-	account: Account,
-	references: string[],
-	direction: 'CR' | 'DR',
-): Promise<Map<string, JsonRecord>> {
-	const filter =
-		references.length === 1
-			? { pgReferenceNumber: references[0] }
-			: { pgReferenceNumbers: references };
-	const { payload } = await caller.call(call, { body: { ...account, ...filter } });
-	const { records, total } = recordsIn(payload);
-	const wanted = new Set(references);
-	const ours = records.filter((record) => wanted.has(referenceOf(record) ?? ''));
-	const found = new Map<string, JsonRecord>();
-	for (const record of ours) {
-		if (directionOf(record) === direction && !NOT_MOVED.test(String(record.status ?? ''))) {
-			found.set(referenceOf(record) ?? '', record);
+export class TransactionBooks {
+	/** References asked for at once. */
+	private atOnce = Infinity;
+
+	constructor(
+		private readonly caller: Caller,
+		private readonly call: TransactionCall,
+		private readonly account: Account,
+		private readonly direction: 'CR' | 'DR',
+	) {}
+
+	/**
+	 * The transaction under each reference; one that is missing surely does not exist.
+	 * @throws EnkashError where EnKash cannot be asked, or its answer leaves it open.
+	 */
+	async find(references: string[]): Promise<Map<string, JsonRecord>> {
+		const found = new Map<string, JsonRecord>();
+		const queue = [[...new Set(references)]];
+		for (let group = queue.pop(); group; group = queue.pop()) {
+			const asked = group.splice(0, this.atOnce);
+			if (group.length > 0) queue.push(group);
+			if (asked.length > 0) queue.push(...(await this.ask(asked, found)));
+		}
+		return found;
+	}
+
+	/** Notes what one answer tells; gives what is to be asked again, in groups. */
+	private async ask(asked: string[], found: Map<string, JsonRecord>): Promise<string[][]> {
+		const { records, total } = await this.list(asked);
+		const wanted = new Set(asked);
+		const mentioned = new Set<string>();
+		let strangers = false;
+		for (const record of records) {
+			const reference = referencesOf(record).find((each) => wanted.has(each));
+			if (reference === undefined) strangers = true;
+			else mentioned.add(reference);
+			if (reference !== undefined && this.hasMoved(record)) found.set(reference, record);
+		}
+		const open = asked.filter((reference) => !found.has(reference));
+		const complete = total === undefined ? records.length === 0 : records.length >= total;
+		if (open.length === 0 || complete) return [];
+		if (asked.length === 1) {
+			if (strangers || total !== undefined) throw leftOpen();
+			return [];
+		}
+		if (strangers || records.length === 0) {
+			this.atOnce = 1;
+			return [open];
+		}
+		const unmentioned = open.filter((reference) => !mentioned.has(reference));
+		const otherwise = open.filter((reference) => mentioned.has(reference));
+		return [unmentioned, ...otherwise.map((reference) => [reference])];
+	}
+
+	private async list(references: string[]): Promise<Records> {
+		const filter =
+			references.length === 1
+				? { pgReferenceNumber: references[0] }
+				: { pgReferenceNumbers: references };
+		try {
+			const { payload } = await this.caller.call(this.call, { body: { ...this.account, ...filter } });
+			return recordsIn(payload);
+		} catch (thrown) {
+			const error = toEnkashError(thrown);
+			if (error.kind === 'refused' && NONE_FOUND.test(error.message)) return { records: [], total: 0 };
+			throw asIs(error);
 		}
 	}
-	const complete = ours.length === records.length || total === records.length;
-	if (!complete && found.size < wanted.size) throw unfiltered();
-	if (total !== undefined && total > records.length && found.size < wanted.size) throw unfiltered();
-	return found;
+
+	private hasMoved(record: JsonRecord): boolean {
+		return directionOf(record) === this.direction && !NOT_MOVED.test(String(record.status ?? ''));
+	}
 }
 
-function unfiltered(): EnkashError {
+function leftOpen(): EnkashError {
 	return new EnkashError('unknown', 'EnKash listed other transactions than those asked for', {
 		description: "Set the endpoint of this look-up in 'Endpoint Overrides' of the credential.",
 	});
 }
 
-/** A transaction's reference, in either spelling EnKash uses. */
-export function referenceOf(record: JsonRecord): string | undefined {
-	const reference =
-		record.pgReferenceNumber ?? record.uniqueReferenceNumber ?? record.uniqueReferenceNum;
-	return typeof reference === 'string' || typeof reference === 'number' ? String(reference) : undefined;
+/** n8n's lint wants to see a call where an error is thrown on from a catch. */
+function asIs(error: EnkashError): EnkashError {
+	return error;
+}
+
+/** The references a record carries, in the spellings EnKash uses. */
+export function referencesOf(record: JsonRecord): string[] {
+	const spelled = [record.pgReferenceNumber, record.uniqueReferenceNumber, record.uniqueReferenceNum];
+	const told = spelled.filter((value) => typeof value === 'string' || typeof value === 'number');
+	return told.map(String).filter((reference) => reference !== '');
 }
 
 function directionOf(record: JsonRecord): string {
@@ -73,8 +130,32 @@ function directionOf(record: JsonRecord): string {
 	return name === 'DR' ? 'DR' : 'CR';
 }
 
-/** Points moved, where the transaction tells. */
-export function amountOf(record: JsonRecord): number | undefined {
-	const amount = record.principalAmount ?? record.amount ?? record.loadAmount;
-	return typeof amount === 'number' ? amount : undefined;
+/** A movement of points, as far as a record of it has to agree with what was asked for. */
+export interface Movement {
+	points: number;
+	email?: string;
+	mobile?: string;
+	/** The card's ID. */
+	card?: string;
+}
+
+/** In what a record differs from the movement it should be, if it tells. */
+export function disagreement(record: JsonRecord, { points, ...who }: Movement): string | undefined {
+	const amount = Number(record.principalAmount ?? record.amount ?? record.loadAmount ?? NaN);
+	if (!Number.isNaN(amount) && amount !== points) return `for ${amount} points and not ${points}`;
+	const pairs = [
+		[record.email, who.email],
+		[record.mobile, who.mobile],
+		[record.enkashCardId ?? record.enKashCardId, who.card],
+	];
+	const told = pairs.filter(([one, other]) => typeof one === 'string' && one !== '' && other);
+	const same = told.some(([one, other]) => sameText(String(one), String(other)));
+	return told.length > 0 && !same ? 'for another user' : undefined;
+}
+
+/** E-mails in any case, mobiles with and without the country. */
+function sameText(one: string, other: string): boolean {
+	const key = (text: string) =>
+		/^[+\d\s-]+$/.test(text) ? text.replace(/\D/g, '').slice(-10) : text.trim().toLowerCase();
+	return key(one) === key(other);
 }

@@ -4,7 +4,8 @@
  */
 export type Cleaned<T> = { value: T } | { problem: string };
 
-function textOf(raw: unknown): string {
+/** A value of any kind as text without blanks around it; '' where it is none. */
+export function textOf(raw: unknown): string {
 	if (typeof raw === 'string') return raw.trim();
 	return typeof raw === 'number' || typeof raw === 'bigint' ? String(raw) : '';
 }

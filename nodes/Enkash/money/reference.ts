@@ -1,12 +1,16 @@
 import { createHash } from 'crypto';
+import { EnkashError } from '../api/errors';
 
 /** What makes one transfer of one run of one workflow what it is. */
 export interface Occasion {
+	/** Two n8n may have the same workflow, and count their executions alike. */
+	instanceId: string;
 	workflowId: string;
 	nodeId: string;
-	executionId: string;
-	runIndex: number;
-	itemIndex: number;
+	/** Undefined where n8n does not keep the execution. */
+	executionId?: string;
+	/** What tells it from the other transfers of the node in this execution. */
+	turn: { runIndex: number; itemIndex: number } | { content: unknown };
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -16,10 +20,19 @@ const LENGTH = 26;
  * A reference of at most 32 characters of `[A-Z0-9-]` that is the same whenever the same item of
  * the same execution is tried again, and another one for everything else (130 bits of SHA-256).
  */
-export function deriveReference(occasion: Occasion): string {
-	const { workflowId, nodeId, executionId, runIndex, itemIndex } = occasion;
-	const identity = JSON.stringify([workflowId, nodeId, executionId, runIndex, itemIndex]);
+export function deriveReference({ turn, ...where }: Occasion): string {
+	const { instanceId, workflowId, nodeId, executionId } = where;
+	if (!executionId) throw noOccasion();
+	const own = 'content' in turn ? ['content', turn.content] : [turn.runIndex, turn.itemIndex];
+	const identity = JSON.stringify([instanceId, workflowId, nodeId, executionId, ...own]);
 	const digest = createHash('sha256').update(identity).digest();
 	const letters = Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET[byte % 32]);
 	return `N8N-${letters.join('')}`;
+}
+
+/** Without an execution ID, another execution would get the same reference, and not be paid. */
+function noOccasion(): EnkashError {
+	return new EnkashError('input', 'This execution has no ID to derive a reference from', {
+		description: 'Give each transfer a reference of its own.',
+	});
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../api/envelope';
 import { assertNotCancelled } from '../../api/pause';
-import { companyId } from '../../fields/account';
+import { companyId as companyIdField } from '../../fields/account';
 import { optionsField } from '../../fields/options';
 import { event, movesCoins, requestId, userId } from '../../fields/points';
 import { BlindRun } from '../../money/blind';
@@ -19,7 +19,7 @@ export const allocateCoins: Operation = {
 	description: 'Credit a user with the coins that an event is worth',
 	fields: [
 		movesCoins,
-		companyId,
+		companyIdField,
 		{ ...userId, required: true },
 		{ ...event, required: true, description: 'Name of the event, which says how many coins it is worth' },
 		requestId,
@@ -44,9 +44,11 @@ interface Allocation {
 }
 
 function prepare(item: Item): Allocation {
-	const reference = item.optionalText('requestId') ?? item.derivedReference();
-	const facts = { requestId: reference, userId: item.text('userId'), event: item.text('event') };
-	const body = { companyId: item.withDefault('companyId'), ...facts };
+	const coins = { userId: item.text('userId'), event: item.text('event') };
+	const companyId = item.withDefault('companyId');
+	const reference = item.optionalText('requestId') ?? item.derivedReference({ companyId, ...coins });
+	const facts = { requestId: reference, ...coins };
+	const body = { companyId, ...facts };
 	const sent: Allocation['sent'] = {};
 	const send = async (): Promise<TransferRecord> => {
 		assertNotCancelled(item.signal);

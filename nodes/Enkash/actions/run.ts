@@ -1,0 +1,81 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { EnkashClient } from '../api/client';
+import { deriveReference } from '../money/reference';
+
+/** One run of the node: what its items share, and all of n8n that they need. */
+export class NodeRun {
+	/** Fields that no expression makes differ from item to item, with their value. */
+	private readonly fixed = new Map<string, unknown>();
+	private readonly varying = new Set<string>();
+
+	/** Which run of the node in its execution this is, from 0. */
+	private runIndex?: number;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		readonly client: EnkashClient,
+		private readonly properties: INodeProperties[],
+	) {}
+
+	/** The value of a field. What is the same for all items is resolved once: n8n takes its time for it. */
+	value(name: string, index: number): unknown {
+		if (this.fixed.has(name)) return this.fixed.get(name);
+		const value = this.context.getNodeParameter(name, index, undefined, { extractValue: true });
+		if (!this.varies(name)) this.fixed.set(name, value);
+		return value;
+	}
+
+	private varies(name: string): boolean {
+		if (this.varying.has(name)) return true;
+		const raw = this.context.getNodeParameter(name, 0, undefined, { rawExpressions: true });
+		const varies = JSON.stringify(raw)?.includes('"=') ?? false;
+		if (varies) this.varying.add(name);
+		return varies;
+	}
+
+	/** The data of an input item. */
+	data(index: number): IDataObject {
+		return this.context.getInputData()[index].json;
+	}
+
+	/** The label of a field or option on the screen. */
+	label(name: string): string {
+		return findLabel(this.properties, name) ?? name;
+	}
+
+	/** Names this node in this execution: the same when n8n retries it, and no other. */
+	get place(): string {
+		const { context } = this;
+		return JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getExecutionId()]);
+	}
+
+	/**
+	 * The reference an item has whenever it is tried again. A tool of an AI agent has no items, and n8n
+	 * counts its retries as runs: there the content of a transfer tells it from others.
+	 */
+	derivedReference(index: number, content: unknown): string {
+		const { context } = this;
+		this.runIndex ??= Number(context.evaluateExpression('{{ $runIndex }}', index)) || 0;
+		return deriveReference({
+			instanceId: context.getInstanceId(),
+			workflowId: context.getWorkflow().id ?? '',
+			nodeId: context.getNode().id,
+			executionId: context.getExecutionId(),
+			turn: context.isToolExecution?.() ? { content } : { runIndex: this.runIndex, itemIndex: index },
+		});
+	}
+
+	get signal(): AbortSignal | undefined {
+		return this.client.cancelSignal();
+	}
+}
+
+function findLabel(properties: INodeProperties[], name: string): string | undefined {
+	for (const property of properties) {
+		if (property.name === name) return property.displayName;
+		const inner = property.type === 'collection' ? (property.options as INodeProperties[]) : [];
+		const label = inner.length ? findLabel(inner, name) : undefined;
+		if (label) return label;
+	}
+	return undefined;
+}

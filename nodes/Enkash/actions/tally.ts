@@ -1,0 +1,24 @@
+import { addAdvice } from '../api/errors';
+import type { Outcome } from './outcome';
+
+/** References that are named one by one. */
+const NAMED = 5;
+
+/** Lets a failure that stops the run say what was done before it, which would otherwise be lost. */
+export function withTally(outcomes: Outcome[]): Outcome[] {
+	const done = outcomes.flatMap((outcome) => ('records' in outcome ? outcome.records : []));
+	if (done.length === 0) return outcomes;
+	const references = done.map(({ uniqueReferenceNumber }) => String(uniqueReferenceNumber));
+	const count = done.length === 1 ? '1 item was' : `${done.length} items were`;
+	const advice = `Besides it, ${count} carried out: ${listed(references)}. Run it again for the rest: a reference of your own is not paid twice, but a derived one is another one in the next execution.`;
+	return outcomes.map((outcome) =>
+		'error' in outcome ? { ...outcome, error: addAdvice(outcome.error, advice) } : outcome,
+	);
+}
+
+/** The first references, the last one, and how many there are. */
+export function listed(references: string[]): string {
+	if (references.length <= NAMED) return references.join(', ');
+	const first = references.slice(0, NAMED - 1).join(', ');
+	return `${first} … ${references[references.length - 1]} (${references.length} in all)`;
+}

@@ -1,0 +1,206 @@
+import type { BulkEntry } from '../api/bulk';
+import { EnkashError, toEnkashError } from '../api/errors';
+import { assertNotCancelled } from '../api/pause';
+import { neverArrived, NOT_LISTED, notLookedUp, unconfirmed } from './failures';
+import { Known } from './known';
+import { matchAnswer, type Payee } from './matching';
+import { reconcile } from './reconcile';
+import {
+	isDuplicate,
+	MAX_SENDS,
+	type Books,
+	type Identified,
+	type Result,
+	type TransferRecord,
+	type TransferSettings,
+} from './transfer';
+
+/** A row of a sheet that is to be paid. */
+export interface Payment extends Payee, Identified {}
+
+/** What became of a payment. */
+export type Settled = Result | EnkashError;
+
+export interface BulkPort<P> extends Books {
+	/** Sends the rows in one call. */
+	post(payments: P[]): Promise<BulkEntry[]>;
+	/** Whether an answer may leave rows out on purpose, since their users exist already. */
+	skipsKnownUsers: boolean;
+}
+
+/**
+ * Pays the rows of one account, a batch at a time, each row once: what TransferRun does for one
+ * transfer, for many in one call. A row that an answer leaves open, or whose answer is lost, is
+ * looked up by its reference, and sent again only where it surely is not there.
+ */
+export class BulkRun<P extends Payment> {
+	private readonly known: Known;
+
+	constructor(
+		private readonly port: BulkPort<P>,
+		private readonly settings: TransferSettings,
+	) {
+		this.known = new Known(port, settings);
+	}
+
+	/** Looks all references up beforehand, many at a time. */
+	async prepare(payments: P[]): Promise<void> {
+		await this.known.lookUp(payments.map(({ reference }) => reference));
+	}
+
+	/** What is known of a payment without sending it: done, impossible, or nothing. */
+	existing(payment: P): Settled | undefined {
+		try {
+			return this.known.existing(payment);
+		} catch (error) {
+			return toEnkashError(error);
+		}
+	}
+
+	/** Pays a batch; says of every payment what became of it. */
+	async pay(batch: P[]): Promise<Map<P, Settled>> {
+		const settled = new Map<P, Settled>();
+		let open = batch;
+		for (let sends = 1; open.length > 0; sends++) {
+			const absent = await this.payOnce(open, settled, sends);
+			if (sends < MAX_SENDS) {
+				open = [...absent.keys()];
+				continue;
+			}
+			for (const [payment, cause] of absent) {
+				settled.set(payment, neverArrived(payment.reference, cause));
+			}
+			open = [];
+		}
+		return settled;
+	}
+
+	/** Sends a batch once. Gives the payments that surely are not there, each with what went wrong. */
+	private async payOnce(
+		payments: P[],
+		settled: Map<P, Settled>,
+		sends: number,
+	): Promise<Map<P, EnkashError>> {
+		let entries: BulkEntry[];
+		try {
+			assertNotCancelled(this.settings.signal);
+			entries = await this.port.post(payments);
+		} catch (thrown) {
+			const error = toEnkashError(thrown);
+			if (error.kind === 'unknown') return await this.recover(payments, error, settled);
+			await this.refuse(new Map(payments.map((payment) => [payment, error])), settled, sends);
+			return new Map();
+		}
+		return await this.readAnswer(payments, entries, settled, sends);
+	}
+
+	private async readAnswer(
+		payments: P[],
+		entries: BulkEntry[],
+		settled: Map<P, Settled>,
+		sends: number,
+	): Promise<Map<P, EnkashError>> {
+		const { paid, failed, open, contradicted } = matchAnswer(payments, entries);
+		for (const [payment, { record }] of paid) settled.set(payment, { outcome: 'allocated', record });
+		const refusals = new Map([...failed].map(([payment, words]) => [payment, refusal(words)]));
+		const absent = await this.recover([...open.keys()], leftOut(), settled);
+		const again = new Map<P, EnkashError>();
+		for (const [payment, cause] of absent) {
+			const words = open.get(payment) ?? (this.port.skipsKnownUsers ? SKIPPED : undefined);
+			if (contradicted.has(payment)) settled.set(payment, contradiction(payment, cause));
+			else if (words !== undefined) refusals.set(payment, refusal(words));
+			else if (entries.length === 0) settled.set(payment, saysNothing(payment, cause));
+			else again.set(payment, cause);
+		}
+		await this.refuse(refusals, settled, sends);
+		return again;
+	}
+
+	/** Settles the payments that the books have; gives those that surely are not there. */
+	private async recover(
+		payments: P[],
+		cause: EnkashError,
+		settled: Map<P, Settled>,
+	): Promise<Map<P, EnkashError>> {
+		const references = payments.map(({ reference }) => reference);
+		const { found, doubt } = await reconcile(this.port, references, cause, this.settings);
+		const absent = new Map<P, EnkashError>();
+		for (const payment of payments) {
+			const { reference } = payment;
+			const record = found.get(reference);
+			const difference = record && payment.disagreement(record);
+			if (difference) settled.set(payment, unconfirmed(reference, cause, `EnKash has it ${difference}.`));
+			else if (record) settled.set(payment, { outcome: 'recovered', record });
+			else if (doubt) settled.set(payment, unconfirmed(reference, cause, notLookedUp(doubt)));
+			else absent.set(payment, cause);
+		}
+		return absent;
+	}
+
+	/** Refusals are final; but for those of a duplicate, the books know what was paid. */
+	private async refuse(
+		refusals: Map<P, EnkashError>,
+		settled: Map<P, Settled>,
+		sends: number,
+	): Promise<void> {
+		const duplicates: P[] = [];
+		for (const [payment, error] of refusals) {
+			settled.set(payment, error);
+			if (error.kind === 'refused' && isDuplicate(error.message)) duplicates.push(payment);
+		}
+		if (duplicates.length === 0) return;
+		// What EnKash calls a duplicate after we sent it twice is our own first one, come late.
+		if (sends > 1) await this.recoverLate(duplicates, refusals, settled);
+		else if (this.settings.policy === 'returnExisting') await this.acceptOlder(duplicates, settled);
+	}
+
+	private async recoverLate(
+		payments: P[],
+		refusals: Map<P, EnkashError>,
+		settled: Map<P, Settled>,
+	): Promise<void> {
+		const [cause = leftOut()] = payments.map((payment) => refusals.get(payment));
+		for (const [payment] of await this.recover(payments, cause, settled)) {
+			settled.set(payment, unconfirmed(payment.reference, cause, NOT_LISTED));
+		}
+	}
+
+	private async acceptOlder(payments: P[], settled: Map<P, Settled>): Promise<void> {
+		const { found } = await this.lookedUp(payments);
+		for (const payment of payments) {
+			const record = found.get(payment.reference);
+			if (record) this.known.learn(payment.reference, record);
+			const existing = this.existing(payment);
+			if (existing) settled.set(payment, existing);
+		}
+	}
+
+	/** Where the books cannot be read, EnKash's refusal is all there is to say. */
+	private async lookedUp(payments: P[]): Promise<{ found: Map<string, TransferRecord> }> {
+		try {
+			return { found: await this.port.find(payments.map(({ reference }) => reference)) };
+		} catch {
+			return { found: new Map() };
+		}
+	}
+}
+
+function refusal(words: string): EnkashError {
+	return new EnkashError('refused', words, {
+		description: 'These are the words of EnKash for this row. Nothing was paid for it.',
+	});
+}
+
+const SKIPPED = 'EnKash left the row out, as it does where the user exists and only new users are paid';
+
+function leftOut(): EnkashError {
+	return new EnkashError('unknown', 'EnKash left the row out of its answer');
+}
+
+function saysNothing<P extends Payment>({ reference }: P, cause: EnkashError): EnkashError {
+	return unconfirmed(reference, cause, 'EnKash accepted the call, but told of none of its rows.');
+}
+
+function contradiction<P extends Payment>({ reference }: P, cause: EnkashError): EnkashError {
+	return unconfirmed(reference, cause, 'EnKash answered for its person under another reference.');
+}

@@ -1,0 +1,70 @@
+import { EnkashError, toEnkashError } from '../api/errors';
+import { assertNotCancelled } from '../api/pause';
+import { usedBefore } from './failures';
+import type { Books, Identified, Result, TransferRecord, TransferSettings } from './transfer';
+
+/** References asked for in one look-up. */
+const LOOK_UP_SIZE = 200;
+
+/** What is known of references without sending anything. */
+export class Known {
+	/** The record under a reference, or why nobody knows; nothing where it surely is new. */
+	private readonly references = new Map<string, TransferRecord | EnkashError>();
+
+	constructor(
+		private readonly books: Books,
+		private readonly settings: TransferSettings,
+	) {}
+
+	/** Asks EnKash's books, many references at a time, unless the user wants to do without. */
+	async lookUp(references: string[]): Promise<void> {
+		if (this.settings.policy === 'send') return;
+		for (let start = 0; start < references.length; start += LOOK_UP_SIZE) {
+			await this.lookUpSome(references.slice(start, start + LOOK_UP_SIZE));
+		}
+	}
+
+	private async lookUpSome(references: string[]): Promise<void> {
+		try {
+			assertNotCancelled(this.settings.signal);
+			for (const [reference, record] of await this.books.find(references)) {
+				this.references.set(reference, record);
+			}
+		} catch (error) {
+			const reason = notChecked(toEnkashError(error));
+			for (const reference of references) this.references.set(reference, reason);
+		}
+	}
+
+	/** From here on, what is under the reference: a record, or why nobody knows. */
+	learn(reference: string, what: TransferRecord | EnkashError): void {
+		this.references.set(reference, what);
+	}
+
+	/**
+	 * What was done before under the reference of a transfer.
+	 * @throws EnkashError where the transfer must not be sent, and cannot be taken as done either.
+	 */
+	existing({ reference, disagreement }: Identified): Result | undefined {
+		const { policy } = this.settings;
+		const known = this.references.get(reference);
+		// What is unconfirmed is not sent again, whatever the user thinks of duplicates.
+		if (known instanceof EnkashError) throw known;
+		if (!known || policy === 'send') return undefined;
+		const difference = disagreement(known);
+		if (difference) throw usedBefore(reference, difference);
+		if (policy === 'fail') throw usedBefore(reference);
+		return { outcome: 'alreadyAllocated', record: known };
+	}
+}
+
+function notChecked(error: EnkashError): EnkashError {
+	const kind = error.kind === 'unknown' ? 'notSent' : error.kind;
+	return new EnkashError(kind, `Not sent, since the reference could not be looked up: ${error.message}`, {
+		httpStatus: error.httpStatus,
+		description:
+			error.kind === 'login' || error.kind === 'input'
+				? error.description
+				: "Correct the endpoint of the look-up in 'Endpoint Overrides' of the credential, or set 'On Duplicate Reference' to 'Send' to do without it.",
+	});
+}

@@ -1,0 +1,52 @@
+/** The words that everything in this folder shares. */
+
+export type DuplicatePolicy = 'returnExisting' | 'fail' | 'send';
+
+/** How a result came about: sent now, found before sending, or found after its answer was lost. */
+export type Outcome = 'allocated' | 'alreadyAllocated' | 'recovered';
+
+export type TransferRecord = Record<string, unknown>;
+
+/** A movement of value as EnKash's books know it. */
+export interface Identified {
+	reference: string;
+	/** What a record under the same reference has to agree with; says what does not. */
+	disagreement(found: TransferRecord): string | undefined;
+}
+
+/** One movement of value, ready to be sent. */
+export interface Transfer extends Identified {
+	/** Sends it. Called once, and again only where the first one surely came to nothing. */
+	send(): Promise<TransferRecord>;
+	/** What is wrong with an answer that came as a success. Nothing is sent again after that. */
+	contradiction?(answer: TransferRecord): string | undefined;
+}
+
+export interface Result {
+	outcome: Outcome;
+	record: TransferRecord;
+}
+
+/** EnKash's books, as far as they can be read. */
+export interface Books {
+	/**
+	 * The record under each reference, or undefined where there surely is none.
+	 * @throws EnkashError where the books cannot be read, or leave it open.
+	 */
+	find(references: string[]): Promise<Map<string, TransferRecord>>;
+}
+
+export interface TransferSettings {
+	policy: DuplicatePolicy;
+	/** Milliseconds to let EnKash finish what it may still be doing, before looking it up. */
+	settle: number;
+	signal?: AbortSignal;
+}
+
+/** How often one transfer is sent at most, each time after the books said it is not there. */
+export const MAX_SENDS = 3;
+
+/** Whether EnKash refuses something because it was done before. */
+export function isDuplicate(words: string): boolean {
+	return /duplicate|already/i.test(words);
+}
