@@ -1,10 +1,9 @@
 /** Debian's Chromium without a window, and what a page in it complained about. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import { chromium, selectors, type Page } from 'playwright-core';
 import { debianCommands } from './debian';
 import { ARTIFACTS } from './folders';
-import { lab } from './install';
 
 /** Chromium as root, quiet, and kept on this machine: it resolves no name and so reaches nobody. */
 const FLAGS = [
@@ -38,9 +37,8 @@ export interface Browser {
 
 export async function startBrowser(): Promise<Browser> {
 	const { chromium: executablePath } = await debianCommands({ chromium: 'chromium' });
-	const playwright = (await lab()).require('playwright-core') as typeof import('playwright-core');
-	playwright.selectors.setTestIdAttribute('data-test-id');
-	const browser = await playwright.chromium.launch({ executablePath, headless: true, args: FLAGS });
+	selectors.setTestIdAttribute('data-test-id');
+	const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
 
 	return {
 		async newTab() {

@@ -1,7 +1,6 @@
 /**
- * Brings n8n, the Node.js it needs and the driver of the browser onto this machine, once, into a
- * cache outside the clone. `tsx lab/install.ts` does it alone; every other file of the lab asks
- * for it through `lab()`.
+ * Brings n8n and the Node.js it needs onto this machine, once, into a cache outside the clone.
+ * `tsx lab/install.ts` does it alone; every other file of the lab asks for it through `lab()`.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
