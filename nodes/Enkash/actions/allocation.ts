@@ -10,6 +10,7 @@ import {
 	type Movement,
 	type TransactionCall,
 } from '../api/transactions';
+import { DEFAULT_TIMEOUT } from '../api/transport';
 import { account as accountFields } from '../fields/account';
 import {
 	loadAmount,
@@ -168,7 +169,7 @@ function runKey({ account, policy }: Prepared): string {
 function transferRun(spec: AllocationSpec, { item, account, policy }: Prepared): TransferRun {
 	const { transactionType } = DIRECTIONS[spec.direction];
 	const books = new TransactionBooks(item, spec.books, account, transactionType);
-	return new TransferRun(books, { policy, settle: settleTime(item.option('timeout', undefined)), signal: item.signal });
+	return new TransferRun(books, { policy, settle: settleTime(item.count('timeout', DEFAULT_TIMEOUT)), signal: item.signal });
 }
 
 async function allocate(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {

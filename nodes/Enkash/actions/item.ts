@@ -4,7 +4,8 @@ import { credentialText } from '../api/credential';
 import type { CallId } from '../api/endpoints';
 import type { Answer } from '../api/envelope';
 import { inputError } from '../api/errors';
-import { isRecord, type JsonRecord } from '../api/json';
+import { hasInexactNumber, isExactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../api/json';
+import { DEFAULT_TIMEOUT } from '../api/transport';
 import { cleanWhole, type Cleaned } from '../money/clean';
 import type { NodeRun } from './run';
 
@@ -37,6 +38,7 @@ export class Item {
 			const value = this.value(name);
 			if (value === undefined || value === null || value === '') return undefined;
 			if (typeof value === 'object') throw inputError(this.label(name), 'is not text');
+			if (typeof value === 'number') this.requireExact(name, isKept(value));
 			return String(value).trim() || undefined;
 		};
 	}
@@ -49,7 +51,17 @@ export class Item {
 			if (typeof number !== 'number' || !Number.isFinite(number)) {
 				throw inputError(this.label(name), 'is not a number');
 			}
+			this.requireExact(name, isKept(number) && isExactNumber(String(value).trim()));
 			return number;
+		};
+	}
+
+	/** An option that counts something, from 1 on. */
+	get count() {
+		return (name: string, otherwise: number): number => {
+			const count = Number(this.option<unknown>(name, otherwise));
+			if (count >= 1) return count;
+			throw inputError(this.label(name), 'is not a number from 1 on');
 		};
 	}
 
@@ -119,6 +131,7 @@ export class Item {
 		return (name: string, given: unknown = this.value(name)): JsonRecord => {
 			if (given === undefined || given === '') return {};
 			const value = typeof given === 'string' ? parsed(given) : given;
+			if (typeof given === 'string' && value !== undefined) this.requireExact(name, !hasInexactNumber(given));
 			if (isRecord(value)) return value;
 			throw inputError(this.label(name), 'is not a JSON object', 'Write it as {"field": "value"}.');
 		};
@@ -129,8 +142,14 @@ export class Item {
 		return (name: string): string => this.run.label(name);
 	}
 
+	/** JavaScript keeps 15 digits or so of a number, and an ID may well have more. */
+	private requireExact(name: string, exact: boolean): void {
+		if (exact) return;
+		throw inputError(this.label(name), 'has a number too long to be kept exactly', 'Give it as text, in quotes.');
+	}
+
 	call(call: CallId, request: CallRequest): Promise<Answer> {
-		return this.api.call(call, request, { timeout: this.option('timeout', undefined) });
+		return this.api.call(call, request, { timeout: this.count('timeout', DEFAULT_TIMEOUT) });
 	}
 
 	get api(): EnkashClient {
@@ -167,7 +186,7 @@ function isBlank(value: unknown): boolean {
 
 function parsed(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return parseJson(text);
 	} catch {
 		return undefined;
 	}

@@ -17,7 +17,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 		const client = await EnkashClient.create(context);
 		const run = new NodeRun(context, client, operation.fields);
 		items = context.getInputData().map((_, index) => new Item(run, index));
-		const concurrency = Math.max(1, Number(items[0]?.option('concurrency', operation.concurrency)));
+		const concurrency = items[0]?.count('concurrency', operation.concurrency) ?? 1;
 		outcomes = await operation.run(items, { concurrency, stopOnError, notes: notesOf(context) });
 	} catch (error) {
 		// Nothing was begun: the same holds for every item.

@@ -1,9 +1,12 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { ENCRYPTION_ADVICE, isAboutEncryption } from './advice';
 import {
 	baseUrl,
 	credentialSecret,
 	credentialText,
 	HOST_FIELDS,
+	partnerId,
+	pastedToken,
 	routeOf,
 	usesLogin,
 	type EnkashCredential,
@@ -13,100 +16,80 @@ import type { CallId } from './endpoints';
 import { readAnswer } from './envelope';
 import { EnkashError, toEnkashError } from './errors';
 import { withoutSecrets } from './secrets';
-import { logInAnew, renewToken, storedRefusal, type StoredSession } from './session';
-import { DEFAULT_TIMEOUT, exchange, type Send } from './transport';
-
-/**
- * What n8n's hooks of a credential do. n8n calls the first one when a token is missing, when a
- * request was refused, and for each credential test; the second one before each request.
- */
-export async function fetchSession(credential: EnkashCredential, send: Send): Promise<IDataObject> {
-	const { rejectedSessionToken } = credential;
-	if (typeof rejectedSessionToken === 'string') {
-		return await renewedSession(credential, rejectedSessionToken, send);
-	}
-	// Not our own client: a credential test, or an HTTP Request node that uses this credential.
-	return await testedSession(credential, send);
-}
-
-/** A refusal is given back to be stored, not thrown, so that other processes heed it as well. */
-async function renewedSession(
-	credential: EnkashCredential,
-	rejected: string,
-	send: Send,
-): Promise<StoredSession> {
-	try {
-		return await renewToken(credential, rejected, send);
-	} catch (error) {
-		const refusal = toEnkashError(error).kind === 'login' && storedRefusal(credential);
-		if (refusal) return refusal;
-		throw toEnkashError(error);
-	}
-}
+import { currentToken, isStoredFresh, logInForTest, reject, renewToken } from './session';
+import { storedRefusal } from './strikes';
+import { DEFAULT_TIMEOUT, exchange, withDeadline, type Send } from './transport';
 
 /** Marks the request of a credential test; it never leaves n8n. */
 export const TEST_HEADER = 'x-credential-test';
 
-/** Credentials whose login or token was proved for the test that is under way. */
-const proved = new WeakSet<EnkashCredential>();
+/** Credentials that are being tested. n8n hands the same object to both of its hooks. */
+const tested = new WeakSet<EnkashCredential>();
 
 /** In place of a fetched token, where one was pasted: n8n asks again as long as it is blank. */
 const PASTED = 'pasted';
 
-async function testedSession(credential: EnkashCredential, send: Send): Promise<IDataObject> {
-	proved.add(credential);
-	if (usesLogin(credential)) {
-		const session = await logInAnew(credential, send);
-		await probe(credential, session.sessionToken, send);
-		return session;
-	}
-	const token = credentialSecret(credential, 'accessToken');
-	if (!token) {
-		throw new EnkashError('input', "'Access Token' is missing in the EnKash credential", {
-			description: "Paste a token, or set 'Authentication' to 'Partner Login'.",
-		});
-	}
-	await probe(credential, token, send);
-	return { sessionToken: PASTED };
+/**
+ * n8n's first hook, called when a token is missing, when a request was refused, and for each
+ * credential test: our own client asks with a blank token, an HTTP Request node that uses this
+ * credential with the one that was refused.
+ */
+export async function fetchSession(credential: EnkashCredential, send: Send): Promise<IDataObject> {
+	if (tested.has(credential)) return await testedSession(credential, send);
+	if (!usesLogin(credential)) return { sessionToken: PASTED };
+	const refused = credentialSecret(credential, 'sessionToken');
+	if (refused) reject(credential, refused);
+	return await renewToken(credential, send);
 }
 
-/** Puts the token on a request. */
+async function testedSession(credential: EnkashCredential, send: Send): Promise<IDataObject> {
+	if (!usesLogin(credential)) {
+		await probe(credential, pastedToken(credential), send);
+		return { sessionToken: PASTED };
+	}
+	const session = await logInForTest(credential, send);
+	if (session.sessionToken) await probe(credential, session.sessionToken, send);
+	return session;
+}
+
+/** n8n's second hook, called before each request: puts the token on it. */
 export function authorize(
 	credential: EnkashCredential,
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	const { [TEST_HEADER]: isTest, ...headers } = options.headers ?? {};
-	if (isTest && !proved.has(credential)) throw asIfRefused();
-	const token = usesLogin(credential)
-		? credentialSecret(credential, 'sessionToken')
-		: credentialSecret(credential, 'accessToken');
-	if (!token) throw missingToken(credential);
-	return { ...options, headers: { ...headers, Authorization: `Bearer ${token}` } };
-}
-
-/**
- * n8n 2.41 tests a credential with the stored token, and would call a changed password good for as
- * long as that lasts. Told that the token was refused, it asks `fetchSession` first, which proves
- * what the credential says now.
- */
-function asIfRefused(): Error {
-	return Object.assign(new Error('The stored token is not tested'), { response: { status: 401 } });
-}
-
-function missingToken(credential: EnkashCredential): EnkashError {
-	if (!usesLogin(credential)) {
-		return new EnkashError('login', "'Access Token' is missing in the EnKash credential");
+	if (isTest && !tested.has(credential)) {
+		tested.add(credential);
+		throw asIfRefused();
 	}
-	const { loginRefusal } = credential;
-	const message = loginRefusal ? refusalMessage(String(loginRefusal)) : 'EnKash gave no token';
-	return new EnkashError('login', message, {
+	const authorized = { ...options, headers: { ...headers, Authorization: `Bearer ${tokenFor(credential)}` } };
+	return isOwnCall(credential) ? withDeadline(authorized) : authorized;
+}
+
+/** What our own client hands over is checked already, and read to its end within the time-out. */
+function isOwnCall(credential: EnkashCredential): boolean {
+	return credential.ownCall === true;
+}
+
+function tokenFor(credential: EnkashCredential): string {
+	if (!usesLogin(credential)) return pastedToken(credential);
+	const token = credentialSecret(credential, 'sessionToken');
+	if (token && !isOwnCall(credential) && !isStoredFresh(credential)) throw asIfRefused();
+	const found = token || currentToken(credential);
+	if (found) return found;
+	throw new EnkashError('login', storedRefusal(credential) ?? 'EnKash gave no token', {
 		description:
 			'Correct the EnKash credential. The login is not tried again for now, since EnKash locks an account after three wrong ones.',
 	});
 }
 
-function refusalMessage(loginRefusal: string): string {
-	return String((JSON.parse(loginRefusal) as { message: unknown }).message);
+/**
+ * n8n 2.41 tests a credential with the stored token, and would call a changed password good for as
+ * long as that lasts; it also knows nothing of the time a token expires. Told that the token was
+ * refused, it asks the first hook for what the credential says now.
+ */
+function asIfRefused(): Error {
+	return Object.assign(new Error('The stored token is of no use'), { response: { status: 401 } });
 }
 
 /**
@@ -133,7 +116,10 @@ async function probe(credential: EnkashCredential, token: string, send: Send): P
 
 function probeCall(credential: EnkashCredential): CallId | undefined {
 	const has = (name: string) => credentialText(credential, name) !== '';
-	if (credential.environment === 'sandbox' || has('cardApiUrl')) return 'reward.getAccount';
+	if (credential.environment === 'sandbox' || has('cardApiUrl')) {
+		partnerId(credential);
+		return 'reward.getAccount';
+	}
 	return has('marketplaceUrl') ? 'redemption.getCart' : undefined;
 }
 
@@ -150,7 +136,7 @@ function probeRequest(
 		cardAccountId: credentialText(credential, 'cardAccountId'),
 	};
 	Object.assign(headers, {
-		partnerId: credentialText(credential, 'partnerId'),
+		partnerId: partnerId(credential),
 		'Content-Type': 'application/json',
 	});
 	return { ...target, headers, body: encodeBody(credential, account) };
@@ -164,6 +150,9 @@ function probeFailure(
 	const accepted = usesLogin(credential) ? 'EnKash accepted the login' : 'EnKash took the access token';
 	if (error.kind === 'login') {
 		return new EnkashError('login', `EnKash refused the token: ${error.message}`);
+	}
+	if (isAboutEncryption(error)) {
+		return new EnkashError(error.kind, `${accepted}, but not the encryption: ${error.message}. ${ENCRYPTION_ADVICE}`);
 	}
 	if (error.kind === 'refused' && error.fromEnkash) {
 		if (!credentialText(credential, 'cardAccountId')) return undefined;

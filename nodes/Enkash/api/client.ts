@@ -8,9 +8,9 @@ import type {
 import {
 	baseUrl,
 	CREDENTIAL_TYPE,
-	credentialSecret,
-	credentialText,
 	parseRoute,
+	partnerId,
+	pastedToken,
 	routeOf,
 	usesLogin,
 	type EnkashCredential,
@@ -21,9 +21,18 @@ import { endpoints, type CallId } from './endpoints';
 import { readAnswer, type Answer } from './envelope';
 import { EnkashError, inputError, toEnkashError } from './errors';
 import type { JsonRecord } from './json';
+import { assertNotCancelled } from './pause';
 import { withRetries } from './retry';
 import { withoutSecrets } from './secrets';
-import { canRenew, currentToken, noteRenewedInVain, recentLogin } from './session';
+import {
+	assertMayLogIn,
+	canRenew,
+	currentToken,
+	loginUnderWay,
+	noteRenewedInVain,
+	recentLogin,
+	reject,
+} from './session';
 import { DEFAULT_TIMEOUT, exchange } from './transport';
 
 /** The n8n contexts a call can be made from. */
@@ -55,12 +64,16 @@ interface Prepared {
 export class EnkashClient {
 	private constructor(
 		private readonly context: EnkashContext,
-		readonly credential: EnkashCredential,
+		/** Read once: n8n decrypts it anew for each request otherwise. */
+		private current: EnkashCredential,
 	) {}
 
-	/** Reads the credential once: n8n decrypts it anew for each request otherwise. */
 	static async create(context: EnkashContext): Promise<EnkashClient> {
 		return new EnkashClient(context, await context.getCredentials(CREDENTIAL_TYPE));
+	}
+
+	get credential(): EnkashCredential {
+		return this.current;
 	}
 
 	/**
@@ -90,79 +103,91 @@ export class EnkashClient {
 		if (!route) {
 			throw inputError('Endpoint Path', 'is not a path', `Write it as ${known.path} or ${known.method} ${known.path}.`);
 		}
-		const filled = route.path.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-			Object.hasOwn(path, name) ? encodeURIComponent(path[name]) : placeholder,
-		);
-		return { ...route, path: filled };
+		return { ...route, path: filledPath(route.path, path) };
 	}
 
 	/** One call, and once more where only its token was at fault. */
 	private async callOnce(call: Prepared): Promise<Answer> {
-		const { credential } = this;
-		const login = usesLogin(credential);
-		const token = login ? currentToken(credential) : credentialSecret(credential, 'accessToken');
+		const token = await this.token();
+		if (!token) return await this.sendWithFresh(call, token);
 		try {
-			return await this.send(call, token ?? '', '');
+			return await this.send(call, token);
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
-			const stale = error.kind === 'login' && token !== undefined;
-			if (!stale || !canRenew(credential, token)) throw this.explain(error, token);
-			return await this.sendRenewed(call, token);
+			if (error.kind !== 'login' || !canRenew(this.credential, token)) throw this.explain(error);
+			reject(this.credential, token);
+			return await this.sendWithFresh(call, await this.token());
 		}
 	}
 
-	private async sendRenewed(call: Prepared, rejected: string): Promise<Answer> {
+	/** A token that is refused as soon as it was fetched is not renewed for each of a thousand items. */
+	private async sendWithFresh(call: Prepared, token: string): Promise<Answer> {
 		try {
-			return await this.send(call, '', rejected);
+			return await this.send(call, token);
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
-			const token = currentToken(this.credential);
-			if (error.kind === 'login' && token) noteRenewedInVain(this.credential, token);
-			throw this.explain(error, token);
+			const fresh = token || currentToken(this.credential);
+			if (error.kind !== 'login' || !fresh) throw this.explain(error);
+			noteRenewedInVain(this.credential, fresh);
+			throw this.explain(error.with({ description: RENEWED_IN_VAIN }));
 		}
 	}
 
-	/** A blank token makes n8n fetch one through the credential, and store it. */
-	private async send(call: Prepared, token: string, rejected: string): Promise<Answer> {
+	/** A good token, or a blank one, which makes n8n fetch one through the credential and store it. */
+	private async token(): Promise<string> {
+		assertNotCancelled(this.cancelSignal());
+		if (!usesLogin(this.credential)) return pastedToken(this.credential);
+		return currentToken(this.credential) ?? (await this.tokenOfOthers()) ?? '';
+	}
+
+	/** Another item, node or n8n process may have fetched one just now, or been refused. */
+	private async tokenOfOthers(): Promise<string | undefined> {
+		await loginUnderWay(this.credential);
+		const fetched = currentToken(this.credential);
+		if (fetched) return fetched;
+		this.current = await this.context.getCredentials(CREDENTIAL_TYPE);
+		const stored = currentToken(this.credential);
+		if (!stored) assertMayLogIn(this.credential);
+		return stored;
+	}
+
+	private async send(call: Prepared, token: string): Promise<Answer> {
 		const { context, credential } = this;
 		const { route, request, timeout } = call;
 		const url = baseUrl(credential, route.host) + route.path;
 		const endpoint = `${route.method} ${url}`;
-		const data = { ...credential, sessionToken: token, rejectedSessionToken: rejected };
-		const raw = await exchange(
-			(options) =>
-				context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, options, {
-					credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data },
-				}),
-			{ options: this.options(route, url, request), endpoint, timeout },
-		);
-		return readAnswer(raw, { endpoint, decode: (answer) => decodeAnswer(credential, answer) });
+		const data = { ...credential, sessionToken: token, ownCall: true };
+		try {
+			const raw = await exchange(
+				(options) =>
+					context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, options, {
+						credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data },
+					}),
+				{ options: this.options(route, url, request), endpoint, timeout, cancelled: this.cancelSignal() },
+			);
+			return readAnswer(raw, { endpoint, decode: (answer) => decodeAnswer(credential, answer) });
+		} catch (error) {
+			// n8n has put the token it fetched into the data.
+			throw withoutSecrets(toEnkashError(error), credential, data.sessionToken, currentToken(credential) ?? '');
+		}
 	}
 
 	private options(route: Route, url: string, { query, body }: CallRequest): IHttpRequestOptions {
 		const headers: IDataObject = { Accept: 'application/json' };
-		if (route.host === 'card') headers.partnerId = this.partnerId();
+		if (route.host === 'card') headers.partnerId = partnerId(this.credential);
 		const options: IHttpRequestOptions = { method: route.method, url, headers, qs: query };
-		if (body !== undefined) {
-			headers['Content-Type'] = 'application/json';
-			options.body = encodeBody(this.credential, body);
-		}
-		return options;
+		if (body === undefined) return options;
+		// n8n drops the body of a GET, which only an override can have.
+		if (route.method === 'GET') return { ...options, qs: { ...query, ...(body as IDataObject) } };
+		headers['Content-Type'] = 'application/json';
+		return { ...options, body: encodeBody(this.credential, body) };
 	}
 
-	private partnerId(): string {
-		const partnerId = credentialText(this.credential, 'partnerId');
-		if (partnerId) return partnerId;
-		throw new EnkashError('input', "'Partner ID' is missing in the EnKash credential", {
-			description: 'EnKash issues it at onboarding, and wants it with every reward and incentive call.',
-		});
-	}
-
-	private explain(error: EnkashError, token = ''): EnkashError {
-		const safe = withoutSecrets(error, this.credential, token);
-		if (safe.kind !== 'login' || usesLogin(this.credential)) return safe;
-		return new EnkashError('login', `EnKash refused the access token: ${safe.message}`, {
-			httpStatus: safe.httpStatus,
+	private explain(error: EnkashError): EnkashError {
+		const aboutToken = error.kind === 'login' && (error.httpStatus !== 403 || /token/i.test(error.message));
+		if (!aboutToken || usesLogin(this.credential)) return error;
+		return error.with({
+			message: `EnKash refused the access token: ${error.message}`,
 			description: "Paste a new token into the EnKash credential, or set its 'Authentication' to 'Partner Login'.",
 		});
 	}
@@ -172,4 +197,24 @@ export class EnkashClient {
 		const { context } = this;
 		return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	}
+}
+
+const RENEWED_IN_VAIN =
+	'A new token did not help, so EnKash may not have enabled this call for your account, or for the address of this n8n. Ask EnKash for access.';
+
+/** @param values what stands in the placeholders, as the user gave it */
+function filledPath(path: string, values: Record<string, string>): string {
+	return path.replace(/\{(\w*)\}/g, (placeholder, name: string) => {
+		if (Object.hasOwn(values, name)) return segment(values[name]);
+		const known = Object.keys(values).map((key) => `{${key}}`);
+		throw new EnkashError('input', `The endpoint ${path} has an unknown placeholder ${placeholder}`, {
+			description: known.length ? `This call fills in ${known.join(', ')}.` : 'This call fills in none.',
+		});
+	});
+}
+
+/** One step of a path, which must not become two, or lead elsewhere. */
+function segment(value: string): string {
+	if (value !== '.' && value !== '..' && !/\p{Surrogate}/u.test(value)) return encodeURIComponent(value);
+	throw new EnkashError('input', `'${value}' cannot be part of a URL`, { description: 'Enter the ID as EnKash gave it.' });
 }

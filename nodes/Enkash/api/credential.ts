@@ -46,6 +46,24 @@ export function credentialSecret(credential: EnkashCredential, name: string): st
 	return typeof value === 'string' ? value : '';
 }
 
+/** The token a user pasted, as it is sent: people copy it with spaces, or with the word before it. */
+export function pastedToken(credential: EnkashCredential): string {
+	const token = credentialText(credential, 'accessToken').replace(/^bearer\s+/i, '');
+	if (token) return token;
+	throw new EnkashError('input', "'Access Token' is missing in the EnKash credential", {
+		description: "Paste a token, or set 'Authentication' to 'Partner Login'.",
+	});
+}
+
+/** Sent with every card call. */
+export function partnerId(credential: EnkashCredential): string {
+	const given = credentialText(credential, 'partnerId');
+	if (given) return given;
+	throw new EnkashError('input', "'Partner ID' is missing in the EnKash credential", {
+		description: 'EnKash issues it at onboarding, and wants it with every reward and incentive call.',
+	});
+}
+
 export function usesLogin(credential: EnkashCredential): boolean {
 	return credential.authentication !== 'accessToken';
 }
@@ -68,10 +86,23 @@ export function baseUrl(credential: EnkashCredential, host: Host): string {
 	return given.replace(/\/+$/, '');
 }
 
+/** Who logs in, and where. */
+const ACCOUNT_FIELDS = ['environment', 'authUrl', 'clientId', 'username'];
+/** What may make a login wrong. */
+const LOGIN_FIELDS = [...ACCOUNT_FIELDS, 'clientSecret', 'password', 'endpointOverrides'];
+
+/** Names the account at EnKash, whatever its password. */
+export function accountKey(credential: EnkashCredential): string {
+	return keyOf(credential, ACCOUNT_FIELDS);
+}
+
 /** Names the login without revealing it: changes whenever one of its fields does. */
 export function loginKey(credential: EnkashCredential): string {
-	const fields = ['environment', 'authUrl', 'clientId', 'username', 'clientSecret', 'password'];
-	const values = fields.map((name) => credentialSecret(credential, name));
+	return keyOf(credential, LOGIN_FIELDS);
+}
+
+function keyOf(credential: EnkashCredential, fields: string[]): string {
+	const values = fields.map((name) => credential[name] ?? '');
 	return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);
 }
 

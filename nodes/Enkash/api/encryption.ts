@@ -1,11 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash } from 'crypto';
-import {
-	credentialSecret,
-	credentialText,
-	type EnkashCredential,
-} from './credential';
-import { EnkashError } from './errors';
-import { isRecord, parseJson } from './json';
+import { ENCRYPTION_ADVICE } from './advice';
+import { credentialSecret, credentialText, type EnkashCredential } from './credential';
+import { EnkashError, inputError } from './errors';
+import { isKept, isRecord, parseJson } from './json';
 
 /**
  * EnKash's payload encryption (Payouts guide, folder-1769253; that the reward calls use the same
@@ -46,18 +43,23 @@ export function cipherOf(credential: EnkashCredential): Cipher | undefined {
 
 function wrongKey(): EnkashError {
 	return new EnkashError('unknown', "EnKash's answer cannot be decrypted with this key", {
-		description:
-			"Check 'Encryption Key' and 'Key Digest' in the EnKash credential against what EnKash gave you.",
+		description: ENCRYPTION_ADVICE,
 	});
 }
 
-export function encryptsRequests(credential: EnkashCredential): boolean {
+function missingKey(): EnkashError {
+	return new EnkashError('unknown', "EnKash's answer is encrypted, and the EnKash credential has no key", {
+		description: "Set its 'Encryption' to 'Request and Response', and enter the 'Encryption Key'.",
+	});
+}
+
+function encryptsRequests(credential: EnkashCredential): boolean {
 	return credential.encryption === 'request' || credential.encryption === 'requestAndResponse';
 }
 
 /** The body as it goes over the wire. */
 export function encodeBody(credential: EnkashCredential, body: unknown): string {
-	const json = JSON.stringify(body);
+	const json = JSON.stringify(body, exactly);
 	if (!encryptsRequests(credential)) return json;
 	const cipher = cipherOf(credential);
 	if (!cipher) {
@@ -68,16 +70,22 @@ export function encodeBody(credential: EnkashCredential, body: unknown): string 
 	return JSON.stringify({ request: cipher.encrypt(json) });
 }
 
+/** Keeps JSON.stringify from sending a rounded number, or null in place of one. */
+function exactly(field: string, value: unknown): unknown {
+	if (typeof value !== 'number' || isKept(value)) return value;
+	throw inputError(field, 'is a number that cannot be sent exactly', 'Give it as text, where EnKash takes text.');
+}
+
 /**
  * The answer behind its encryption, where it is encrypted: EnKash's documents disagree on which
  * answers are, so the shape decides and not the setting.
- * @throws EnkashError where the key does not fit; SyntaxError where the text inside is not JSON.
+ * @throws EnkashError where the key does not fit.
  */
 export function decodeAnswer(credential: EnkashCredential, answer: unknown): unknown {
 	if (!isRecord(answer) || typeof answer.request !== 'string') return answer;
 	if ('code' in answer || 'response_code' in answer) return answer;
 	const cipher = cipherOf(credential);
-	if (!cipher) throw wrongKey();
+	if (!cipher) throw missingKey();
 	const text = cipher.decrypt(answer.request);
 	try {
 		return parseJson(text);

@@ -1,4 +1,5 @@
-import { EnkashError } from './errors';
+import { adviceFor, httpAdvice } from './advice';
+import { EnkashError, toEnkashError } from './errors';
 import { isRecord, parseJson, type JsonRecord } from './json';
 import type { RawAnswer } from './transport';
 
@@ -18,36 +19,33 @@ export interface EnvelopeReader {
 	decode(answer: unknown): unknown;
 }
 
+/** Why somebody said no, in whose words. */
+interface Refusal {
+	words: string;
+	/** EnKash's own, and not those of a server or proxy on the way. */
+	fromEnkash: boolean;
+}
+
 /**
  * Reads `code/message/payload`, `response_code/response_message/payload`, the misspelt `paylod`,
  * codes told as strings, and bare OAuth answers (enkash-api.md, section 5).
  * @throws EnkashError for everything that is not a success.
  */
 export function readAnswer(raw: RawAnswer, reader: EnvelopeReader): Answer {
-	const body = reader.decode(readJson(raw, reader.endpoint));
+	const { httpStatus } = raw;
+	if (httpStatus >= 300 && httpStatus < 400) throw elsewhere(raw, reader.endpoint);
+	const body = readBody(raw, reader);
 	const answer = readEnvelope(body);
-	const refusal = answer?.code === 0 ? '' : refusalText(body, answer);
-	if (isTokenRefusal(raw.httpStatus, refusal)) {
-		throw new EnkashError('login', refusal || 'EnKash refused the token', {
-			httpStatus: raw.httpStatus,
-			description: 'The token is invalid or has expired.',
-		});
-	}
-	if (raw.httpStatus >= 400) throw httpFailure(raw, reader.endpoint, refusal);
-	if (!answer) {
-		throw new EnkashError('unknown', `${reader.endpoint} answered in an unknown form`, {
-			httpStatus: raw.httpStatus,
-			description: 'The answer is JSON, but has neither a code nor a payload. Check the endpoint.',
-		});
-	}
-	if (answer.code !== 0) {
-		throw new EnkashError('refused', refusal, {
-			httpStatus: raw.httpStatus,
-			description: adviceFor(refusal),
-			fromEnkash: true,
-		});
-	}
-	return answer;
+	if (httpStatus < 300 && answer?.code === 0) return answer;
+	const refusal = refusalIn(body, answer);
+	if (isTokenRefusal(httpStatus, refusal.words) || answer?.code === 401) throw refusedToken(httpStatus, refusal);
+	if (httpStatus >= 400) throw httpFailure(raw, reader.endpoint, refusal);
+	if (!answer) throw unknownForm(raw, reader.endpoint);
+	throw new EnkashError('refused', refusal.words, {
+		httpStatus,
+		description: adviceFor(refusal.words),
+		fromEnkash: true,
+	});
 }
 
 function readEnvelope(body: unknown): Answer | undefined {
@@ -55,7 +53,7 @@ function readEnvelope(body: unknown): Answer | undefined {
 	const code = body.response_code ?? body.code;
 	const payload = body.payload ?? body.paylod;
 	const message = body.response_message ?? body.message;
-	if (code === undefined && tokenIn(body)) return { code: 0, message: '', payload: body };
+	if (code === undefined && !('error' in body) && tokenIn(body)) return { code: 0, message: '', payload: body };
 	if (typeof code !== 'number' && !(typeof code === 'string' && /^-?\d+$/.test(code.trim()))) {
 		return undefined;
 	}
@@ -69,47 +67,88 @@ export function tokenIn(body: JsonRecord): string | undefined {
 }
 
 /** EnKash's own words for a refusal; never the payload of a success. */
-function refusalText(body: unknown, answer: Answer | undefined): string {
+function refusalIn(body: unknown, answer: Answer | undefined): Refusal {
 	if (answer) {
 		const { message, payload, code } = answer;
-		const texts = [message, payload].filter((text): text is string => isSentence(text));
-		return texts[0] ?? `EnKash refused the request with code ${code}`;
+		const texts = [message, sentence(payload)].filter((text) => text !== '' && !SAYS_NOTHING.test(text));
+		return { words: sentence(texts[0]) || `EnKash answered with code ${code}`, fromEnkash: true };
 	}
-	if (!isRecord(body)) return '';
-	const texts = [body.error_description, body.message, body.response_message, body.error];
-	return texts.find(isSentence) ?? '';
+	if (!isRecord(body)) return { words: '', fromEnkash: false };
+	const oauth = [body.error_description, OAUTH_ERROR.test(sentence(body.error)) && body.error];
+	const words = oauth.map(sentence).find(Boolean);
+	if (words) return { words, fromEnkash: true };
+	const others = [body.message, body.response_message, body.error];
+	return { words: others.map(sentence).find(Boolean) ?? '', fromEnkash: false };
 }
 
-function isSentence(text: unknown): text is string {
-	return typeof text === 'string' && text.trim() !== '' && text.length <= 500;
+/** Messages that leave it to the payload to tell what is wrong. */
+const SAYS_NOTHING = /^(success|failure|failed|error|bad request|unprocessable entity)\W*$/i;
+
+/** RFC 6749 and 6750, and Spring's `unauthorized`. */
+const OAUTH_ERROR = /^(invalid_(request|client|grant|token|scope)|unauthorized(_client)?|unsupported_grant_type|access_denied|insufficient_scope)$/;
+
+const MAX_WORDS = 500;
+
+/** Text that can stand in an error, on one line; '' for anything else. */
+function sentence(text: unknown): string {
+	if (typeof text !== 'string') return '';
+	const line = text.replace(/[\s\p{C}]+/gu, ' ').trim();
+	return line.length > MAX_WORDS ? `${line.slice(0, MAX_WORDS)}…` : line;
 }
 
-function isTokenRefusal(httpStatus: number, refusal: string): boolean {
+function isTokenRefusal(httpStatus: number, words: string): boolean {
 	if (httpStatus === 401 || httpStatus === 403) return true;
-	return /\btoken\b|invalid_token/i.test(refusal) && /invalid|expired|not recogni[sz]ed/i.test(refusal);
+	return httpStatus < 500 && TOKEN.test(words) && NO_GOOD.test(words);
 }
 
-function readJson(raw: RawAnswer, endpoint: string): unknown {
-	if (raw.httpStatus >= 300 && raw.httpStatus < 400) {
-		throw new EnkashError('unknown', `${endpoint} redirects elsewhere (HTTP ${raw.httpStatus})`, {
-			httpStatus: raw.httpStatus,
-			description: 'Redirects are not followed, to keep the token here. Check the URL in the credential.',
-		});
+const TOKEN = /\b(token|jwt|session)\b|invalid_token/i;
+const NO_GOOD = /invalid|expired|not (valid|recogni[sz]ed)/i;
+
+function refusedToken(httpStatus: number, { words, fromEnkash }: Refusal): EnkashError {
+	return new EnkashError('login', words || `EnKash refused the token (HTTP ${httpStatus})`, {
+		httpStatus,
+		fromEnkash,
+		description:
+			httpStatus === 403 && !TOKEN.test(words)
+				? 'EnKash may not have enabled this call for your account. Ask EnKash for access.'
+				: 'The token is invalid or has expired.',
+	});
+}
+
+/** The JSON of an answer, out of its encryption; undefined for a refusal that is no JSON. */
+function readBody(raw: RawAnswer, reader: EnvelopeReader): unknown {
+	let json: unknown;
+	try {
+		json = parseJson(raw.text);
+	} catch {
+		if (raw.httpStatus >= 400) return undefined;
+		throw unreadable(raw, reader.endpoint);
 	}
 	try {
-		return parseJson(raw.text);
-	} catch {
+		return reader.decode(json);
+	} catch (error) {
 		// An unreadable 401 is still a refused token.
 		if (raw.httpStatus === 401 || raw.httpStatus === 403) return undefined;
-		throw unreadable(raw, endpoint);
+		throw toEnkashError(error).with({ httpStatus: raw.httpStatus });
 	}
 }
 
-function unreadable(raw: RawAnswer, endpoint: string): EnkashError {
-	const found = describeText(raw.text);
-	if (raw.httpStatus >= 400) return httpFailure(raw, endpoint, '', found);
-	return new EnkashError('unknown', `${endpoint} answered with ${found} (HTTP ${raw.httpStatus})`, {
-		httpStatus: raw.httpStatus,
+function elsewhere({ httpStatus }: RawAnswer, endpoint: string): EnkashError {
+	if (httpStatus === 304) {
+		return new EnkashError('unknown', `${endpoint} answered that nothing has changed (HTTP 304)`, {
+			httpStatus,
+			description: 'Nothing was asked to be compared. Check the URL in the credential, and any proxy in between.',
+		});
+	}
+	return new EnkashError('unknown', `${endpoint} redirects elsewhere (HTTP ${httpStatus})`, {
+		httpStatus,
+		description: 'Redirects are not followed, to keep the token here. Check the URL in the credential.',
+	});
+}
+
+function unreadable({ httpStatus, text }: RawAnswer, endpoint: string): EnkashError {
+	return new EnkashError('unknown', `${endpoint} answered with ${describeText(text)} (HTTP ${httpStatus})`, {
+		httpStatus,
 		description: 'EnKash answers in JSON. Check the URL in the credential, and any proxy in between.',
 	});
 }
@@ -118,38 +157,34 @@ function describeText(text: string): string {
 	const start = text.trimStart();
 	if (!start) return 'an empty body';
 	if (start.startsWith('<')) return 'a web page instead of JSON';
-	if (start.startsWith('{') || start.startsWith('[')) return 'JSON that breaks off';
+	if (start.startsWith('{') || start.startsWith('[')) return 'JSON that cannot be read';
 	return 'text instead of JSON';
 }
 
+function unknownForm({ httpStatus }: RawAnswer, endpoint: string): EnkashError {
+	return new EnkashError('unknown', `${endpoint} answered in an unknown form (HTTP ${httpStatus})`, {
+		httpStatus,
+		description: 'The answer is JSON, but has neither a code nor a payload. Check the endpoint.',
+	});
+}
+
+const PASSING = [429, 502, 503, 504];
+
 /** 4xx: EnKash did not accept the request. 5xx and time-outs: nobody knows how far it got. */
-function httpFailure(raw: RawAnswer, endpoint: string, words: string, found = ''): EnkashError {
-	const { httpStatus, retryAfter } = raw;
+function httpFailure(raw: RawAnswer, endpoint: string, { words, fromEnkash }: Refusal): EnkashError {
+	const { httpStatus, retryAfter, text } = raw;
 	const kind = httpStatus >= 500 || httpStatus === 408 ? 'unknown' : 'refused';
-	const message = words || `${endpoint} answered HTTP ${httpStatus}${found ? ` with ${found}` : ''}`;
-	const description = httpAdvice(httpStatus, words);
-	return new EnkashError(kind, message, { httpStatus, retryAfter, description, fromEnkash: words !== '' });
+	const said = words ? `: ${words}` : isJson(text) ? '' : ` with ${describeText(text)}`;
+	return new EnkashError(kind, fromEnkash ? words : `${endpoint} answered HTTP ${httpStatus}${said}`, {
+		httpStatus,
+		retryAfter,
+		fromEnkash,
+		passing: PASSING.includes(httpStatus),
+		timedOut: httpStatus === 408 || httpStatus === 504,
+		description: httpAdvice(httpStatus, fromEnkash ? words : '', retryAfter),
+	});
 }
 
-function httpAdvice(httpStatus: number, words: string): string {
-	if (httpStatus === 429) return 'EnKash asks for fewer requests. Wait a while, then run it again.';
-	if (httpStatus === 404 && !words) {
-		return "The endpoint is not there. Check the URL, or set another path in 'Endpoint Overrides' of the credential.";
-	}
-	if (httpStatus >= 500) return 'EnKash could not complete the request. Try again later.';
-	return adviceFor(words);
-}
-
-const ADVICE: Array<[RegExp, string]> = [
-	[/insufficient balance/i, "Fund the account in EnKash, or lower 'Points'."],
-	[/encrypt|checksum/i, "Check 'Encryption', 'Encryption Key' and 'Key Digest' in the EnKash credential."],
-	[/card ?account/i, "Check 'Company ID' and 'Card Account ID', here and in the EnKash credential."],
-	[/kyc/i, 'Finish the KYC of the primary card in EnKash first.'],
-	[/duplicate|already (exists|used|processed)/i, 'This reference was used before. Look it up before sending it again.'],
-];
-
-/** What a user can do about a refusal in these words. */
-function adviceFor(words: string): string {
-	const advice = ADVICE.find(([pattern]) => pattern.test(words));
-	return advice?.[1] ?? 'These are the words of EnKash. Check the fields of this node against its account.';
+function isJson(text: string): boolean {
+	return /^\s*[{[]/.test(text);
 }

@@ -1,5 +1,5 @@
 import type { INode, JsonObject } from 'n8n-workflow';
-import { ExpressionError, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { ExecutionBaseError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /**
  * Why a call did not give its payload, as far as the caller must act differently:
@@ -20,9 +20,9 @@ export interface FailureDetails {
 	retryAfter?: number;
 	/** The answer came too late: EnKash may still be working on the request. */
 	timedOut?: boolean;
-	/** No server could be reached, or the connection broke. */
-	connection?: boolean;
-	/** EnKash itself said no, in its envelope; not a server or proxy on the way. */
+	/** May well be over soon: EnKash is busy, or the connection broke. */
+	passing?: boolean;
+	/** EnKash itself said no, in its own words; not a server or proxy on the way. */
 	fromEnkash?: boolean;
 }
 
@@ -35,7 +35,7 @@ export class EnkashError extends Error {
 	readonly httpStatus?: number;
 	readonly retryAfter?: number;
 	readonly timedOut: boolean;
-	readonly connection: boolean;
+	readonly passing: boolean;
 	readonly fromEnkash: boolean;
 
 	constructor(
@@ -49,15 +49,21 @@ export class EnkashError extends Error {
 		this.httpStatus = details.httpStatus;
 		this.retryAfter = details.retryAfter;
 		this.timedOut = details.timedOut ?? false;
-		this.connection = details.connection ?? false;
+		this.passing = details.passing ?? false;
 		this.fromEnkash = details.fromEnkash ?? false;
+	}
+
+	/** The same failure with other words or details. */
+	with(changes: FailureDetails & { kind?: FailureKind; message?: string }): EnkashError {
+		const { kind = this.kind, message = this.message, ...details } = changes;
+		return new EnkashError(kind, message, { ...this, ...details });
 	}
 }
 
 /** The same failure with more to say about what to do. */
 export function addAdvice(error: EnkashError, advice: string): EnkashError {
 	const description = error.description ? `${error.description} ${advice}` : advice;
-	return new EnkashError(error.kind, error.message, { ...error, description });
+	return error.with({ description });
 }
 
 /** A field of the node that cannot be sent. `field` is its label on the screen. */
@@ -65,17 +71,27 @@ export function inputError(field: string, problem: string, description?: string)
 	return new EnkashError('input', `'${field}' ${problem}`, { description });
 }
 
+/** Deep enough for n8n's wrapping, and an end for causes that go round in a circle. */
+const MAX_CAUSES = 8;
+
+/** An error and what caused it, outermost first. */
+export function causesOf(thrown: unknown): Error[] {
+	const causes: Error[] = [];
+	for (let error = thrown; error instanceof Error && causes.length < MAX_CAUSES; error = error.cause) {
+		causes.push(error);
+	}
+	return causes;
+}
+
 /**
  * Turns anything thrown into an EnkashError: n8n wraps what a credential throws, and a fault of
  * this package itself must not show a stack trace to a user.
  */
 export function toEnkashError(thrown: unknown): EnkashError {
-	for (let error = thrown, depth = 0; error instanceof Error && depth < 5; depth++) {
-		if (error instanceof EnkashError) return error;
-		error = error.cause;
-	}
-	if (thrown instanceof ExpressionError) return new EnkashError('input', thrown.message);
-	if (thrown instanceof NodeOperationError || thrown instanceof NodeApiError) {
+	const own = causesOf(thrown).find((error) => error instanceof EnkashError);
+	if (own) return own;
+	// n8n's own words, such as those about an expression that cannot be resolved.
+	if (thrown instanceof ExecutionBaseError) {
 		return new EnkashError('input', thrown.message, { description: thrown.description ?? undefined });
 	}
 	const message = thrown instanceof Error ? thrown.message : 'The node stopped unexpectedly';
@@ -92,9 +108,14 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number) {
 	const error = toEnkashError(thrown);
 	const message = itemIndex === undefined ? error.message : `${error.message} [item ${itemIndex}]`;
 	const options = { message, description: error.description, itemIndex };
-	if (error.kind === 'input') return new NodeOperationError(node, message, options);
-	return new NodeApiError(node, { message } as JsonObject, {
-		...options,
-		httpCode: error.httpStatus?.toString(),
-	});
+	const nodeError =
+		error.kind === 'input'
+			? new NodeOperationError(node, message, options)
+			: new NodeApiError(node, { message } as JsonObject, {
+					...options,
+					httpCode: error.httpStatus?.toString(),
+				});
+	// n8n puts a stock sentence in place of words that happen to contain, say, EPERM or EEXIST.
+	nodeError.message = message;
+	return nodeError;
 }

@@ -77,10 +77,8 @@ function loginFailure(thrown: unknown): EnkashError {
 	const error = toEnkashError(thrown);
 	const refused = error.kind === 'login' || (error.kind === 'refused' && error.fromEnkash);
 	if (!refused || error.httpStatus === 429) return error;
-	return new EnkashError('login', `EnKash refused the login: ${error.message}`, {
-		httpStatus: error.httpStatus,
-		description: LOGIN_ADVICE,
-	});
+	const words = error.fromEnkash ? `: ${error.message}` : ` (HTTP ${error.httpStatus})`;
+	return error.with({ kind: 'login', message: `EnKash refused the login${words}`, description: LOGIN_ADVICE });
 }
 
 const LOGIN_ADVICE =

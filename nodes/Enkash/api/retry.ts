@@ -4,9 +4,8 @@ import { pause } from './pause';
 const MAX_ATTEMPTS = 4;
 /** Milliseconds before the first repetition; each later one waits twice as long. */
 const FIRST_WAIT = 500;
-/** Milliseconds that all waiting of one call may take together. */
-const MAX_TOTAL_WAIT = 60_000;
-const WORTH_REPEATING = [429, 502, 503, 504];
+/** Milliseconds that one call may take with all of its repetitions and waits. */
+const MAX_TOTAL = 60_000;
 
 /**
  * Repeats a call that changes nothing while EnKash is busy or out of reach, waiting longer each
@@ -20,8 +19,8 @@ export async function withRetries<T>(call: () => Promise<T>, signal?: AbortSigna
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
 			const wait = waitBefore(error, attempt);
-			const tooLong = Date.now() - started + wait > MAX_TOTAL_WAIT;
-			if (attempt === MAX_ATTEMPTS || !isPassing(error) || tooLong) throw asIs(error);
+			const tooLong = Date.now() - started + wait > MAX_TOTAL;
+			if (attempt === MAX_ATTEMPTS || !error.passing || tooLong) throw asIs(error);
 			await pause(wait, signal);
 		}
 	}
@@ -30,11 +29,6 @@ export async function withRetries<T>(call: () => Promise<T>, signal?: AbortSigna
 function waitBefore(error: EnkashError, attempt: number): number {
 	const asked = (error.retryAfter ?? 0) * 1000;
 	return Math.max(asked, FIRST_WAIT * 2 ** (attempt - 1));
-}
-
-function isPassing(error: EnkashError): boolean {
-	if (error.httpStatus !== undefined) return WORTH_REPEATING.includes(error.httpStatus);
-	return error.connection;
 }
 
 /** n8n's lint wants to see a call where an error is thrown on from a catch. */

@@ -1,16 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { loginKey, usesLogin, type EnkashCredential } from './credential';
-import { EnkashError, toEnkashError } from './errors';
-import { isRecord, type JsonRecord } from './json';
+import { toEnkashError, type EnkashError } from './errors';
+import type { JsonRecord } from './json';
 import { requestToken } from './login';
+import { withRetries } from './retry';
 import { withoutSecrets } from './secrets';
+import { assertMayTest, assertMayTry, forgetStrikes, noteStrike, refusalToStore } from './strikes';
 import type { Send } from './transport';
 
 /**
  * Keeps the token of each login, for all nodes of this process. n8n keeps it too, encrypted in
- * the credential, for other processes and for the next start. Three rules live here:
- * a hundred calls over an expired token make one login; a refused login is not tried again; a
- * token is renewed a little before it expires.
+ * the credential, for other processes and for the next start. A hundred calls over an expired
+ * token make one login, and a token is renewed a little before it expires.
  */
 interface Session {
 	token: string;
@@ -23,40 +24,33 @@ interface Session {
 	payload: JsonRecord;
 }
 
-interface Refusal {
-	/** Logins refused in a row. */
-	count: number;
-	/** Milliseconds since the epoch. */
-	at: number;
-	message: string;
-}
-
 interface LoginState {
 	session?: Session;
 	/** The login under way, which everybody waits for. */
 	pending?: Promise<Session>;
-	refusal?: Refusal;
 	/** The last login that failed without being refused (no network, a web page …). */
-	failure?: { at: number; error: EnkashError };
-	/** A token that was renewed once and refused again: renewing is not what it needs. */
-	renewedInVain?: { token: string; at: number };
+	failure?: { until: number; error: EnkashError };
+	/** Tokens that EnKash has refused since the last login. */
+	rejected: Set<string>;
+	/** Tokens that were refused as soon as they were fetched, and when: renewing is not what they need. */
+	inVain: Map<string, number>;
 }
 
 const MINUTE = 60_000;
-/** How long a refused login rests before anything but a person may try again. */
-const REFUSAL_REST = 15 * MINUTE;
-/** Of EnKash's three attempts, those that are made without a person asking for it. */
-const UNATTENDED_ATTEMPTS = 2;
 /** A host that is down is not asked again for each of a thousand items. */
 const FAILURE_REST = 5_000;
 /** Long-lived tokens are renewed this much before they expire, short-lived ones a tenth earlier. */
 const RENEWAL_MARGIN = MINUTE;
+/** How long a token that was renewed in vain is left alone. */
+const IN_VAIN_REST = 15 * MINUTE;
+/** A login this young has proved what a credential test wants to know. */
+const JUST_NOW = 10_000;
 
 const states = new Map<string, LoginState>();
 
 function stateOf(credential: EnkashCredential): LoginState {
 	const key = loginKey(credential);
-	const state = states.get(key) ?? {};
+	const state = states.get(key) ?? { rejected: new Set(), inVain: new Map() };
 	states.set(key, state);
 	return state;
 }
@@ -72,51 +66,127 @@ export interface StoredSession extends IDataObject {
 	loginRefusal: string;
 }
 
-/** The token to use now, from this process or from the stored credential; undefined if none is good. */
-export function currentToken(credential: EnkashCredential): string | undefined {
-	const own = stateOf(credential).session;
-	if (own && isFresh(own)) return own.token;
-	const { sessionToken, sessionTokenExpiresAt, sessionLogin } = credential;
-	if (typeof sessionToken !== 'string' || !sessionToken) return undefined;
-	if (sessionLogin !== loginKey(credential) || sessionToken === own?.token) return undefined;
-	const expiresAt = Number(sessionTokenExpiresAt) || 0;
-	return expiresAt === 0 || Date.now() < expiresAt - RENEWAL_MARGIN ? sessionToken : undefined;
+function stored(credential: EnkashCredential, { token, expiresAt }: Session): StoredSession {
+	return {
+		sessionToken: token,
+		sessionTokenExpiresAt: expiresAt,
+		sessionLogin: loginKey(credential),
+		loginRefusal: '',
+	};
 }
 
-function isFresh(session: Session): boolean {
-	return session.renewAt === 0 || Date.now() < session.renewAt;
+/** The token to use now, from this process or from the stored credential; undefined if none is good. */
+export function currentToken(credential: EnkashCredential): string | undefined {
+	const { session, rejected } = stateOf(credential);
+	const own = freshSession(session, rejected)?.token;
+	if (own) return own;
+	const { sessionToken } = credential;
+	if (typeof sessionToken !== 'string' || sessionToken === session?.token) return undefined;
+	return isStoredFresh(credential) && !rejected.has(sessionToken) ? sessionToken : undefined;
+}
+
+function freshSession(session: Session | undefined, rejected: Set<string>): Session | undefined {
+	if (!session || rejected.has(session.token)) return undefined;
+	return session.renewAt === 0 || Date.now() < session.renewAt ? session : undefined;
+}
+
+/** Whether the stored token belongs to what the credential says now, and still lives. */
+export function isStoredFresh(credential: EnkashCredential): boolean {
+	const { sessionToken, sessionTokenExpiresAt, sessionLogin } = credential;
+	if (!sessionToken || sessionLogin !== loginKey(credential)) return false;
+	const expiresAt = Number(sessionTokenExpiresAt) || 0;
+	return expiresAt === 0 || Date.now() < expiresAt - RENEWAL_MARGIN;
+}
+
+/** From now on the token counts as none. */
+export function reject(credential: EnkashCredential, token: string): void {
+	stateOf(credential).rejected.add(token);
+}
+
+/** Ends when nobody is logging in any more, however that went. */
+export async function loginUnderWay(credential: EnkashCredential): Promise<void> {
+	await stateOf(credential).pending?.then(
+		() => undefined,
+		() => undefined,
+	);
 }
 
 /**
- * A token other than the rejected one: another call may have fetched it already.
- * @throws EnkashError `login` where EnKash refuses the login, or has refused it lately.
+ * Logs in where no good token is known.
+ * @returns what n8n is to store: nothing for those who only waited for the login of another.
+ * @throws EnkashError where that fails otherwise than by a refusal, which is stored as well
  */
-export async function renewToken(
-	credential: EnkashCredential,
-	rejected: string,
-	send: Send,
-): Promise<StoredSession> {
-	const { session } = stateOf(credential);
-	if (session && session.token !== rejected && isFresh(session)) return stored(credential, session);
-	return stored(credential, await logIn(credential, send, false));
+export async function renewToken(credential: EnkashCredential, send: Send): Promise<IDataObject> {
+	const { session, rejected, pending } = stateOf(credential);
+	if (pending) return await awaited(credential, pending);
+	const fresh = freshSession(session, rejected);
+	try {
+		return stored(credential, fresh ?? (await logIn(credential, send, assertMayLogIn)));
+	} catch (error) {
+		return refusedSession(credential, toEnkashError(error));
+	}
 }
 
-/** A login that a person asked for, by a credential test. */
-export async function logInAnew(credential: EnkashCredential, send: Send): Promise<StoredSession> {
-	return stored(credential, await logIn(credential, send, true));
+/** Whoever has no token yet finds the new one here; n8n need not store it for each of them. */
+async function awaited(credential: EnkashCredential, pending: Promise<Session>): Promise<IDataObject> {
+	const session = await pending;
+	return credential.sessionToken ? stored(credential, session) : {};
+}
+
+/** A login that a person asked for by a credential test. */
+export async function logInForTest(credential: EnkashCredential, send: Send): Promise<StoredSession> {
+	const { session, rejected } = stateOf(credential);
+	const fresh = freshSession(session, rejected);
+	const recent = fresh && Date.now() - fresh.since < JUST_NOW ? fresh : undefined;
+	try {
+		return stored(credential, recent ?? (await logIn(credential, send, assertMayLogInForTest)));
+	} catch (error) {
+		return refusedSession(credential, toEnkashError(error));
+	}
+}
+
+/** A refusal is given back to be stored, not thrown, so that other processes heed it as well. */
+function refusedSession(credential: EnkashCredential, error: EnkashError): StoredSession {
+	const loginRefusal = error.kind === 'login' ? refusalToStore(credential) : '';
+	if (!loginRefusal) throw error;
+	return { sessionToken: '', sessionTokenExpiresAt: 0, sessionLogin: loginKey(credential), loginRefusal };
 }
 
 /** The whole answer of a login made within the last minute, or of a new one. */
 export async function recentLogin(credential: EnkashCredential, send: Send): Promise<JsonRecord> {
-	const { session } = stateOf(credential);
-	const recent = session && isFresh(session) && Date.now() - session.since < MINUTE;
-	return (recent ? session : await logIn(credential, send, false)).payload;
+	const { session, rejected } = stateOf(credential);
+	const recent = freshSession(session, rejected);
+	if (recent && Date.now() - recent.since < MINUTE) return recent.payload;
+	return (await logIn(credential, send, assertMayLogIn)).payload;
 }
 
-async function logIn(credential: EnkashCredential, send: Send, attended: boolean): Promise<Session> {
+/**
+ * Says why a login is not to be tried now, without trying it.
+ * @throws EnkashError
+ */
+export function assertMayLogIn(credential: EnkashCredential): void {
+	assertNoFailure(credential);
+	assertMayTry(credential);
+}
+
+function assertMayLogInForTest(credential: EnkashCredential): void {
+	assertNoFailure(credential);
+	assertMayTest(credential);
+}
+
+function assertNoFailure(credential: EnkashCredential): void {
+	const { failure } = stateOf(credential);
+	if (failure && Date.now() < failure.until) throw failure.error;
+}
+
+async function logIn(
+	credential: EnkashCredential,
+	send: Send,
+	assertMay: (credential: EnkashCredential) => void,
+): Promise<Session> {
 	const state = stateOf(credential);
 	if (state.pending) return await state.pending;
-	assertMayTry(state, credential, attended);
+	assertMay(credential);
 	state.pending = attempt(state, credential, send);
 	try {
 		return await state.pending;
@@ -127,95 +197,66 @@ async function logIn(credential: EnkashCredential, send: Send, attended: boolean
 
 async function attempt(state: LoginState, credential: EnkashCredential, send: Send): Promise<Session> {
 	try {
-		const { token, expiresIn, payload } = await requestToken(credential, send);
+		const { token, expiresIn, payload } = await requestPatiently(credential, send);
 		const since = Date.now();
 		const life = expiresIn * 1000;
 		const expiresAt = life && since + life;
 		const renewAt = expiresAt && expiresAt - Math.min(RENEWAL_MARGIN, life / 10);
-		states.set(loginKey(credential), { session: { token, expiresAt, renewAt, since, payload } });
-		return { token, expiresAt, renewAt, since, payload };
+		forgetStrikes(credential);
+		state.rejected.clear();
+		state.inVain.clear();
+		state.session = { token, expiresAt, renewAt, since, payload };
+		return state.session;
 	} catch (error) {
 		throw remember(state, credential, error);
 	}
 }
 
+/** Where it is sure that no wrong login is counted, a passing failure is waited out. */
+async function requestPatiently(credential: EnkashCredential, send: Send) {
+	return await withRetries(async () => {
+		try {
+			return await requestToken(credential, send);
+		} catch (thrown) {
+			const error = toEnkashError(thrown);
+			const safe = error.kind === 'notSent' || hasWorked(credential);
+			throw error.with({ passing: error.passing && safe });
+		}
+	});
+}
+
+/** Whether this very login was accepted before, by this process or another. */
+function hasWorked(credential: EnkashCredential): boolean {
+	if (stateOf(credential).session) return true;
+	return credential.sessionLogin === loginKey(credential) && !credential.loginRefusal;
+}
+
 function remember(state: LoginState, credential: EnkashCredential, thrown: unknown): EnkashError {
-	const error = withoutSecrets(toEnkashError(thrown), credential);
-	const at = Date.now();
+	// What the calls behind it could wait for has been waited for here.
+	const error = withoutSecrets(toEnkashError(thrown), credential).with({ passing: false });
 	if (error.kind === 'login') {
-		const count = (knownRefusal(state, credential)?.count ?? 0) + 1;
-		state.refusal = { count, at, message: error.message };
+		noteStrike(credential, error.message, true);
 	} else {
-		state.failure = { at, error };
+		if (mayHaveCounted(error) && !hasWorked(credential)) noteStrike(credential, error.message, false);
+		const asked = Math.min((error.retryAfter ?? 0) * 1000, MINUTE);
+		state.failure = { until: Date.now() + Math.max(FAILURE_REST, asked), error };
 	}
 	return error;
 }
 
-function assertMayTry(state: LoginState, credential: EnkashCredential, attended: boolean): void {
-	if (state.failure && Date.now() - state.failure.at < FAILURE_REST && !attended) {
-		throw state.failure.error;
-	}
-	const refusal = knownRefusal(state, credential);
-	if (!refusal) return;
-	const resting = Date.now() - refusal.at < REFUSAL_REST;
-	if (resting || (!attended && refusal.count >= UNATTENDED_ATTEMPTS)) throw stillRefused(refusal);
-}
-
-function stillRefused(refusal: Refusal): EnkashError {
-	const next =
-		refusal.count < UNATTENDED_ATTEMPTS
-			? 'Correct the EnKash credential, or wait 15 minutes.'
-			: 'Correct the EnKash credential, or test it once the account is unlocked.';
-	return new EnkashError('login', refusal.message, {
-		description: `The login was not tried again, since EnKash locks an account after three wrong ones. ${next}`,
-	});
-}
-
-/** The newest refusal of this very login, from this process or from the stored credential. */
-function knownRefusal(state: LoginState, credential: EnkashCredential): Refusal | undefined {
-	const found = readRefusal(credential);
-	if (!state.refusal || !found) return state.refusal ?? found;
-	return found.at > state.refusal.at ? found : state.refusal;
-}
-
-function readRefusal(credential: EnkashCredential): Refusal | undefined {
-	const text = credential.loginRefusal;
-	if (typeof text !== 'string' || !text) return undefined;
-	const refusal: unknown = JSON.parse(text);
-	if (!isRecord(refusal) || refusal.login !== loginKey(credential)) return undefined;
-	const { count, at, message } = refusal;
-	return { count: Number(count), at: Number(at), message: String(message) };
-}
-
-/** What to store of a refused login, for the other processes of this n8n. */
-export function storedRefusal(credential: EnkashCredential): StoredSession | undefined {
-	const refusal = stateOf(credential).refusal;
-	if (!refusal) return undefined;
-	const login = loginKey(credential);
-	return {
-		sessionToken: '',
-		sessionTokenExpiresAt: 0,
-		sessionLogin: login,
-		loginRefusal: JSON.stringify({ login, ...refusal }),
-	};
-}
-
-function stored(credential: EnkashCredential, { token, expiresAt }: Session): StoredSession {
-	return {
-		sessionToken: token,
-		sessionTokenExpiresAt: expiresAt,
-		sessionLogin: loginKey(credential),
-		loginRefusal: '',
-	};
+/** Whether EnKash may have checked the password, and nobody knows how that went. */
+function mayHaveCounted({ kind, httpStatus = 0 }: EnkashError): boolean {
+	if (kind === 'input' || kind === 'notSent') return false;
+	return ![404, 405, 429].includes(httpStatus);
 }
 
 /** Whether a refused token is worth renewing: not where its renewal has just changed nothing. */
 export function canRenew(credential: EnkashCredential, rejected: string): boolean {
 	if (!usesLogin(credential)) return false;
-	const { renewedInVain } = stateOf(credential);
-	return !(renewedInVain?.token === rejected && Date.now() - renewedInVain.at < MINUTE);
+	const since = stateOf(credential).inVain.get(rejected);
+	return since === undefined || Date.now() - since > IN_VAIN_REST;
 }
 
 export function noteRenewedInVain(credential: EnkashCredential, token: string): void {
-	stateOf(credential).renewedInVain = { token, at: Date.now() };
+	stateOf(credential).inVain.set(token, Date.now());
 }

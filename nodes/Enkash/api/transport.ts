@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { EnkashError } from './errors';
+import { causesOf, EnkashError } from './errors';
 
 /** n8n's HTTP, with or without the credential. */
 export type Send = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -16,11 +16,16 @@ export interface Exchange {
 	options: IHttpRequestOptions;
 	/** The call as a user would look it up. */
 	endpoint: string;
-	/** Milliseconds for the whole exchange. */
+	/** Milliseconds for the answer, to its last byte. */
 	timeout: number;
+	/** Aborted when the execution is cancelled. */
+	cancelled?: AbortSignal;
 }
 
 export const DEFAULT_TIMEOUT = 30_000;
+
+/** A longer one would be none: Node's timers go up to this. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /** Far above a page of any list EnKash documents; a larger body is an accident or an attack. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
@@ -28,126 +33,179 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /**
  * Sends one request and reads its answer, whatever its status.
  * The body is read as a stream, since n8n's own reading knows no limit and no end of waiting.
- * @throws EnkashError `notSent` or `unknown`.
+ * @throws EnkashError `input`, `notSent` or `unknown`.
  */
-export async function exchange(send: Send, { options, endpoint, timeout }: Exchange): Promise<RawAnswer> {
-	const started = Date.now();
+export async function exchange(send: Send, call: Exchange): Promise<RawAnswer> {
 	try {
-		const response = (await send({
-			...options,
-			timeout,
+		const { statusCode, headers, body } = (await send({
+			...withDeadline({ ...call.options, timeout: Math.min(call.timeout, MAX_TIMEOUT) }),
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		})) as { statusCode: number; headers: IDataObject; body: NodeJS.ReadableStream };
-		const text = await readBody(response.body, timeout - (Date.now() - started));
+		const bytes = await readBody(body);
 		return {
-			httpStatus: response.statusCode,
-			text,
-			retryAfter: readRetryAfter(response.headers['retry-after']),
+			httpStatus: statusCode,
+			text: decodeText(bytes, statusCode),
+			retryAfter: readRetryAfter(headers['retry-after']),
 		};
 	} catch (error) {
-		throw transportError(error, endpoint, timeout);
+		throw transportError(error, call);
 	}
 }
 
-/** Failures that come before the request has left: nothing can have been moved. */
-const NOT_SENT = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$|CERT|TLS|SSL/;
-const TOO_LATE = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|BODY_LATE)$/;
-
-/** What n8n or Node says of a failed exchange, in a sentence without request, header or cause. */
-function transportError(thrown: unknown, endpoint: string, timeout: number): EnkashError {
-	const own = ownError(thrown);
-	if (own) return own;
-	const code = codeOf(thrown);
-	if (NOT_SENT.test(code)) {
-		const secure = /CERT|TLS|SSL/.test(code);
-		return new EnkashError('notSent', `${endpoint} cannot be reached`, {
-			connection: true,
-			description: secure
-				? 'Its certificate is not trusted. Check the URL in the credential, or let n8n trust the certificate.'
-				: 'No server answers there. Check the URL in the EnKash credential, and the network.',
-		});
-	}
-	if (TOO_LATE.test(code)) {
-		return new EnkashError('unknown', `${endpoint} did not answer within ${timeout / 1000} s`, {
-			timedOut: true,
-			description: "Try again later, or raise 'Timeout' in the options.",
-		});
-	}
-	if (code === 'BODY_LARGE') {
-		return new EnkashError('unknown', `${endpoint} answered with more than ${MAX_ANSWER_BYTES / 2 ** 20} MB`, {
-			description: "Ask for less at once, with 'Limit' or 'Filters'.",
-		});
-	}
-	if (code === 'BODY_TEXT') {
-		return new EnkashError('unknown', `${endpoint} answered with bytes that are not text`, {
-			description: 'Check the URL in the credential, and any proxy in between.',
-		});
-	}
-	if (code === 'ERR_CANCELED') {
-		return new EnkashError('unknown', `The execution was cancelled while ${endpoint} was being called`);
-	}
-	return new EnkashError('unknown', `The connection to ${endpoint} was lost before the answer was complete`, {
-		connection: true,
-		description: 'Check the network and the URL in the credential, then try again.',
-	});
+/** n8n's time-out ends with the headers of an answer; this one holds for its body as well. */
+export function withDeadline(options: IHttpRequestOptions): IHttpRequestOptions {
+	const deadline = AbortSignal.timeout(options.timeout ?? DEFAULT_TIMEOUT);
+	const { abortSignal: cancelled } = options;
+	const abortSignal = cancelled instanceof AbortSignal ? AbortSignal.any([cancelled, deadline]) : deadline;
+	return { ...options, abortSignal };
 }
 
-function ownError(thrown: unknown): EnkashError | undefined {
-	for (let error = thrown; error instanceof Error; error = error.cause) {
-		if (error instanceof EnkashError) return error;
-	}
-	return undefined;
-}
-
-/** The innermost error code: n8n wraps axios, which wraps Node. */
-function codeOf(thrown: unknown): string {
-	let code = '';
-	for (let error = thrown; error instanceof Error; error = error.cause) {
-		if ('code' in error && typeof error.code === 'string') code = error.code;
-	}
-	return code;
-}
-
-async function readBody(body: NodeJS.ReadableStream, timeout: number): Promise<string> {
-	const stream = body as NodeJS.ReadableStream & { destroy(error?: Error): void };
-	const deadline = AbortSignal.timeout(Math.max(timeout, 1));
-	const stop = () => stream.destroy(bodyError('BODY_LATE'));
-	deadline.addEventListener('abort', stop);
+/** Reads up to the limit, and up to whatever ends the stream: its end, the deadline, a stop. */
+async function readBody(stream: NodeJS.ReadableStream): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let size = 0;
 	try {
-		const chunks: Buffer[] = [];
-		let size = 0;
 		for await (const chunk of stream) {
 			const bytes = Buffer.from(chunk);
 			size += bytes.length;
 			if (size > MAX_ANSWER_BYTES) throw bodyError('BODY_LARGE');
 			chunks.push(bytes);
 		}
-		return decodeText(Buffer.concat(chunks));
 	} finally {
-		deadline.removeEventListener('abort', stop);
-		stream.destroy();
+		// A late error of a stream that nobody reads any more would end the whole process.
+		stream.on('error', () => {});
 	}
+	return Buffer.concat(chunks);
 }
 
-/** Bytes that are not UTF-8 must not turn silently into other characters. */
-function decodeText(bytes: Buffer): string {
+/**
+ * Bytes that are not UTF-8 must not turn silently into other characters, except where only the
+ * words of a refusal are at stake.
+ */
+function decodeText(bytes: Buffer, httpStatus: number): string {
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return new TextDecoder('utf-8', { fatal: httpStatus < 400 }).decode(bytes);
 	} catch {
 		throw bodyError('BODY_TEXT');
 	}
 }
 
 /** Marks why this file itself gave up on a body. */
-function bodyError(code: 'BODY_LATE' | 'BODY_LARGE' | 'BODY_TEXT'): Error {
+function bodyError(code: 'BODY_LARGE' | 'BODY_TEXT'): Error {
 	return Object.assign(new Error(code), { code });
 }
 
 function readRetryAfter(header: unknown): number | undefined {
-	if (typeof header !== 'string') return undefined;
+	if (typeof header !== 'string' || !header.trim()) return undefined;
 	const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
 	return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+}
+
+/** What Node says of a failed exchange. */
+interface Fault {
+	code: string;
+	/** The step that failed, such as `connect`; some faults have none. */
+	syscall: string;
+	message: string;
+}
+
+/** What n8n or Node says of a failed exchange, in a sentence without request, header or cause. */
+function transportError(thrown: unknown, { endpoint, timeout, cancelled }: Exchange): EnkashError {
+	const causes = causesOf(thrown);
+	const known = causes.find((error) => error instanceof EnkashError) ?? blockedByN8n(causes);
+	if (known) return known;
+	if (cancelled?.aborted) {
+		return new EnkashError('unknown', `The execution was cancelled while ${endpoint} was being called`);
+	}
+	const fault = faultOf(causes);
+	return (
+		notSent(fault, endpoint) ??
+		answeredBadly(fault, endpoint) ??
+		(TOO_LATE.test(fault.code) ? tooLate(endpoint, timeout) : connectionLost(endpoint))
+	);
+}
+
+/** n8n lets an administrator say where a credential, or a whole n8n, may connect to. */
+function blockedByN8n(causes: Error[]): EnkashError | undefined {
+	const blocked = causes.find(({ name, message }) => /^Ssrf/.test(name) || /^Domain not allowed/.test(message));
+	if (!blocked) return undefined;
+	const description = 'description' in blocked ? blocked.description : undefined;
+	return new EnkashError('notSent', blocked.message, {
+		description: typeof description === 'string' ? description : 'n8n itself did not send the request.',
+	});
+}
+
+/** The innermost error that has a code: n8n wraps axios, which wraps Node. */
+function faultOf(causes: Error[]): Fault {
+	const found: Fault = { code: '', syscall: '', message: '' };
+	for (const error of causes) {
+		if ('code' in error && typeof error.code === 'string') Object.assign(found, { code: error.code, message: error.message });
+		if ('syscall' in error && typeof error.syscall === 'string') found.syscall = error.syscall;
+		// Node tried several addresses of a host, and connected to none.
+		if ('errors' in error && Array.isArray(error.errors)) found.syscall = 'connect';
+	}
+	return found;
+}
+
+const BAD_HEADER = /^ERR_(INVALID_CHAR|HTTP_INVALID_HEADER_VALUE)$/;
+/** Alerts come from a server that has perhaps read the request already. */
+const CERTIFICATE = /^(?!.*ALERT).*CERT|^UNABLE_TO_VERIFY|^HOSTNAME_MISMATCH$/;
+const NO_TLS = /wrong version number|packet length too long|handshake failure/i;
+const CONNECTING = ['connect', 'getaddrinfo'];
+
+/** Failures that surely came before the request had left: nothing can have been moved. */
+function notSent({ code, syscall, message }: Fault, endpoint: string): EnkashError | undefined {
+	const unreachable = (description: string, passing = false) =>
+		new EnkashError('notSent', `${endpoint} cannot be reached`, { passing, description });
+	if (BAD_HEADER.test(code)) {
+		return new EnkashError('input', 'The EnKash credential has a character that cannot be sent', {
+			description: "Enter its 'Partner ID' or token again, without line breaks and special characters.",
+		});
+	}
+	if (CERTIFICATE.test(code)) {
+		return unreachable(
+			'Its certificate is not trusted. Check the URL in the credential, or have the administrator of n8n add the certificate to NODE_EXTRA_CA_CERTS.',
+		);
+	}
+	if (NO_TLS.test(message)) {
+		return unreachable('The server there does not speak HTTPS as expected. Check the URL in the credential, its port too.');
+	}
+	if (!CONNECTING.includes(syscall)) return undefined;
+	return unreachable('No server answers there. Check the URL in the EnKash credential, and the network.', true);
+}
+
+const ANSWERED: Array<[RegExp, string]> = [
+	[/^BODY_LARGE$/, `more than ${MAX_ANSWER_BYTES / 2 ** 20} MB`],
+	[/^BODY_TEXT$/, 'bytes that are not text'],
+	[/^(Z_|ZSTD_|ERR_(_ERROR_|BROTLI|ZLIB|ZSTD))/, 'a body that cannot be decompressed'],
+	[/^HPE_/, 'something that is not HTTP'],
+];
+
+/** An answer came, but not one that can be read. */
+function answeredBadly({ code }: Fault, endpoint: string): EnkashError | undefined {
+	const found = ANSWERED.find(([pattern]) => pattern.test(code))?.[1];
+	if (!found) return undefined;
+	return new EnkashError('unknown', `${endpoint} answered with ${found}`, {
+		description: 'Check the URL in the credential, and any proxy in between.',
+	});
+}
+
+/** ERR_CANCELED without a stop of the execution: the deadline. */
+const TOO_LATE = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_CANCELED)$/;
+
+function tooLate(endpoint: string, timeout: number): EnkashError {
+	return new EnkashError('unknown', `${endpoint} did not answer within ${timeout / 1000} s`, {
+		timedOut: true,
+		description: "Try again later, or raise 'Timeout' in the options.",
+	});
+}
+
+function connectionLost(endpoint: string): EnkashError {
+	return new EnkashError('unknown', `The connection to ${endpoint} was lost before the answer was complete`, {
+		passing: true,
+		description: 'Check the network and the URL in the credential, then try again.',
+	});
 }
