@@ -1,6 +1,6 @@
 import { seed } from '../../sandbox/seed';
 import { allocate, getTransactions, simpleCard, unallocate, type CardAccount } from './card.cases';
-import type { ResourceCases } from './case';
+import { someText, type ResourceCases } from './case';
 
 const companyId = 'CEK7T1WMC6';
 const cardAccountId = 'CAVBMRFE8';
@@ -9,9 +9,60 @@ const [, user] = cards;
 const account: CardAccount = { resource: 'reward', companyId, cardAccountId, user };
 const search = '/api/v0/partner/enKashCard/search';
 
+const sheetRow = {
+	'Full Name': ' Meera  Nair ',
+	'E-Mail': 'Meera.Nair@Example.com',
+	'Mobile No.': '+91 98765 43210',
+	Salutation: 'ms.',
+	Points: '1,500.50',
+	Remarks: 'Five years',
+	'Award Reference': ' AWARD-1 ',
+};
+
 export const reward: ResourceCases = {
 	allocate: allocate(account),
 	unallocate: unallocate(account),
+	bulkAllocate: {
+		parameters: { rowSource: 'json', rows: JSON.stringify([sheetRow]) },
+		sent: {
+			method: 'POST',
+			path: '/api/v0/partner/enKashCard/bulk-create-allocate-points-json',
+			query: { companyId, cardAccountId, isPointsAllocation: 'true' },
+			body: [
+				{
+					title: 'Ms',
+					name: 'Meera Nair',
+					email: 'meera.nair@example.com',
+					mobile: '9876543210',
+					loadAmount: 1500.5,
+					remarks: 'Five years',
+					uniqueReferenceNumber: 'AWARD-1',
+				},
+			],
+		},
+		items: [
+			{
+				outcome: 'allocated',
+				uniqueReferenceNumber: 'AWARD-1',
+				loadAmount: 1500.5,
+				name: 'Meera Nair',
+				email: 'meera.nair@example.com',
+				mobile: '9876543210',
+				enKashCardId: someText,
+				userId: someText,
+				enkashCardTxnId: someText,
+				otbBalance: 1500.5,
+			},
+		],
+		refusal: {
+			parameters: { companyId: 'CEK1PU9AOO', cardAccountId: 'CANOBINX3' },
+			message: 'Refused by EnKash: Bin Type is not mapped on PlanMaster',
+		},
+		badInput: {
+			parameters: { rows: JSON.stringify([{ ...sheetRow, Points: '-50' }]) },
+			message: "Row is not valid: 'Points' is less than 0",
+		},
+	},
 	getTransactions: getTransactions(account),
 	getAccount: {
 		parameters: {},

@@ -134,9 +134,9 @@ describe('reward.allocate', () => {
 	it.each<[string, IDataObject, string]>([
 		['a missing email', { email: '={{ "" }}' }, "'Email' is empty [item 0]"],
 		['a mobile with letters', { mobile: '98765abcde' }, "'Mobile' is not an Indian mobile number of 10 digits [item 0]"],
-		['negative points', { loadAmount: -5 }, "'Points' is less than 0, and points to move are more [item 0]"],
+		['negative points', { loadAmount: -5 }, "'Points' is less than 0 [item 0]"],
 		['points as words', { loadAmount: 'five' }, "'Points' is not a number of points [item 0]"],
-		['no points', { loadAmount: 0 }, "'Points' is 0, and points to move are more [item 0]"],
+		['no points', { loadAmount: 0 }, "'Points' is 0 [item 0]"],
 		['a third decimal', { loadAmount: 1.005 }, "'Points' has more than two decimals [item 0]"],
 		['a title that EnKash does not know', { title: 'Captain' }, "'Title' is not Mr, Mrs or Ms [item 0]"],
 		['no gender', { gender: '={{ "" }}' }, "'Gender' is not M or F [item 0]"],

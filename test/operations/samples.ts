@@ -31,6 +31,13 @@ export const samples: Partial<Record<CallId, Sample>> = {
 		parameters: { enKashCardId: 'EKCQMY9BQ0', loadAmount: 10, uniqueReferenceNumber: 'SAMPLE-DEBIT' },
 		moves: { reference: 'SAMPLE-DEBIT' },
 	},
+	'reward.bulkAllocate': {
+		parameters: {
+			rowSource: 'json',
+			rows: { ...person, name: 'Meera Nair', points: 10, reference: 'SAMPLE-CREDIT' },
+		},
+		moves: { reference: 'SAMPLE-CREDIT' },
+	},
 	'reward.getAccount': { parameters: {} },
 	'reward.getTransactions': { parameters: {} },
 	'reward.getUserCards': { parameters: {} },

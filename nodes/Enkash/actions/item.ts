@@ -165,9 +165,17 @@ export class Item {
 		return this.run.place;
 	}
 
-	/** The reference this item has whenever it is tried again. `content` is what its transfer moves. */
-	derivedReference(content: unknown): string {
-		return this.run.derivedReference(this.index, content);
+	/** What a resource mapper maps by hand; nothing where it maps by itself. */
+	mapped(name: string): IDataObject | undefined {
+		return this.run.mapped(name, this.index);
+	}
+
+	/**
+	 * The reference this item has whenever it is tried again. `content` is what its transfer moves,
+	 * `row` tells several transfers of one item apart.
+	 */
+	derivedReference(content: unknown, row?: number): string {
+		return this.run.derivedReference(this.index, content, row);
 	}
 
 	get signal(): AbortSignal | undefined {

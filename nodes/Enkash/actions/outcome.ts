@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toEnkashError, type EnkashError } from '../api/errors';
+import { sideBySide } from '../money/sideBySide';
 import type { Item } from './item';
 
 /** What became of one input item, or of one of the rows it holds. */
@@ -40,23 +41,6 @@ export async function runEach(
 		return !('error' in outcome && stopOnError);
 	});
 	return outcomes;
-}
-
-/** Does pieces of work in order, some at a time, until one of them asks to stop. */
-export async function sideBySide(
-	count: number,
-	atATime: number,
-	work: (position: number) => Promise<boolean>,
-): Promise<void> {
-	let next = 0;
-	let stopped = false;
-	const worker = async () => {
-		while (next < count && !stopped) {
-			if (!(await work(next++))) stopped = true;
-		}
-	};
-	const workers = Math.max(1, Math.min(atATime, count));
-	await Promise.all(Array.from({ length: workers }, worker));
 }
 
 /** The outcome of one piece of work, whatever it throws. */

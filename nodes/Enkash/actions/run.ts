@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EnkashClient } from '../api/client';
+import { isRecord } from '../api/json';
 import { deriveReference } from '../money/reference';
 
 /** One run of the node: what its items share, and all of n8n that they need. */
@@ -33,6 +34,15 @@ export class NodeRun {
 		return varies;
 	}
 
+	/** What a resource mapper maps by hand for an item; nothing where it maps by itself. */
+	mapped(name: string, index: number): IDataObject | undefined {
+		const { context } = this;
+		if (context.getNodeParameter(`${name}.mappingMode`, 0) === 'autoMapInputData') return undefined;
+		// Values are cleaned later; n8n's own check would fail a whole run for one empty cell.
+		const value = context.getNodeParameter(`${name}.value`, index, {}, { skipValidation: true });
+		return isRecord(value) ? (value as IDataObject) : {};
+	}
+
 	/** The data of an input item. */
 	data(index: number): IDataObject {
 		return this.context.getInputData()[index].json;
@@ -53,15 +63,16 @@ export class NodeRun {
 	 * The reference an item has whenever it is tried again. A tool of an AI agent has no items, and n8n
 	 * counts its retries as runs: there the content of a transfer tells it from others.
 	 */
-	derivedReference(index: number, content: unknown): string {
+	derivedReference(index: number, content: unknown, row = 0): string {
 		const { context } = this;
+		const tool = context.isToolExecution?.() ?? false;
 		this.runIndex ??= Number(context.evaluateExpression('{{ $runIndex }}', index)) || 0;
 		return deriveReference({
 			instanceId: context.getInstanceId(),
 			workflowId: context.getWorkflow().id ?? '',
 			nodeId: context.getNode().id,
 			executionId: context.getExecutionId(),
-			turn: context.isToolExecution?.() ? { content } : { runIndex: this.runIndex, itemIndex: index },
+			turn: tool ? { content, row } : { runIndex: this.runIndex, itemIndex: index, row },
 		});
 	}
 

@@ -68,7 +68,9 @@ export class TransactionBooks {
 			const reference = referencesOf(record).find((each) => wanted.has(each));
 			if (reference === undefined) strangers = true;
 			else mentioned.add(reference);
-			if (reference !== undefined && this.hasMoved(record)) found.set(reference, record);
+			if (reference !== undefined && this.hasMoved(record)) {
+				found.set(reference, asAnswered(record));
+			}
 		}
 		const open = asked.filter((reference) => !found.has(reference));
 		const complete = total === undefined ? records.length === 0 : records.length >= total;
@@ -115,6 +117,18 @@ function leftOpen(): EnkashError {
 /** n8n's lint wants to see a call where an error is thrown on from a catch. */
 function asIs(error: EnkashError): EnkashError {
 	return error;
+}
+
+/** A transaction with the names that the answer to its allocation had, beside its own. */
+function asAnswered(record: JsonRecord): JsonRecord {
+	const { enkashCardId, enKashCardTransactionId, enKashTransactionId, balance } = record;
+	const names = {
+		enKashCardId: enkashCardId,
+		enkashCardTxnId: enKashCardTransactionId ?? enKashTransactionId,
+		otbBalance: balance,
+	};
+	const told = Object.entries(names).filter(([, value]) => value !== undefined);
+	return { ...Object.fromEntries(told), ...record };
 }
 
 /** The references a record carries, in the spellings EnKash uses. */

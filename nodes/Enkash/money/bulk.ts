@@ -1,7 +1,7 @@
 import type { BulkEntry } from '../api/bulk';
 import { EnkashError, toEnkashError } from '../api/errors';
 import { assertNotCancelled } from '../api/pause';
-import { neverArrived, NOT_LISTED, notLookedUp, unconfirmed } from './failures';
+import { neverArrived, NOT_LISTED, notLookedUp, unconfirmedRow } from './failures';
 import { Known } from './known';
 import { matchAnswer, type Payee } from './matching';
 import { reconcile } from './reconcile';
@@ -129,9 +129,9 @@ export class BulkRun<P extends Payment> {
 			const { reference } = payment;
 			const record = found.get(reference);
 			const difference = record && payment.disagreement(record);
-			if (difference) settled.set(payment, unconfirmed(reference, cause, `EnKash has it ${difference}.`));
+			if (difference) settled.set(payment, unconfirmedRow(reference, cause, `EnKash has it ${difference}.`));
 			else if (record) settled.set(payment, { outcome: 'recovered', record });
-			else if (doubt) settled.set(payment, unconfirmed(reference, cause, notLookedUp(doubt)));
+			else if (doubt) settled.set(payment, unconfirmedRow(reference, cause, notLookedUp(doubt)));
 			else absent.set(payment, cause);
 		}
 		return absent;
@@ -161,7 +161,7 @@ export class BulkRun<P extends Payment> {
 	): Promise<void> {
 		const [cause = leftOut()] = payments.map((payment) => refusals.get(payment));
 		for (const [payment] of await this.recover(payments, cause, settled)) {
-			settled.set(payment, unconfirmed(payment.reference, cause, NOT_LISTED));
+			settled.set(payment, unconfirmedRow(payment.reference, cause, NOT_LISTED));
 		}
 	}
 
@@ -198,9 +198,9 @@ function leftOut(): EnkashError {
 }
 
 function saysNothing<P extends Payment>({ reference }: P, cause: EnkashError): EnkashError {
-	return unconfirmed(reference, cause, 'EnKash accepted the call, but told of none of its rows.');
+	return unconfirmedRow(reference, cause, 'EnKash accepted the call, but told of none of its rows.');
 }
 
 function contradiction<P extends Payment>({ reference }: P, cause: EnkashError): EnkashError {
-	return unconfirmed(reference, cause, 'EnKash answered for its person under another reference.');
+	return unconfirmedRow(reference, cause, 'EnKash answered for its person under another reference.');
 }

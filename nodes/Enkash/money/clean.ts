@@ -58,10 +58,10 @@ const MAX_POINTS = 1e12;
 export function cleanPoints(raw: unknown): Cleaned<number> {
 	const text = textOf(raw);
 	if (!text) return { problem: 'is empty' };
-	if (/^-/.test(text)) return { problem: 'is less than 0, and points to move are more' };
+	if (/^-/.test(text)) return { problem: 'is less than 0' };
 	if (!NUMBER.test(text)) return { problem: 'is not a number of points' };
 	const points = Number(text.replaceAll(',', ''));
-	if (points === 0) return { problem: 'is 0, and points to move are more' };
+	if (points === 0) return { problem: 'is 0' };
 	if (points > MAX_POINTS) return { problem: 'is more than can be moved at once' };
 	return Math.abs(points * 100 - Math.round(points * 100)) < 1e-4
 		? { value: Math.round(points * 100) / 100 }

@@ -9,6 +9,14 @@ export function unconfirmed(reference: string, cause: EnkashError, why: string):
 	});
 }
 
+/** The same of a row among many, whose outcome says first that it is unconfirmed. */
+export function unconfirmedRow(reference: string, cause: EnkashError, why: string): EnkashError {
+	return new EnkashError('unknown', `${cause.message} (reference ${reference})`, {
+		httpStatus: cause.httpStatus,
+		description: `${why} The row is unconfirmed: it may or may not have been paid. Look for its reference in EnKash before sending it again.`,
+	});
+}
+
 export function notLookedUp(doubt: EnkashError): string {
 	return `It could not be looked up either: ${doubt.message}.`;
 }
@@ -26,7 +34,7 @@ export function neverArrived(reference: string, cause: EnkashError): EnkashError
 /** A refusal of our own: the reference is not free. */
 export function usedBefore(reference: string, difference?: string): EnkashError {
 	const message = `Reference ${reference} was used before`;
-	return new EnkashError('refused', difference ? `${message}, ${difference}` : message, {
+	return new EnkashError('input', difference ? `${message}, ${difference}` : message, {
 		description: difference
 			? 'Nothing was moved. Give each transfer a reference of its own.'
 			: "Nothing was moved. Set 'On Duplicate Reference' to 'Return Existing' to take it as done.",

@@ -45,13 +45,14 @@ export class Known {
 	 * What was done before under the reference of a transfer.
 	 * @throws EnkashError where the transfer must not be sent, and cannot be taken as done either.
 	 */
-	existing({ reference, disagreement }: Identified): Result | undefined {
+	existing(transfer: Identified): Result | undefined {
 		const { policy } = this.settings;
+		const { reference } = transfer;
 		const known = this.references.get(reference);
 		// What is unconfirmed is not sent again, whatever the user thinks of duplicates.
 		if (known instanceof EnkashError) throw known;
 		if (!known || policy === 'send') return undefined;
-		const difference = disagreement(known);
+		const difference = transfer.disagreement(known);
 		if (difference) throw usedBefore(reference, difference);
 		if (policy === 'fail') throw usedBefore(reference);
 		return { outcome: 'alreadyAllocated', record: known };

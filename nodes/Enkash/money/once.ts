@@ -136,11 +136,11 @@ export class TransferRun {
 }
 
 /** An answer that contradicts what was sent is final: EnKash did something. */
-function confirmed({ reference, contradiction }: Transfer, record: TransferRecord): Result {
-	const problem = contradiction?.(record);
+function confirmed(transfer: Transfer, record: TransferRecord): Result {
+	const problem = transfer.contradiction?.(record);
 	if (!problem) return { outcome: 'allocated', record };
 	const cause = new EnkashError('unknown', problem);
-	throw unconfirmed(reference, cause, 'EnKash carried something out.');
+	throw unconfirmed(transfer.reference, cause, 'EnKash carried something out.');
 }
 
 /** n8n's lint wants to see a call where an error is thrown on from a catch. */

@@ -10,7 +10,7 @@ export interface Occasion {
 	/** Undefined where n8n does not keep the execution. */
 	executionId?: string;
 	/** What tells it from the other transfers of the node in this execution. */
-	turn: { runIndex: number; itemIndex: number } | { content: unknown };
+	turn: ({ runIndex: number; itemIndex: number } | { content: unknown }) & { row: number };
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -24,7 +24,7 @@ export function deriveReference({ turn, ...where }: Occasion): string {
 	const { instanceId, workflowId, nodeId, executionId } = where;
 	if (!executionId) throw noOccasion();
 	const own = 'content' in turn ? ['content', turn.content] : [turn.runIndex, turn.itemIndex];
-	const identity = JSON.stringify([instanceId, workflowId, nodeId, executionId, ...own]);
+	const identity = JSON.stringify([instanceId, workflowId, nodeId, executionId, ...own, turn.row]);
 	const digest = createHash('sha256').update(identity).digest();
 	const letters = Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET[byte % 32]);
 	return `N8N-${letters.join('')}`;

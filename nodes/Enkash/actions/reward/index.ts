@@ -1,5 +1,6 @@
 import type { Resource } from '../resources';
 import { allocate } from './allocate';
+import { bulkAllocate } from './bulkAllocate';
 import { getAccount } from './getAccount';
 import { getTransactions } from './getTransactions';
 import { getUserCards } from './getUserCards';
@@ -10,5 +11,5 @@ export const reward: Resource = {
 	value: 'reward',
 	name: 'Reward',
 	description: 'Points that employees receive and redeem',
-	operations: [allocate, getAccount, getTransactions, getUserCards, getUsers, unallocate],
+	operations: [allocate, bulkAllocate, getAccount, getTransactions, getUserCards, getUsers, unallocate],
 };

@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+import { addAdvice, type EnkashError } from '../../api/errors';
+import { account } from '../../fields/account';
+import { onDuplicateReference } from '../../fields/money';
+import { optionsField } from '../../fields/options';
+import * as fields from '../../fields/rows';
+import { simplify } from '../../fields/simplify';
+import { cleanWhole } from '../../money/clean';
+import type { Result } from '../../money/once';
+import { paySheet } from '../../money/sheet';
+import type { Item } from '../item';
+import { simplifyRecords, type Operation } from '../operation';
+import type { Outcome, RunSettings } from '../outcome';
+import { toItems } from '../output';
+import { assertCovered, sharesOf, SheetPayment } from '../payments';
+import { asRowFailure, flawField, readLines, type Line } from '../sheet';
+import { SheetReport, type Fate } from '../sheetReport';
+
+/**
+ * Pays the rows of a sheet, many in one call, each of them once. R2, docs.enkash.com/api-9796906.
+ * What is the same for the whole sheet is read from the first item.
+ */
+export const bulkAllocate: Operation = {
+	call: 'reward.bulkAllocate',
+	name: 'Bulk Allocate Points',
+	action: 'Allocate reward points to many users',
+	description: 'Credit points to the users of a spreadsheet, each row once, many rows in one call',
+	fields: [
+		fields.paysSheet,
+		...account,
+		fields.rowSource,
+		fields.columns,
+		fields.rows,
+		fields.isPointsAllocation,
+		simplify,
+		optionsField([onDuplicateReference, ...fields.sheetOptions]),
+	],
+	concurrency: 1,
+	run: async (items, settings) => (items.length > 0 ? await runSheet(items, settings) : []),
+};
+
+const SIMPLE = {
+	outcome: 'outcome',
+	uniqueReferenceNumber: 'uniqueReferenceNumber',
+	loadAmount: 'loadAmount',
+	name: 'name',
+	email: 'email',
+	mobile: 'mobile',
+	enKashCardId: 'enKashCardId',
+	userId: 'userId',
+	enkashCardTxnId: 'enkashCardTxnId',
+	otbBalance: 'otbBalance',
+};
+
+const ENVELOPE = { code: 'code', message: 'message' };
+
+async function runSheet(items: Item[], settings: RunSettings): Promise<Outcome[]> {
+	const lines = readLines(items);
+	const dryRun = items[0].option('dryRun', false);
+	const reported =
+		items[0].option<string>('onInvalidRow', 'fail') === 'report' || (dryRun && settings.stopOnError);
+	const valid = lines.filter(({ error }) => !error);
+	const stopped = settings.stopOnError && !reported && valid.length < lines.length;
+	const fates: Fates = stopped ? new Map() : await work(valid, dryRun, settings);
+	return conclude(lines, fates, { settings, reported });
+}
+
+type Fates = Map<Line, Fate>;
+
+async function work(lines: Line[], dryRun: boolean, settings: RunSettings): Promise<Fates> {
+	if (dryRun) return new Map(lines.map((line) => [line, 'dryRun']));
+	return lines.length > 0 ? await pay(lines, settings) : new Map();
+}
+
+async function pay(lines: Line[], settings: RunSettings): Promise<Fates> {
+	const { item } = lines[0];
+	const payments = lines.map((line) => new SheetPayment(line));
+	const settled = await paySheet(sharesOf(payments), {
+		...settings,
+		batchSize: item.cleaned('batchSize', (raw) => cleanWhole(raw, 1), item.option('batchSize', 100)),
+		beforeSending: async (open) => {
+			if (item.option('checkBalance', false)) await assertCovered(open);
+		},
+	});
+	return new Map([...settled].map(([payment, outcome]) => [payment.line, outcome]));
+}
+
+interface Conclusion {
+	settings: RunSettings;
+	/** Invalid rows come out as items, and do not stop the node. */
+	reported: boolean;
+}
+
+/** Tells of the sheet as a whole, and of each row what became of it. */
+function conclude(lines: Line[], fates: Fates, { settings, reported }: Conclusion): Outcome[] {
+	const report = new SheetReport();
+	const fateOf = (line: Line) => line.error ?? fates.get(line) ?? 'notBegun';
+	for (const line of lines) report.add(line, fateOf(line));
+	report.tell(settings.notes);
+	const totals = { totalRows: report.count('dryRun'), totalPoints: report.points('dryRun') };
+	return lines.map((line): Outcome => {
+		const item = line.item.index;
+		const fate = fateOf(line);
+		if (fate === 'notBegun') return { records: [], item };
+		if (fate === 'dryRun') return { records: [{ outcome: fate, ...line.checked?.row, ...totals }], item };
+		if ('outcome' in fate) return { records: paidRecords(line, fate), item };
+		if (line.error && reported) return { records: [invalidRecord(line, fate)], item };
+		const failure = asRowFailure(fate);
+		return { error: settings.stopOnError ? addAdvice(failure, report.advice) : failure, item };
+	});
+}
+
+function paidRecords({ item, checked }: Line, { outcome, record }: Result): IDataObject[] {
+	const [answer] = toItems({ code: 0, message: '', payload: record });
+	const { loadAmount, uniqueReferenceNumber } = checked?.row ?? {};
+	const whole = { outcome, ...checked?.row, ...answer, loadAmount, uniqueReferenceNumber };
+	const fields = item.option('includeEnvelope', false) ? { ...SIMPLE, ...ENVELOPE } : SIMPLE;
+	return simplifyRecords([whole], fields, item);
+}
+
+function invalidRecord({ checked }: Line, { message }: EnkashError): IDataObject {
+	const [flaw] = checked?.flaws ?? [];
+	const field = flaw && flawField(flaw);
+	return { outcome: 'invalid', field, problem: message, uniqueReferenceNumber: checked?.reference };
+}

@@ -1,0 +1,116 @@
+import type { Settled } from '../money/bulk';
+import { sumPoints } from '../money/clean';
+import type { Row } from '../money/rows';
+import type { Notes } from './outcome';
+import type { Line } from './sheet';
+import { listed } from './tally';
+
+/** What became of a row: its result or failure, 'notBegun', or 'dryRun'. */
+export type Fate = Settled | 'notBegun' | 'dryRun';
+
+/** What a row counts as, and how that is said. */
+const WORDS = {
+	allocated: 'allocated',
+	alreadyAllocated: 'already allocated before',
+	recovered: 'recovered after a lost answer',
+	dryRun: 'would be sent',
+	input: 'not valid',
+	refused: 'refused by EnKash',
+	notPaid: 'not paid',
+	unknown: 'unconfirmed',
+	notBegun: 'not sent',
+} as const;
+
+type Kind = keyof typeof WORDS;
+
+const PAID: Kind[] = ['allocated', 'alreadyAllocated', 'recovered'];
+
+/** Counts what became of the rows of a sheet, and puts it into words. */
+export class SheetReport {
+	private readonly rows = new Map<Kind, Row[]>();
+	private readonly counts = new Map<Kind, number>();
+	private derivedPaid = 0;
+	private advised?: string;
+
+	add({ checked }: Line, fate: Fate): void {
+		const kind = kindOf(fate);
+		this.counts.set(kind, this.count(kind) + 1);
+		if (!checked?.row) return;
+		const rows = this.rows.get(kind);
+		if (rows) rows.push(checked.row);
+		else this.rows.set(kind, [checked.row]);
+		if (checked.derived && PAID.includes(kind)) this.derivedPaid++;
+	}
+
+	count(kind: Kind): number {
+		return this.counts.get(kind) ?? 0;
+	}
+
+	points(kind: Kind): number {
+		return sumPoints((this.rows.get(kind) ?? []).map(({ loadAmount }) => loadAmount));
+	}
+
+	/** A hint above the items, and what the list of executions can be searched by. */
+	tell(notes: Notes): void {
+		const total = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
+		const parts = (Object.keys(WORDS) as Kind[])
+			.filter((kind) => this.count(kind) > 0)
+			.map((kind) => `${this.count(kind)} ${WORDS[kind]}${this.pointsOf(kind)}`);
+		notes.hint(`${rowsIn(total)}: ${parts.join(', ')}.`);
+		const paid = this.references(...PAID);
+		if (this.count('dryRun') > 0) return;
+		notes.keep('enkashRows', String(paid.length));
+		notes.keep('enkashPoints', String(sumPoints(PAID.map((kind) => this.points(kind)))));
+		if (paid.length > 0) notes.keep('enkashReferences', listed(paid));
+		const unconfirmed = this.references('unknown');
+		if (unconfirmed.length > 0) notes.keep('enkashUnconfirmed', listed(unconfirmed));
+	}
+
+	private pointsOf(kind: Kind): string {
+		const points = this.points(kind);
+		return points > 0 && (PAID.includes(kind) || kind === 'dryRun') ? ` (${points} points)` : '';
+	}
+
+	private references(...kinds: Kind[]): string[] {
+		const rows = kinds.flatMap((kind) => this.rows.get(kind) ?? []);
+		return rows.map(({ uniqueReferenceNumber }) => uniqueReferenceNumber);
+	}
+
+	/** What would be lost where the node stops: who was paid, and what to do. */
+	get advice(): string {
+		this.advised ??= this.composeAdvice();
+		return this.advised;
+	}
+
+	private composeAdvice(): string {
+		const paid = this.references(...PAID);
+		const parts = [
+			paid.length === 0 ? 'No row was paid.' : `${rowsIn(paid.length)} paid: ${listed(paid)}.`,
+			...this.countOf('input', "not valid: correct them, or set 'On Invalid Row' to 'Report' to send the others."),
+			...this.countOf('refused', 'refused by EnKash.'),
+			...this.countOf('unknown', `unconfirmed: ${listed(this.references('unknown'))}.`),
+			...this.countOf('notBegun', 'not sent.'),
+			'Run the same sheet again for the rest: who was paid is found by the reference, and not paid twice.',
+		];
+		if (this.derivedPaid > 0) {
+			parts.push(
+				`But ${rowsIn(this.derivedPaid)} that were paid have no reference of their own: take them out of the sheet first.`,
+			);
+		}
+		return parts.join(' ');
+	}
+
+	private countOf(kind: Kind, words: string): string[] {
+		return this.count(kind) > 0 ? [`${rowsIn(this.count(kind))} ${words}`] : [];
+	}
+}
+
+function rowsIn(count: number): string {
+	return count === 1 ? '1 row' : `${count} rows`;
+}
+
+function kindOf(fate: Fate): Kind {
+	if (typeof fate === 'string') return fate;
+	if ('outcome' in fate) return fate.outcome;
+	return fate.kind === 'login' || fate.kind === 'notSent' ? 'notPaid' : fate.kind;
+}

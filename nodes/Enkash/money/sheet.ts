@@ -1,0 +1,78 @@
+import { EnkashError, toEnkashError } from '../api/errors';
+import { inBatches } from './batches';
+import type { BulkRun, Payment, Settled } from './bulk';
+import { sideBySide } from './sideBySide';
+
+/** The payments of a sheet that go through one account. */
+export interface Share<P extends Payment> {
+	run: BulkRun<P>;
+	payments: P[];
+}
+
+export interface SheetSettings<P> {
+	batchSize: number;
+	/** Batches at work at the same time. */
+	concurrency: number;
+	/** Whether a row that fails keeps the batches after it from being sent. */
+	stopOnError: boolean;
+	/** Objects before the first batch is sent, where there is a reason to. */
+	beforeSending(open: P[]): Promise<void>;
+}
+
+/**
+ * Pays a sheet: looks all of its references up, then sends what is not there yet, batch by batch.
+ * Says of each payment what became of it; one that is missing was not begun.
+ */
+export async function paySheet<P extends Payment>(
+	shares: Array<Share<P>>,
+	settings: SheetSettings<P>,
+): Promise<Map<P, Settled>> {
+	const settled = new Map<P, Settled>();
+	const open = new Map<Share<P>, P[]>();
+	for (const share of shares) {
+		await share.run.prepare(share.payments);
+		open.set(share, share.payments.filter((payment) => !noteExisting(share, payment, settled)));
+	}
+	if (settings.stopOnError && hasFailure(settled)) return settled;
+	const left = [...open.values()].flat();
+	try {
+		await settings.beforeSending(left);
+	} catch (error) {
+		const reason = toEnkashError(error);
+		for (const payment of left) settled.set(payment, reason);
+		return settled;
+	}
+	await payOpen(open, settings, settled);
+	return settled;
+}
+
+function noteExisting<P extends Payment>(
+	{ run }: Share<P>,
+	payment: P,
+	settled: Map<P, Settled>,
+): boolean {
+	const existing = run.existing(payment);
+	if (existing) settled.set(payment, existing);
+	return existing !== undefined;
+}
+
+async function payOpen<P extends Payment>(
+	open: Map<Share<P>, P[]>,
+	{ batchSize, concurrency, stopOnError }: SheetSettings<P>,
+	settled: Map<P, Settled>,
+): Promise<void> {
+	const batches = [...open].flatMap(([{ run }, payments]) =>
+		inBatches(payments, batchSize).map((batch) => ({ run, batch })),
+	);
+	await sideBySide(batches.length, concurrency, async (position) => {
+		const { run, batch } = batches[position];
+		const outcomes = await run.pay(batch);
+		for (const [payment, outcome] of outcomes) settled.set(payment, outcome);
+		return !(stopOnError && hasFailure(outcomes));
+	});
+}
+
+function hasFailure(settled: Map<unknown, Settled>): boolean {
+	for (const outcome of settled.values()) if (outcome instanceof EnkashError) return true;
+	return false;
+}
