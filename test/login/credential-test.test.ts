@@ -57,10 +57,46 @@ describe('the Test button of a credential', () => {
 		['a missing token URL', { authUrl: '' }, /^'Token URL' is missing in the EnKash credential$/],
 		['a token URL that is none', { authUrl: 'enkash' }, /^'Token URL' in the EnKash credential is not a URL$/],
 		['an account EnKash does not know', { cardAccountId: 'CANOWHERE' }, /^EnKash accepted the login, but refused the default account: /],
+		['a missing partner ID', { partnerId: '' }, /^'Partner ID' is missing in the EnKash credential$/],
+		['a missing password', { password: '' }, /^'Password' is missing in the EnKash credential$/],
+		['an access token that is missing', { authentication: 'accessToken' }, /^'Access Token' is missing in the EnKash credential$/],
+		['an encryption that EnKash does not expect', { encryption: 'request' }, /^EnKash accepted the login, but not the encryption: Invalid request format\. Check /],
 		['overrides that are not JSON', { endpointOverrides: '{' }, /^'Endpoint Overrides' in the EnKash credential is not a JSON object$/],
 	])('says in a sentence what is wrong with %s', async (_, changes, sentence) => {
 		const { status, message } = await stage.engine.testCredential(stage.credentialWith(changes));
 		expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
+	});
+
+	it.each([
+		['a wrong key', { encryption: 'requestAndResponse', encryptionKey: 'not-the-key' }],
+		['the wrong digest', { encryption: 'requestAndResponse', keyDigest: 'sha1' }],
+		['no encryption', { encryption: 'none' }],
+	])('says that the encryption is wrong, for %s', async (_, changes) => {
+		stage.sandbox.settings.encryption = 'requestAndResponse';
+		const { status, message } = await stage.engine.testCredential(stage.credentialWith(changes));
+		expect({ status, message }).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(
+				/^EnKash accepted the login, but not the encryption: Invalid encrypted request\. Check 'Encryption', /,
+			),
+		});
+	});
+
+	it('passes for an encryption that both agree on', async () => {
+		Object.assign(stage.sandbox.settings, { encryption: 'requestAndResponse', keyDigest: 'sha1', encryptionKey: 'own' });
+		const id = stage.credentialWith({ encryption: 'requestAndResponse', keyDigest: 'sha1', encryptionKey: 'own' });
+		expect(await stage.engine.testCredential(id)).toMatchObject({ status: 'OK' });
+	});
+
+	it('makes one login, however often the button is pressed within a few seconds', async () => {
+		for (let press = 0; press < 5; press++) await stage.engine.testCredential(stage.credentialId);
+		expect(stage.sandbox.logins()).toHaveLength(1);
+	});
+
+	it('never sends the mark by which the request of the test is known', async () => {
+		await stage.engine.testCredential(stage.credentialId);
+		const headers = stage.sandbox.requests.flatMap((request) => Object.keys(request.headers));
+		expect(headers.filter((name) => name.includes('test'))).toEqual([]);
 	});
 
 	it.each([

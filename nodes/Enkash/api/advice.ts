@@ -3,7 +3,8 @@ import type { EnkashError } from './errors';
 export const ENCRYPTION_ADVICE =
 	"Check 'Encryption', 'Encryption Key' and 'Key Digest' in the EnKash credential against what EnKash gave you.";
 
-const ENCRYPTION = /(de|en)crypt|checksum/i;
+/** The words of EnKash's Payouts codes (folder-4264617); the reward pages have none. */
+const ENCRYPTION = /(de|en)crypt|checksum|invalid request format/i;
 
 export function isAboutEncryption({ message }: EnkashError): boolean {
 	return ENCRYPTION.test(message);

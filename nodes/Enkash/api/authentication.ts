@@ -5,6 +5,7 @@ import {
 	credentialSecret,
 	credentialText,
 	HOST_FIELDS,
+	isOwnCall,
 	partnerId,
 	pastedToken,
 	routeOf,
@@ -63,12 +64,8 @@ export function authorize(
 		throw asIfRefused();
 	}
 	const authorized = { ...options, headers: { ...headers, Authorization: `Bearer ${tokenFor(credential)}` } };
+	// The client wants the body within the time-out as well; n8n has put the signal of a stop here.
 	return isOwnCall(credential) ? withDeadline(authorized) : authorized;
-}
-
-/** What our own client hands over is checked already, and read to its end within the time-out. */
-function isOwnCall(credential: EnkashCredential): boolean {
-	return credential.ownCall === true;
 }
 
 function tokenFor(credential: EnkashCredential): string {
@@ -152,7 +149,8 @@ function probeFailure(
 		return new EnkashError('login', `EnKash refused the token: ${error.message}`);
 	}
 	if (isAboutEncryption(error)) {
-		return new EnkashError(error.kind, `${accepted}, but not the encryption: ${error.message}. ${ENCRYPTION_ADVICE}`);
+		const words = error.message.replace(/\.$/, '');
+		return new EnkashError(error.kind, `${accepted}, but not the encryption: ${words}. ${ENCRYPTION_ADVICE}`);
 	}
 	if (error.kind === 'refused' && error.fromEnkash) {
 		if (!credentialText(credential, 'cardAccountId')) return undefined;

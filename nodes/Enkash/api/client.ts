@@ -8,6 +8,7 @@ import type {
 import {
 	baseUrl,
 	CREDENTIAL_TYPE,
+	ownCall,
 	parseRoute,
 	partnerId,
 	pastedToken,
@@ -33,7 +34,7 @@ import {
 	recentLogin,
 	reject,
 } from './session';
-import { DEFAULT_TIMEOUT, exchange } from './transport';
+import { DEFAULT_TIMEOUT, exchange, type Send } from './transport';
 
 /** The n8n contexts a call can be made from. */
 export type EnkashContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -94,7 +95,8 @@ export class EnkashClient {
 				description: "Set its 'Authentication' to 'Partner Login' to fetch tokens.",
 			});
 		}
-		return await recentLogin(this.credential, (options) => this.context.helpers.httpRequest(options));
+		const send: Send = (options) => this.context.helpers.httpRequest(options);
+		return await recentLogin(ownCall(this.credential, ''), send);
 	}
 
 	private route(call: CallId, { endpointPath, path = {} }: CallRequest): Route {
@@ -156,7 +158,7 @@ export class EnkashClient {
 		const { route, request, timeout } = call;
 		const url = baseUrl(credential, route.host) + route.path;
 		const endpoint = `${route.method} ${url}`;
-		const data = { ...credential, sessionToken: token, ownCall: true };
+		const data = ownCall(credential, token);
 		try {
 			const raw = await exchange(
 				(options) =>
@@ -168,7 +170,7 @@ export class EnkashClient {
 			return readAnswer(raw, { endpoint, decode: (answer) => decodeAnswer(credential, answer) });
 		} catch (error) {
 			// n8n has put the token it fetched into the data.
-			throw withoutSecrets(toEnkashError(error), credential, data.sessionToken, currentToken(credential) ?? '');
+			throw withoutSecrets(toEnkashError(error), credential, String(data.sessionToken), currentToken(credential) ?? '');
 		}
 	}
 

@@ -64,6 +64,15 @@ export function partnerId(credential: EnkashCredential): string {
 	});
 }
 
+/** A credential as our own client hands it to n8n's hooks; an HTTP Request node or a test may, too. */
+export function ownCall(credential: EnkashCredential, sessionToken: string): EnkashCredential {
+	return { ...credential, sessionToken, ownCall: true };
+}
+
+export function isOwnCall(credential: EnkashCredential): boolean {
+	return credential.ownCall === true;
+}
+
 export function usesLogin(credential: EnkashCredential): boolean {
 	return credential.authentication !== 'accessToken';
 }

@@ -28,7 +28,7 @@ interface Refusal {
 
 /**
  * Reads `code/message/payload`, `response_code/response_message/payload`, the misspelt `paylod`,
- * codes told as strings, and bare OAuth answers (enkash-api.md, section 5).
+ * codes told as strings, and bare OAuth answers: all forms that EnKash's pages show.
  * @throws EnkashError for everything that is not a success.
  */
 export function readAnswer(raw: RawAnswer, reader: EnvelopeReader): Answer {
@@ -60,7 +60,7 @@ function readEnvelope(body: unknown): Answer | undefined {
 	return { code: Number(code), message: typeof message === 'string' ? message : '', payload };
 }
 
-/** The token of an OAuth answer, in either of EnKash's spellings (section 3). */
+/** The token of an OAuth answer, in either of the spellings EnKash's pages show. */
 export function tokenIn(body: JsonRecord): string | undefined {
 	const token = body.access_token ?? body.accessToken ?? body.token;
 	return typeof token === 'string' && token !== '' ? token : undefined;

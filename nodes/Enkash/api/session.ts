@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { loginKey, usesLogin, type EnkashCredential } from './credential';
+import { isOwnCall, loginKey, usesLogin, type EnkashCredential } from './credential';
 import { toEnkashError, type EnkashError } from './errors';
 import type { JsonRecord } from './json';
-import { requestToken } from './login';
+import { requestToken, type Login } from './login';
 import { withRetries } from './retry';
 import { withoutSecrets } from './secrets';
 import { assertMayTest, assertMayTry, forgetStrikes, noteStrike, refusalToStore } from './strikes';
@@ -212,8 +212,9 @@ async function attempt(state: LoginState, credential: EnkashCredential, send: Se
 	}
 }
 
-/** Where it is sure that no wrong login is counted, a passing failure is waited out. */
-async function requestPatiently(credential: EnkashCredential, send: Send) {
+/** Where it is sure that no wrong login is counted, a run waits for a passing failure to end. */
+async function requestPatiently(credential: EnkashCredential, send: Send): Promise<Login> {
+	if (!isOwnCall(credential)) return await requestToken(credential, send);
 	return await withRetries(async () => {
 		try {
 			return await requestToken(credential, send);
