@@ -28,7 +28,9 @@ it('every operation of the node has a sample, and nothing else has', () => {
 	expect(Object.keys(samples).sort()).toEqual(offered().sort());
 });
 
-it.each(Object.entries(samples))('%s works with its sample', async (call, { parameters, moves }) => {
+it.each(Object.entries(samples))('%s works with its sample', async (call, { parameters, before, moves }) => {
+	await before?.(stage);
+	stage.sandbox.ledger.length = 0;
 	const { items, error } = await stage.run(call, parameters);
 	expect(error).toBeUndefined();
 	expect(items.length).toBeGreaterThan(0);

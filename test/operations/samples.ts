@@ -5,9 +5,12 @@
  */
 import type { INodeParameters } from 'n8n-workflow';
 import type { CallId } from '../../nodes/Enkash/api/endpoints';
+import type { Stage } from '../stage';
 
 export interface Sample {
 	parameters: INodeParameters;
+	/** What has to be there first, where the sandbox does not hold it from the start. */
+	before?: (stage: Stage) => Promise<unknown>;
 	/** For a call that moves value: where its effect stands in the sandbox's ledger. */
 	moves?: { reference: string };
 }
@@ -19,6 +22,16 @@ const person = {
 	firstName: 'Meera',
 	gender: 'F',
 };
+
+const voucher = { productCatalogId: 'PC7513531244A681', denomination: '500', quantity: 1 };
+
+const toCart = {
+	productCatalogId: voucher.productCatalogId,
+	items: { line: [{ productConfigId: 'PCN751457389RC1ST', quantity: 1 }] },
+};
+
+const order = (stage: Stage) =>
+	stage.run('redemption.createOrder', { ...voucher, orderReferenceId: 'EARLIER-ORDER' });
 
 export const samples: Partial<Record<CallId, Sample>> = {
 	'token.authenticate': { parameters: {} },
@@ -52,6 +65,26 @@ export const samples: Partial<Record<CallId, Sample>> = {
 	},
 	'incentive.getTransactions': { parameters: {} },
 	'incentive.getUser': { parameters: { enKashCardId: 'EKCQMY9BQ0' } },
+	'redemption.authenticate': { parameters: {} },
+	'redemption.searchCatalog': { parameters: {} },
+	'redemption.getProduct': { parameters: { productCatalogId: voucher.productCatalogId } },
+	'redemption.getDenominations': { parameters: { productCatalogId: voucher.productCatalogId } },
+	'redemption.getCart': { parameters: {}, before: (stage) => stage.run('redemption.addToCart', toCart) },
+	'redemption.addToCart': { parameters: toCart },
+	'redemption.updateCart': {
+		parameters: { cartId: '2191', items: toCart.items },
+		before: (stage) => stage.run('redemption.addToCart', toCart),
+	},
+	'redemption.createOrder': {
+		parameters: { ...voucher, orderReferenceId: 'SAMPLE-ORDER' },
+		moves: { reference: 'SAMPLE-ORDER' },
+	},
+	'redemption.createPartnerOrder': {
+		parameters: { ...voucher, orderReferenceId: 'SAMPLE-ORDER' },
+		moves: { reference: 'SAMPLE-ORDER' },
+	},
+	'redemption.searchOrders': { parameters: {}, before: order },
+	'redemption.getOrder': { parameters: { orderReferenceId: 'EARLIER-ORDER' }, before: order },
 	'points.createEvent': { parameters: { event: 'BIRTHDAY', amount: 100 } },
 	'points.getEvent': { parameters: { coinConfigId: 'WCC12345' } },
 	'points.updateEvent': { parameters: { coinConfigId: 'WCC12345', updateFields: { amount: 750 } } },

@@ -126,12 +126,21 @@ export class Item {
 		};
 	}
 
-	/** JSON from a field that takes text and objects. */
+	/** Any JSON, from a field that takes text as well; undefined where the text is none. */
+	get jsonValue() {
+		return (name: string, given: unknown = this.value(name)): unknown => {
+			if (typeof given !== 'string') return given;
+			const value = parsed(given);
+			if (value !== undefined) this.requireExact(name, !hasInexactNumber(given));
+			return value;
+		};
+	}
+
+	/** A JSON object from such a field. */
 	get json() {
 		return (name: string, given: unknown = this.value(name)): JsonRecord => {
 			if (given === undefined || given === '') return {};
-			const value = typeof given === 'string' ? parsed(given) : given;
-			if (typeof given === 'string' && value !== undefined) this.requireExact(name, !hasInexactNumber(given));
+			const value = this.jsonValue(name, given);
 			if (isRecord(value)) return value;
 			throw inputError(this.label(name), 'is not a JSON object', 'Write it as {"field": "value"}.');
 		};
@@ -148,8 +157,10 @@ export class Item {
 		throw inputError(this.label(name), 'has a number too long to be kept exactly', 'Give it as text, in quotes.');
 	}
 
-	call(call: CallId, request: CallRequest): Promise<Answer> {
-		return this.api.call(call, request, { timeout: this.count('timeout', DEFAULT_TIMEOUT) });
+	/** @param most milliseconds that the answer may take, where the options allow for more */
+	call(call: CallId, request: CallRequest, most = Infinity): Promise<Answer> {
+		const timeout = Math.min(this.count('timeout', DEFAULT_TIMEOUT), most);
+		return this.api.call(call, request, { timeout });
 	}
 
 	get api(): EnkashClient {
@@ -183,13 +194,14 @@ export class Item {
 	}
 }
 
-/** A resource locator inside a collection arrives whole. */
+/** A resource locator inside a collection arrives whole, a list with its blank lines. */
 function plainValue(value: unknown): unknown {
+	if (Array.isArray(value)) return value.filter((element) => !isBlank(element));
 	return isRecord(value) && value.__rl === true ? value.value : value;
 }
 
 function isBlank(value: unknown): boolean {
-	return value === undefined || value === '' || (Array.isArray(value) && value.every(isBlank));
+	return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function parsed(text: string): unknown {

@@ -13,11 +13,11 @@ export type SimpleFields = Record<string, string>;
 export function toItems({ payload, message }: Answer, valueName = 'message'): IDataObject[] {
 	if (payload === undefined || payload === null) return [{ message: message || 'Success' }];
 	if (typeof payload !== 'object') return [{ [valueName]: payload as string | number | boolean }];
-	return recordsIn(payload).records.map((record) => withoutErrorField(record as IDataObject));
+	return recordsIn(payload).records as IDataObject[];
 }
 
 /** n8n takes an item with a field `error` for a failed one, and would run the node again. */
-function withoutErrorField(record: IDataObject): IDataObject {
+export function withoutErrorField(record: IDataObject): IDataObject {
 	if (!('error' in record)) return record;
 	const { error, ...rest } = record;
 	return { ...rest, enkashError: error };

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation } from './operation';
 import { incentive } from './incentive';
 import { points } from './points';
+import { redemption } from './redemption';
 import { reward } from './reward';
 import { token } from './token';
 
@@ -14,7 +15,7 @@ export interface Resource {
 	operations: Operation[];
 }
 
-export const resources: Resource[] = [points, incentive, reward, token];
+export const resources: Resource[] = [points, incentive, reward, token, redemption];
 
 export function findOperation(resource: string, operation: string): Operation | undefined {
 	const operations = resources.find(({ value }) => value === resource)?.operations;

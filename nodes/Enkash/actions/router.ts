@@ -5,6 +5,7 @@ import { Item } from './item';
 import { NodeRun } from './run';
 import type { Operation } from './operation';
 import type { Notes, Outcome } from './outcome';
+import { withoutErrorField } from './output';
 import { findOperation } from './resources';
 
 /** Runs the chosen operation over the input items: pairing, concurrency, failures. */
@@ -40,7 +41,7 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 function paired(outcome: Outcome, index: number): INodeExecutionData[] {
 	const pairedItem = { item: index };
 	if ('error' in outcome) return [{ json: failedItem(outcome.error, index), pairedItem }];
-	return outcome.records.map((json) => ({ json, pairedItem }));
+	return outcome.records.map((record) => ({ json: withoutErrorField(record), pairedItem }));
 }
 
 /** n8n sends an item to the error output only where it has no other fields than these. */

@@ -4,11 +4,14 @@ import type { Outcome } from './outcome';
 /** References that are named one by one. */
 const NAMED = 5;
 
-/** Lets a failure that stops the run say what was done before it, which would otherwise be lost. */
-export function withTally(outcomes: Outcome[]): Outcome[] {
+/**
+ * Lets a failure that stops the run say what was done before it, which would otherwise be lost.
+ * @param referenceName the field of a result that holds its reference
+ */
+export function withTally(outcomes: Outcome[], referenceName: string): Outcome[] {
 	const done = outcomes.flatMap((outcome) => ('records' in outcome ? outcome.records : []));
 	if (done.length === 0) return outcomes;
-	const references = done.map(({ uniqueReferenceNumber }) => String(uniqueReferenceNumber));
+	const references = done.map((record) => String(record[referenceName]));
 	const count = done.length === 1 ? '1 item was' : `${done.length} items were`;
 	const advice = `Besides it, ${count} carried out: ${listed(references)}. Run it again for the rest: a reference of your own is not paid twice, but a derived one is another one in the next execution.`;
 	return outcomes.map((outcome) =>

@@ -1,5 +1,6 @@
 import { EnkashError, toEnkashError } from '../api/errors';
-import { unconfirmed, type Result, type Transfer, type TransferRecord } from './once';
+import { unconfirmed, usedBefore } from './failures';
+import type { Result, Transfer, TransferRecord } from './transfer';
 
 /** What came of a reference: its record, or why nobody can say. */
 type Known = TransferRecord | EnkashError;
@@ -56,11 +57,9 @@ export class BlindRun {
 }
 
 function alreadyDone(transfer: Transfer, record: TransferRecord): Result {
-	const disagreement = transfer.disagreement(record);
-	if (!disagreement) return { outcome: 'alreadyAllocated', record };
-	throw new EnkashError('refused', `Reference ${transfer.reference} was used before, ${disagreement}`, {
-		description: 'Nothing was sent. Give each transfer a reference of its own.',
-	});
+	const difference = transfer.disagreement(record);
+	if (difference) throw usedBefore(transfer.reference, difference);
+	return { outcome: 'alreadyAllocated', record };
 }
 
 function outcomeOf(reference: string, error: EnkashError): EnkashError {

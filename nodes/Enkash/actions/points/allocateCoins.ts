@@ -10,6 +10,7 @@ import { runChecked } from '../checked';
 import type { Item } from '../item';
 import { withEnvelope, type Operation } from '../operation';
 import { toItems } from '../output';
+import { withTally } from '../tally';
 
 /** Credits the coins of an event to a user, once. P4, docs.enkash.com/api-9796917. */
 export const allocateCoins: Operation = {
@@ -28,11 +29,12 @@ export const allocateCoins: Operation = {
 	concurrency: 1,
 	run: async (items, settings) => {
 		const run = new BlindRun(items[0]?.place ?? '');
-		return await runChecked(items, settings, {
+		const outcomes = await runChecked(items, settings, {
 			check: prepare,
 			begin: async () => {},
 			work: (allocation) => allocate(allocation, run),
 		});
+		return settings.stopOnError ? withTally(outcomes, 'requestId') : outcomes;
 	},
 };
 

@@ -1,0 +1,204 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { CallRequest } from '../api/client';
+import type { Answer } from '../api/envelope';
+import { inputError } from '../api/errors';
+import { isRecord, type JsonRecord } from '../api/json';
+import { findOrder, orderIn, referenceOf, vouchersPending } from '../api/orders';
+import { DEFAULT_TIMEOUT } from '../api/transport';
+import { productCatalogId } from '../fields/catalogue';
+import { onDuplicateReference } from '../fields/money';
+import { optionsField } from '../fields/options';
+import {
+	buysVouchers,
+	denomination,
+	includeVoucherCodes,
+	orderReference,
+	quantity,
+	waiting,
+} from '../fields/order';
+import { simplify } from '../fields/simplify';
+import { cleanWhole } from '../money/clean';
+import { settleTime } from '../money/reconcile';
+import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/once';
+import { runChecked } from './checked';
+import type { Item } from './item';
+import { simplifyRecords, withEnvelope, type Operation, type OperationText } from './operation';
+import type { Outcome, RunSettings } from './outcome';
+import { withTally } from './tally';
+import { awaitVouchers, orderItem, type Patience } from './vouchers';
+
+export interface OrderSpec extends OperationText {
+	/** The request as the user corrected it. */
+	correct(item: Item, request: CallRequest): CallRequest;
+}
+
+const SIMPLE = {
+	outcome: 'outcome',
+	orderReferenceId: 'orderReferenceId',
+	orderId: 'orderId',
+	orderStatus: 'orderStatus',
+	paymentStatus: 'paymentStatus',
+	vouchersPending: 'vouchersPending',
+	voucherDetailsList: 'voucherDetailsList',
+	totalQuantity: 'totalQuantity',
+	totalAmount: 'totalAmount',
+	paidAmount: 'paidAmount',
+};
+
+const SECOND = 1000;
+
+const whole = (raw: unknown) => cleanWhole(raw, 1);
+
+/** Who waits for vouchers wants them, so this follows 'Wait for Vouchers' where it was not added. */
+const codes: INodeProperties = {
+	...includeVoucherCodes,
+	description:
+		"Whether to return the numbers and PINs of vouchers. Without this option they are returned where 'Wait for Vouchers' is on.",
+};
+
+/** A call that buys vouchers: sent once, however often the node is run. */
+export function order(spec: OrderSpec): Operation {
+	const options = [onDuplicateReference, codes, ...waiting, ...(spec.options ?? [])];
+	return {
+		call: spec.call,
+		name: spec.name,
+		action: spec.action,
+		description: spec.description,
+		fields: [
+			buysVouchers,
+			...spec.fields,
+			{ ...productCatalogId, required: true },
+			denomination,
+			quantity,
+			orderReference,
+			simplify,
+			optionsField(options),
+		],
+		concurrency: 1,
+		run: (items, settings) => runOrders(spec, items, settings),
+	};
+}
+
+/** One item, checked, with all that its call needs. */
+interface Prepared {
+	item: Item;
+	policy: DuplicatePolicy;
+	transfer: Transfer;
+	quantity: number;
+	/** How long to wait for vouchers, where the user wants to. */
+	wait?: Patience;
+	/** EnKash's answer, once it was sent. */
+	sent: { answer?: Answer };
+}
+
+type Runs = Map<DuplicatePolicy, TransferRun>;
+
+async function runOrders(spec: OrderSpec, items: Item[], settings: RunSettings): Promise<Outcome[]> {
+	const runs: Runs = new Map();
+	const runOf = ({ policy }: Prepared) => runs.get(policy) as TransferRun;
+	const outcomes = await runChecked(items, settings, {
+		check: (item) => prepare(spec, item),
+		begin: (prepared) => lookUpAll(prepared, runs),
+		objection: (prepared) => runOf(prepared).objection(prepared.transfer),
+		work: (prepared) => create(prepared, runOf(prepared)),
+	});
+	return settings.stopOnError ? withTally(outcomes, 'orderReferenceId') : outcomes;
+}
+
+function prepare(spec: OrderSpec, item: Item): Prepared {
+	const content = {
+		denomination: item.cleaned('denomination', whole),
+		productCatalogId: item.text('productCatalogId'),
+		quantity: item.cleaned('quantity', whole),
+	};
+	const orderReferenceId = item.optionalText('orderReferenceId') ?? item.derivedReference(content);
+	const request = spec.correct(item, { body: { ...content, orderReferenceId } });
+	const body = isRecord(request.body) ? request.body : {};
+	const reference = body.orderReferenceId;
+	if (typeof reference !== 'string' || !reference) {
+		throw inputError(item.label('body'), "has no text as 'orderReferenceId'", "Leave it out, and fill in 'Reference'.");
+	}
+	const sent: Prepared['sent'] = {};
+	return {
+		item,
+		sent,
+		policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
+		quantity: Number(body.quantity),
+		wait: item.option('waitForVouchers', false) ? patience(item) : undefined,
+		transfer: {
+			reference,
+			send: async () => {
+				sent.answer = await item.call(spec.call, request);
+				return orderIn(sent.answer.payload) ?? {};
+			},
+			contradiction: (answer) => otherReference(answer, reference),
+			disagreement: (found) => otherOrder(found, body),
+		},
+	};
+}
+
+function patience(item: Item): Patience {
+	const limit = item.count('voucherTimeout', 120) * SECOND;
+	return { limit, interval: item.count('pollingInterval', 5) * SECOND };
+}
+
+/** The order in an answer must be the one that was sent. */
+function otherReference(answer: JsonRecord, reference: string): string | undefined {
+	const answered = referenceOf(answer) ?? reference;
+	return answered === reference ? undefined : `EnKash answered for reference ${answered} instead`;
+}
+
+/** What an order under the same reference must agree in, as far as it tells. */
+function otherOrder(found: JsonRecord, body: JsonRecord): string | undefined {
+	const pairs: Array<[told: unknown, wanted: unknown, what: string]> = [
+		[found.productCatalogId, body.productCatalogId, 'of the brand'],
+		[found.denomination, body.denomination, 'of the denomination'],
+		[found.totalQuantity, body.quantity, 'of the quantity'],
+	];
+	const other = pairs.find(([told, wanted]) => told !== undefined && told !== null && String(told) !== String(wanted));
+	return other && `for an order ${other[2]} ${String(other[0])} and not ${String(other[1])}`;
+}
+
+const LOOK_UPS_AT_A_TIME = 5;
+
+/** Looks each reference up once, before the first order is sent: D11 takes one at a time. */
+async function lookUpAll(prepared: Prepared[], runs: Runs): Promise<void> {
+	const lookUps = new Map<string, () => Promise<void>>();
+	for (const { item, policy, transfer } of prepared) {
+		const run = runs.get(policy) ?? transferRun(item, policy);
+		runs.set(policy, run);
+		const { reference } = transfer;
+		lookUps.set(JSON.stringify([policy, reference]), () => run.prepare([reference]));
+	}
+	const left = [...lookUps.values()];
+	const worker = async () => {
+		for (let lookUp = left.shift(); lookUp; lookUp = left.shift()) await lookUp();
+	};
+	await Promise.all(Array.from({ length: LOOK_UPS_AT_A_TIME }, worker));
+}
+
+function transferRun(item: Item, policy: DuplicatePolicy): TransferRun {
+	const find = async (references: string[]) => {
+		const found = new Map<string, JsonRecord>();
+		for (const reference of references) {
+			const record = await findOrder(item, reference);
+			if (record) found.set(reference, record);
+		}
+		return found;
+	};
+	const settle = settleTime(item.count('timeout', DEFAULT_TIMEOUT));
+	return new TransferRun({ find }, { policy, settle, signal: item.signal });
+}
+
+async function create(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {
+	const { item, transfer, wait, sent, quantity: count } = prepared;
+	const { reference } = transfer;
+	const { outcome, record } = await run.perform(transfer);
+	const awaited = wait && (await awaitVouchers(record, { item, reference, quantity: count, ...wait }));
+	const latest = awaited?.order ?? record;
+	const details = { outcome, orderReferenceId: reference, vouchersPending: vouchersPending(latest, count) };
+	const includeCodes = item.option('includeVoucherCodes', wait !== undefined);
+	const results = simplifyRecords([{ ...details, ...orderItem(latest, includeCodes) }], SIMPLE, item);
+	const told = results.map((result) => ({ ...result, ...awaited?.problem }));
+	return withEnvelope(told, sent.answer, item);
+}

@@ -1,0 +1,14 @@
+import { inferredNotice, inferredOptions } from '../../fields/inferred';
+import { corrected } from '../inferred';
+import { order } from '../order';
+
+/** Buys vouchers as a partner. D10; its page is not public, see api/endpoints.ts. */
+export const createPartnerOrder = order({
+	call: 'redemption.createPartnerOrder',
+	name: 'Create Partner Order',
+	action: 'Create partner voucher order',
+	description: "Buy vouchers by the call that EnKash's later documents name, with any field it takes",
+	fields: [inferredNotice],
+	options: inferredOptions,
+	correct: corrected,
+});

@@ -1,0 +1,15 @@
+import { product } from '../../fields/cart';
+import { operation } from '../operation';
+import { cartEntries, SIMPLE_CART } from './cart';
+
+/** The cart of the user who is logged in. D2, docs.enkash.com/api-9796919. */
+export const getCart = operation({
+	call: 'redemption.getCart',
+	name: 'Get Cart',
+	action: 'Get cart',
+	description: 'Retrieve what is in the cart of the user who is logged in, one item for each brand',
+	fields: [product],
+	request: ({ text }) => ({ query: { product: text('product') } }),
+	items: cartEntries,
+	simplify: SIMPLE_CART,
+});

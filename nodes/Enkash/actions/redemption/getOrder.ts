@@ -1,0 +1,29 @@
+import { EnkashError } from '../../api/errors';
+import { orderIn, orderRequest, type Edition } from '../../api/orders';
+import { edition, includeVoucherCodes, orderReferenceId } from '../../fields/order';
+import { operation } from '../operation';
+import { orderItem, SIMPLE_ORDER } from '../vouchers';
+
+/** One order with its vouchers. D11, docs.enkash.com/api-13454287, in either of its editions. */
+export const getOrder = operation({
+	call: 'redemption.getOrder',
+	name: 'Get Order',
+	action: 'Get voucher order',
+	description: 'Retrieve an order and its vouchers by the reference it was created with',
+	fields: [orderReferenceId],
+	options: [edition, { ...includeVoucherCodes, default: true }],
+	request: (item) =>
+		orderRequest(item, item.text('orderReferenceId'), item.option<Edition>('edition', 'current')),
+	items: (payload, { text, option }) => {
+		const order = orderIn(payload);
+		if (!order) throw noSuchOrder(text('orderReferenceId'));
+		return [orderItem(order, option('includeVoucherCodes', true))];
+	},
+	simplify: SIMPLE_ORDER,
+});
+
+function noSuchOrder(reference: string): EnkashError {
+	return new EnkashError('refused', `EnKash has no order with the reference ${reference}`, {
+		description: "Check 'Order': it is the reference that the order was created with.",
+	});
+}

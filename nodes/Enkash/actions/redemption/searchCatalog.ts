@@ -1,0 +1,30 @@
+import { catalogueFilters } from '../../fields/catalogue';
+import { inferredNotice, inferredOptions } from '../../fields/inferred';
+import { corrected } from '../inferred';
+import { operation } from '../operation';
+import { filters } from './filters';
+
+/** The brands one can buy vouchers of. D3; its page is not public, see api/endpoints.ts. */
+export const searchCatalog = operation({
+	call: 'redemption.searchCatalog',
+	name: 'Search Catalog',
+	action: 'Search voucher catalog',
+	description: 'Retrieve the brands that vouchers can be bought of',
+	fields: [inferredNotice, catalogueFilters],
+	options: inferredOptions,
+	request: (item) => corrected(item, { body: filters(item) }),
+	simplify: {
+		productCatalogId: 'productCatalogId',
+		brand: 'brand',
+		category: 'category',
+		discount: 'discount',
+		description: 'description',
+		active: 'active',
+		enabled: 'enabled',
+		aggregator: 'aggregator',
+		rank: 'rank',
+		logoUrl: 'images.LOGO_IMAGE',
+	},
+	list: true,
+	pagedBy: 'productCatalogId',
+});

@@ -1,0 +1,25 @@
+import { recordsIn } from '../../api/records';
+import { body } from '../../fields/inferred';
+import { includeVoucherCodes, orderFilters } from '../../fields/order';
+import { corrected } from '../inferred';
+import { operation } from '../operation';
+import { filters } from './filters';
+import { orderItem, SIMPLE_ORDER } from '../vouchers';
+
+/** Orders, newest first. D9, docs.enkash.com/api-9796922, whose list of filters is cut. */
+export const searchOrders = operation({
+	call: 'redemption.searchOrders',
+	name: 'Search Orders',
+	action: 'Search voucher orders',
+	description: 'Retrieve a list of orders, newest first',
+	fields: [orderFilters],
+	options: [includeVoucherCodes, body],
+	request: (item) => corrected(item, { body: filters(item) }),
+	items: (payload, { option }) => {
+		const includeCodes = option('includeVoucherCodes', false);
+		return recordsIn(payload).records.map((order) => orderItem(order, includeCodes));
+	},
+	simplify: SIMPLE_ORDER,
+	list: true,
+	pagedBy: 'orderId',
+});

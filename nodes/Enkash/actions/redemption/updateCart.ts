@@ -1,0 +1,41 @@
+import { denominationsIn } from '../../api/catalogue';
+import { recordsIn } from '../../api/records';
+import { cartId, cartLines, product } from '../../fields/cart';
+import { cleanWhole } from '../../money/clean';
+import type { Item } from '../item';
+import { operation } from '../operation';
+import { cartEntries, SIMPLE_CART } from './cart';
+import { cartItems } from './lines';
+
+/** Changes the lines of one brand in the cart. D7, docs.enkash.com/api-9796921. */
+export const updateCart = operation({
+	call: 'redemption.updateCart',
+	name: 'Update Cart',
+	action: 'Update cart',
+	description: 'Change how many vouchers of a brand are in the cart, and retrieve the cart',
+	fields: [
+		cartId,
+		...cartLines({
+			search: 'searchCartDenominations',
+			leastQuantity: 0,
+			quantityDescription:
+				'How many vouchers of this value there are to be. That 0 removes the line is likely, but not documented.',
+		}),
+		product,
+	],
+	request: async (item) => ({
+		query: { product: item.text('product') },
+		body: { cartId: idOf(item), items: await cartItems(item, 0, () => denominations(item)) },
+	}),
+	items: cartEntries,
+	simplify: SIMPLE_CART,
+});
+
+function idOf(item: Item): number {
+	return item.cleaned('cartId', (raw) => cleanWhole(raw, 0));
+}
+
+async function denominations(item: Item) {
+	const { payload } = await item.call('redemption.getCart', { query: { product: item.text('product') } });
+	return denominationsIn(recordsIn(payload).records.find(({ id }) => Number(id) === idOf(item)));
+}

@@ -1,0 +1,110 @@
+import type { CallRequest } from './client';
+import { routeOf, type EnkashCredential } from './credential';
+import { OLDER_GET_ORDER } from './endpoints';
+import { EnkashError, toEnkashError } from './errors';
+import { isRecord, type JsonRecord } from './json';
+import { recordsIn } from './records';
+import type { Caller } from './transactions';
+
+/** Whatever makes calls on behalf of a credential. */
+export interface OrderCaller extends Caller {
+	readonly api: { credential: EnkashCredential };
+}
+
+export type Edition = 'current' | 'older';
+
+/**
+ * D11 in either edition: the later one has the reference in its path, the older one in its body. So
+ * does whatever a credential puts in its place, unless it is a GET.
+ */
+export function orderRequest(
+	{ api }: OrderCaller,
+	reference: string,
+	edition: Edition = 'current',
+): CallRequest {
+	const path = { orderReferenceId: reference };
+	const body = { orderId: reference };
+	if (edition === 'older') return { endpointPath: OLDER_GET_ORDER, path, body };
+	const { method } = routeOf(api.credential, 'redemption.getOrder');
+	return method === 'GET' ? { path } : { path, body };
+}
+
+/**
+ * The order that was created under a reference, or undefined where there surely is none.
+ * @throws EnkashError where the look-up does not work, or leaves it open.
+ */
+export async function findOrder(caller: OrderCaller, reference: string): Promise<JsonRecord | undefined> {
+	try {
+		const { payload } = await caller.call('redemption.getOrder', orderRequest(caller, reference));
+		const order = orderIn(payload);
+		if (order && !isOrderOf(order, reference)) throw otherOrder(order);
+		return order;
+	} catch (thrown) {
+		const error = toEnkashError(thrown);
+		if (saysNoOrder(error)) return undefined;
+		throw asIs(error);
+	}
+}
+
+/** The order in an answer; none where EnKash answers with success and nothing. */
+export function orderIn(payload: unknown): JsonRecord | undefined {
+	const [order] = recordsIn(payload).records;
+	return order && Object.keys(order).length > 0 ? order : undefined;
+}
+
+/** An order tells the reference that it was created with; it may also be asked for by EnKash's own id. */
+function isOrderOf(order: JsonRecord, reference: string): boolean {
+	const told = referenceOf(order);
+	return told === undefined || told === reference || order.orderId === reference;
+}
+
+export function referenceOf(order: JsonRecord): string | undefined {
+	const reference = order.partnerOrderReferenceId ?? order.orderReferenceId;
+	return typeof reference === 'string' || typeof reference === 'number' ? String(reference) : undefined;
+}
+
+/**
+ * Whether EnKash itself says that it has no such order. How it says so is not documented. A server
+ * that does not know the path says something else, in no envelope of EnKash's, or names the path.
+ */
+function saysNoOrder({ kind, fromEnkash, message }: EnkashError): boolean {
+	if (kind !== 'refused' || !fromEnkash || SOMETHING_ELSE.test(message)) return false;
+	return NO_ORDER.some((pattern) => pattern.test(message));
+}
+
+const SOMETHING_ELSE = /\/|service|server|\bapi\b|endpoint|path|resource|config|product|user|company/i;
+
+const NO_ORDER = [
+	/order.*\b(not (be )?found|(does not|doesn'?t) exist|not exists?)\b/i,
+	/\bno (such )?order\b/i,
+	/\b(invalid|unknown) (partner )?order( reference)?( id)?\b/i,
+	/^no (data|records?|details?) found\b/i,
+	/^(data|record|details?) not found\b/i,
+];
+
+function otherOrder(order: JsonRecord): EnkashError {
+	return new EnkashError('unknown', `EnKash gave another order instead, ${String(referenceOf(order))}`, {
+		description: "Set the endpoint of 'redemption.getOrder' in 'Endpoint Overrides' of the credential.",
+	});
+}
+
+function asIs(error: EnkashError): EnkashError {
+	return error;
+}
+
+/** The vouchers of an order, as far as they are there. */
+export function vouchersIn(order: JsonRecord): JsonRecord[] {
+	const { voucherDetailsList } = order;
+	return Array.isArray(voucherDetailsList) ? voucherDetailsList.filter(isRecord) : [];
+}
+
+/** Only SUCCESS is documented of the statuses; these words are inferred. */
+const HOPELESS = /fail|declin|reject|cancel|refund/i;
+
+/** Whether vouchers are still to come: fewer than ordered, and EnKash does not call the order done. */
+export function vouchersPending(order: JsonRecord, quantity: number): boolean {
+	const count = vouchersIn(order).length;
+	const { orderStatus, paymentStatus } = order;
+	if (count >= quantity || HOPELESS.test(`${String(orderStatus)} ${String(paymentStatus)}`)) return false;
+	return count === 0 || orderStatus !== 'SUCCESS';
+}

@@ -1,0 +1,75 @@
+import type { JsonRecord } from '../api/json';
+import { denominationsIn } from '../api/catalogue';
+import { list, textIn, title, type Screen } from './list';
+
+/** The brands of the catalogue, by name or category (D3). */
+export const searchBrands = list({
+	paged: true,
+	load: (screen, query) => screen.records('redemption.searchCatalog', { query, body: {} }),
+	entry: (brand) => {
+		const value = textIn(brand, 'productCatalogId');
+		return { name: title([textIn(brand, 'brand'), textIn(brand, 'category')], value), value };
+	},
+});
+
+/** The denominations of the chosen brand, by their ID (D5). */
+export const searchDenominations = list({
+	load: denominationsOfBrand,
+	entry: (config) => ({ name: priceOf(config), value: textIn(config, 'productConfigId') }),
+});
+
+/** The denominations of the chosen brand, by their face value (D5). */
+export const searchFaceValues = list({
+	load: denominationsOfBrand,
+	entry: (config) => ({ name: priceOf(config), value: textIn(config, 'mrp') }),
+});
+
+/** The brands in the cart (D2). */
+export const searchCart = list({
+	load: cart,
+	entry: (entry) => {
+		const value = textIn(entry, 'id');
+		return { name: title([textIn(entry, 'name'), `total ${textIn(entry, 'totalAmount')}`], value), value };
+	},
+});
+
+/** The denominations of the brand behind the chosen entry of the cart (D2). */
+export const searchCartDenominations = list({
+	load: async (screen) => {
+		const chosen = screen.chosen('cartId', 'Cart Entry');
+		const { records } = await cart(screen);
+		const entry = records.find(({ id }) => String(id) === chosen);
+		return { records: denominationsIn(entry) };
+	},
+	entry: (config) => ({ name: priceOf(config), value: textIn(config, 'productConfigId') }),
+});
+
+/** Orders by their reference, newest first (D9). */
+export const searchOrders = list({
+	paged: true,
+	load: (screen, query) => screen.records('redemption.searchOrders', { query, body: {} }),
+	entry: (order) => {
+		const text = (name: string) => textIn(order, name);
+		const value = text('partnerOrderReferenceId') || text('orderId');
+		const amount = text('totalAmount') && `${text('totalQuantity')} for ${text('totalAmount')}`;
+		return { name: title([value, text('brand'), amount, text('orderStatus'), text('createdOn')], value), value };
+	},
+});
+
+async function denominationsOfBrand(screen: Screen) {
+	const productCatalogId = screen.chosen('productCatalogId', 'Brand');
+	const { records } = await screen.records('redemption.getDenominations', { path: { productCatalogId } });
+	return { records: records.flatMap(denominationsIn) };
+}
+
+async function cart(screen: Screen) {
+	const product = screen.chosen('product', 'Product');
+	return await screen.records('redemption.getCart', { query: { product } });
+}
+
+/** "500 for 490 · 2 % discount". */
+function priceOf(config: JsonRecord): string {
+	const discount = Number(config.enkashDiscount) > 0 ? `${textIn(config, 'enkashDiscount')} % discount` : '';
+	const custom = config.customAmountEnabled === true ? 'other values too' : '';
+	return title([`${textIn(config, 'mrp')} for ${textIn(config, 'sellRate')}`, discount, custom], '');
+}

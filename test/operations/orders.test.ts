@@ -1,0 +1,286 @@
+/** An order is placed once, and a paid order is never hidden. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { FaultRule } from '../../sandbox/types';
+import { dataOf, setStage, type Stage } from '../stage';
+
+const create = 'redemption.createOrder';
+const voucher = { productCatalogId: 'PC7513531244A681', denomination: 500, quantity: 2 };
+const ofRow = { ...voucher, orderReferenceId: '={{ $json.row }}' };
+const row = { items: [{ row: 'ROW-1' }] };
+
+let stage: Stage;
+
+beforeEach(async () => {
+	stage = await setStage();
+});
+
+afterEach(() => stage.stop());
+
+const withOptions = (options: INodeParameters): INodeParameters => ({ ...ofRow, options });
+const ordered = () => stage.sandbox.ledger.map(({ reference }) => reference);
+const sent = () => stage.sandbox.requestsTo(create).length;
+const fault = (rule: FaultRule) => stage.sandbox.faults.add(rule);
+
+describe.each([create, 'redemption.createPartnerOrder'])('%s', (call) => {
+	it.each([
+		['resetAfter', {}],
+		['statusAfter', {}],
+		['truncated', {}],
+		['hangAfter', { timeout: 400 }],
+	] as const)('whose answer is lost by %s is found by its reference and placed once', async (kind, options) => {
+		stage.sandbox.settings.duplicateReferences = 'accepted';
+		fault({ call: create, kind, times: 1 });
+
+		const result = await stage.run(call, withOptions(options), row);
+
+		expect(dataOf(result)).toMatchObject([{ outcome: 'recovered', orderReferenceId: 'ROW-1', totalQuantity: 2 }]);
+		expect(ordered()).toEqual(['ROW-1']);
+		expect(sent()).toBe(1);
+	});
+
+	it('that never arrived is sent again, and placed once', async () => {
+		fault({ call: create, kind: 'resetBefore', times: 1 });
+
+		const result = await stage.run(call, ofRow, row);
+
+		expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
+		expect(ordered()).toEqual(['ROW-1']);
+		expect(sent()).toBe(2);
+	});
+});
+
+it('two items under one reference are one order', async () => {
+	stage.sandbox.settings.duplicateReferences = 'accepted';
+	const result = await stage.run(create, withOptions({ concurrency: 5 }), { items: [{ row: 'ROW-1' }, { row: 'ROW-1' }] });
+
+	expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(['allocated', 'alreadyAllocated']);
+	expect(ordered()).toEqual(['ROW-1']);
+});
+
+it('Retry On Fail repeats what failed, and orders nothing twice', async () => {
+	stage.sandbox.settings.duplicateReferences = 'accepted';
+	fault({ call: create, kind: 'refuse', message: 'Try later', skip: 1, times: 1 });
+
+	const result = await stage.run(create, voucher, {
+		items: [{}, {}],
+		retryOnFail: true,
+		maxTries: 2,
+		waitBetweenTries: 0,
+	});
+
+	expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(['alreadyAllocated', 'allocated']);
+	expect(ordered()).toHaveLength(2);
+});
+
+describe('a reference that was used before', () => {
+	beforeEach(async () => {
+		stage.sandbox.settings.duplicateReferences = 'accepted';
+		await stage.run(create, ofRow, row);
+	});
+
+	it('gives the order that was placed under it', async () => {
+		const [order] = dataOf(await stage.run(create, ofRow, row));
+		expect(order).toMatchObject({ outcome: 'alreadyAllocated', orderReferenceId: 'ROW-1' });
+		expect(ordered()).toHaveLength(1);
+	});
+
+	it("fails where 'On Duplicate Reference' says so", async () => {
+		const { error } = await stage.run(create, withOptions({ onDuplicateReference: 'fail' }), row);
+		expect(error?.message).toBe('Reference ROW-1 was used before [item 0]');
+		expect(ordered()).toHaveLength(1);
+	});
+
+	it("is sent without a look where 'On Duplicate Reference' says so", async () => {
+		const looks = stage.sandbox.requestsTo('redemption.getOrder').length;
+		await stage.run(create, withOptions({ onDuplicateReference: 'send' }), row);
+		expect(ordered()).toHaveLength(2);
+		expect(stage.sandbox.requestsTo('redemption.getOrder')).toHaveLength(looks);
+	});
+
+	it.each([
+		[{ quantity: 3 }, 'of the quantity 2 and not 3'],
+		[{ denomination: 100 }, 'of the denomination 500 and not 100'],
+		[{ productCatalogId: 'PC123789' }, 'of the brand PC7513531244A681 and not PC123789'],
+	])('is refused for another order: %j', async (changes, difference) => {
+		const { error } = await stage.run(create, { ...ofRow, ...changes }, row);
+		expect(error?.message).toBe(`Reference ROW-1 was used before, for an order ${difference} [item 0]`);
+		expect(ordered()).toHaveLength(1);
+	});
+});
+
+describe('the look-up before an order', () => {
+	/** EnKash's answer to a reference that it does not know. */
+	const answers = (body: unknown, status = 200): FaultRule => ({
+		call: 'redemption.getOrder',
+		kind: 'status',
+		status,
+		body: JSON.stringify(body),
+	});
+
+	it.each([
+		['in words, with HTTP 404', { response_code: '1', response_message: 'Order not found', paylod: null }, 404],
+		['in words, with HTTP 200', { response_code: 1, response_message: 'Order does not exist for reference ROW-1' }, 200],
+		['by a success without an order', { response_code: '0', response_message: 'Success', paylod: null }, 200],
+		['by an empty list', { code: 0, message: 'Success', payload: [] }, 200],
+	])('takes a reference for unused where EnKash says so %s', async (_, body, status) => {
+		fault(answers(body, status));
+		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([{ outcome: 'allocated' }]);
+	});
+
+	it.each([
+		['Spring has no such path', { status: 404, error: 'Not Found', message: 'No message available' }, 404],
+		['the path is named', { code: 1, message: 'No handler found for GET /fetch-order-details/ROW-1' }, 404],
+		['an order service is missing', { code: 1, message: 'Order service not found' }, 404],
+		['EnKash refuses for another reason', { code: 1, message: 'Company is not active' }, 200],
+		['another order is given', { code: 0, payload: { orderId: 'OR1', partnerOrderReferenceId: 'ROW-2' } }, 200],
+	])('sends nothing where %s', async (_, body, status) => {
+		fault(answers(body, status));
+		const { error } = await stage.run(create, ofRow, row);
+		expect(error?.message).toMatch(/^Not sent, since the reference could not be looked up: .+ \[item 0\]$/);
+		expect(sent()).toBe(0);
+	});
+
+	it('is the older edition where the credential says so', async () => {
+		const credentialId = stage.credentialWith({
+			endpointOverrides: '{"redemption.getOrder": "POST /api/v0/order/orderDetails"}',
+		});
+		await stage.run(create, ofRow, { ...row, credentialId });
+		const again = await stage.run(create, ofRow, { ...row, credentialId });
+
+		expect(dataOf(again)).toMatchObject([{ outcome: 'alreadyAllocated' }]);
+		expect(stage.sandbox.requestsTo('redemption.getOrder').map(({ method, body }) => [method, body])).toEqual([
+			['POST', { orderId: 'ROW-1' }],
+			['POST', { orderId: 'ROW-1' }],
+		]);
+	});
+
+	it('that does not work after an answer was lost leaves the order unconfirmed', async () => {
+		fault({ call: create, kind: 'resetAfter', times: 1 });
+		fault({ ...answers({ error: 'Not Found' }, 404), skip: 1 });
+		const { error } = await stage.run(create, withOptions({ timeout: 400 }), row);
+		expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: /);
+		expect(ordered()).toEqual(['ROW-1']);
+	});
+});
+
+describe('waiting for vouchers', () => {
+	const patient = (options: INodeParameters = {}) =>
+		withOptions({ waitForVouchers: true, pollingInterval: 1, voucherTimeout: 10, ...options });
+	const codes = (order: IDataObject) => (order.voucherDetailsList as IDataObject[]).map(({ pin }) => pin);
+
+	it('gives the order with its vouchers as soon as they are there', async () => {
+		stage.sandbox.settings.fulfilmentDelay = 1500;
+		const [order] = dataOf(await stage.run(create, patient(), row));
+
+		expect(order).toMatchObject({ orderStatus: 'SUCCESS', vouchersPending: false });
+		expect(codes(order)).toEqual([expect.stringMatching(/^\d{4}$/), expect.stringMatching(/^\d{4}$/)]);
+		// Once before it is sent, then after one second and after two.
+		expect(stage.sandbox.requestsTo('redemption.getOrder')).toHaveLength(3);
+	});
+
+	it('ends at the limit, and gives the order as it is', async () => {
+		stage.sandbox.settings.fulfilmentDelay = 60_000;
+		const started = Date.now();
+		const [order] = dataOf(await stage.run(create, patient({ voucherTimeout: 2 }), row));
+
+		expect(order).toMatchObject({ orderStatus: 'PENDING', vouchersPending: true, voucherDetailsList: [] });
+		expect(Date.now() - started).toBeLessThan(4000);
+	});
+
+	it('never hides a paid order behind a look-up that does not work', async () => {
+		fault({ call: 'redemption.getOrder', kind: 'hang', skip: 1 });
+		const [order] = dataOf(await stage.run(create, patient({ voucherTimeout: 2 }), row));
+
+		expect(order).toMatchObject({
+			outcome: 'allocated',
+			vouchersPending: true,
+			lookUpProblem: expect.stringMatching(/did not answer/) as string,
+		});
+	});
+
+	it('stops when the execution is cancelled, and orders nothing more', async () => {
+		stage.sandbox.settings.fulfilmentDelay = 60_000;
+		const abort = new AbortController();
+		setTimeout(() => abort.abort(), 1000);
+		const started = Date.now();
+		await stage.run(create, patient({ voucherTimeout: 60 }), {
+			items: [{ row: 'ROW-1' }, { row: 'ROW-2' }],
+			abort: abort.signal,
+		});
+
+		expect(Date.now() - started).toBeLessThan(5000);
+		expect(ordered()).toEqual(['ROW-1']);
+	});
+
+	it('gives no codes where they are not wanted', async () => {
+		const [order] = dataOf(await stage.run(create, patient({ includeVoucherCodes: false }), row));
+		expect(codes(order)).toEqual([undefined, undefined]);
+	});
+
+	it('takes no interval below a second, which is told before anything is ordered', async () => {
+		const { error } = await stage.run(create, patient({ pollingInterval: 0 }), row);
+		expect(error?.message).toBe("'Polling Interval' is not a number from 1 on [item 0]");
+		expect(ordered()).toEqual([]);
+	});
+});
+
+describe('codes of vouchers', () => {
+	beforeEach(async () => {
+		stage.sandbox.settings.fulfilmentDelay = 0;
+		await stage.run(create, ofRow, row);
+	});
+
+	const fields = (order: IDataObject) => Object.keys((order.voucherDetailsList as IDataObject[])[0]);
+
+	it.each([
+		['redemption.getOrder', { orderReferenceId: 'ROW-1' }, true],
+		['redemption.getOrder', { orderReferenceId: 'ROW-1', options: { edition: 'older' } }, true],
+		['redemption.getOrder', { orderReferenceId: 'ROW-1', options: { includeVoucherCodes: false } }, false],
+		['redemption.searchOrders', {}, false],
+		['redemption.searchOrders', { options: { includeVoucherCodes: true } }, true],
+		[create, { ...voucher, orderReferenceId: 'ROW-1' }, false],
+		[create, { ...voucher, orderReferenceId: 'ROW-1', options: { includeVoucherCodes: true } }, true],
+	] as Array<[string, INodeParameters, boolean]>)('%s with %j: %s', async (call, parameters, included) => {
+		const expected = included ? ['cardNumber', 'pin', 'expiryDate'] : ['expiryDate'];
+		for (const simplify of [true, false]) {
+			const [order] = dataOf(await stage.run(call, { ...parameters, simplify }));
+			expect(fields(order)).toEqual(expected);
+		}
+	});
+});
+
+describe('the older edition of the call', () => {
+	it('has the reference in its body', async () => {
+		await stage.run(create, ofRow, row);
+		const result = await stage.run('redemption.getOrder', { orderReferenceId: 'ROW-1', options: { edition: 'older' } });
+
+		expect(dataOf(result)).toMatchObject([{ partnerOrderReferenceId: 'ROW-1' }]);
+		expect(stage.sandbox.requestsTo('redemption.getOrder').at(-1)).toMatchObject({
+			method: 'POST',
+			path: '/api/v0/order/orderDetails',
+			body: { orderId: 'ROW-1' },
+		});
+	});
+});
+
+describe("a partner order's own fields", () => {
+	const partner = 'redemption.createPartnerOrder';
+
+	it('may name the reference, which is then looked up', async () => {
+		const parameters = { ...voucher, options: { body: '={{ { orderReferenceId: "OWN-1" } }}' } };
+		await stage.run(partner, parameters);
+		expect(dataOf(await stage.run(partner, parameters))).toMatchObject([
+			{ outcome: 'alreadyAllocated', orderReferenceId: 'OWN-1' },
+		]);
+	});
+
+	it('may not take the reference away', async () => {
+		const { error } = await stage.run(partner, { ...voucher, options: { body: '{"orderReferenceId": null}' } });
+		expect(error?.message).toBe("'Body' has no text as 'orderReferenceId' [item 0]");
+	});
+
+	it('may go to another path', async () => {
+		await stage.run(partner, { ...ofRow, options: { endpointPath: '/api/v1/orders' } }, row);
+		expect(stage.sandbox.requests.at(-1)).toMatchObject({ method: 'POST', path: '/api/v1/orders' });
+	});
+});
