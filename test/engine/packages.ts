@@ -32,6 +32,21 @@ async function load(packageDir: string): Promise<PackageDirectoryLoader> {
 	return loader;
 }
 
+const TOOL = /Tool$/;
+
+/** The twin of a node that AI agents take; the code n8n makes it with is not in n8n-core. */
+function asTool(node: INodeType): INodeType {
+	const { name, displayName } = node.description;
+	const description = {
+		...node.description,
+		name: `${name}Tool`,
+		displayName: `${displayName} Tool`,
+		inputs: [],
+		outputs: [n8n.workflow.NodeConnectionTypes.AiTool],
+	};
+	return Object.create(node, { description: { value: description } }) as INodeType;
+}
+
 export class Packages implements INodeTypes {
 	private constructor(
 		private readonly loader: PackageDirectoryLoader,
@@ -60,7 +75,7 @@ export class Packages implements INodeTypes {
 	}
 
 	isOwn(nodeType: string): boolean {
-		return this.ownNodes.includes(nodeType);
+		return this.ownNodes.includes(nodeType.replace(TOOL, ''));
 	}
 
 	latestVersion(nodeType: string): number {
@@ -79,7 +94,9 @@ export class Packages implements INodeTypes {
 	}
 
 	getByNameAndVersion(nodeType: string, version?: number): INodeType {
-		return n8n.workflow.NodeHelpers.getVersionedNodeType(this.getByName(nodeType), version);
+		const node = this.getByName(nodeType.replace(TOOL, ''));
+		const versioned = n8n.workflow.NodeHelpers.getVersionedNodeType(node, version);
+		return TOOL.test(nodeType) ? asTool(versioned) : versioned;
 	}
 
 	getKnownTypes(): IDataObject {

@@ -116,7 +116,8 @@ function prepare(spec: AllocationSpec, item: Item): Prepared {
 	const points = item.cleaned('loadAmount', cleanPoints);
 	const person = spec.person(item);
 	const movement = { ...account, ...DIRECTIONS[spec.direction], ...person, loadAmount: points };
-	const reference = item.optionalText('uniqueReferenceNumber') ?? item.derivedReference(movement);
+	const content = [account, spec.direction, moved(person, points)];
+	const reference = item.optionalText('uniqueReferenceNumber') ?? item.derivedReference(content);
 	// Both spellings: EnKash's schema has the first, all of its examples the second.
 	const body = { ...movement, uniqueReferenceNumber: reference, uniqueReferenceNum: reference };
 	const sent: Prepared['sent'] = {};

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { EnkashClient } from '../api/client';
 import { isRecord } from '../api/json';
 import { deriveReference } from '../money/reference';
+import { agentItem, isTool } from './tool';
 
 /** One run of the node: what its items share, and all of n8n that they need. */
 export class NodeRun {
@@ -60,19 +61,21 @@ export class NodeRun {
 	}
 
 	/**
-	 * The reference an item has whenever it is tried again. A tool of an AI agent has no items, and n8n
-	 * counts its retries as runs: there the content of a transfer tells it from others.
+	 * The reference an item has whenever it is tried again. Each call of an AI agent is a run of its
+	 * own, also where the model repeats it or n8n retries the agent: there the content of a transfer
+	 * tells it from others.
 	 */
 	derivedReference(index: number, content: unknown, row = 0): string {
 		const { context } = this;
-		const tool = context.isToolExecution?.() ?? false;
 		this.runIndex ??= Number(context.evaluateExpression('{{ $runIndex }}', index)) || 0;
 		return deriveReference({
 			instanceId: context.getInstanceId(),
 			workflowId: context.getWorkflow().id ?? '',
 			nodeId: context.getNode().id,
 			executionId: context.getExecutionId(),
-			turn: tool ? { content, row } : { runIndex: this.runIndex, itemIndex: index, row },
+			turn: isTool(context)
+				? { content: [content, agentItem(context, index)], row }
+				: { runIndex: this.runIndex, itemIndex: index, row },
 		});
 	}
 

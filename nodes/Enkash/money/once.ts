@@ -12,6 +12,7 @@ import {
 	type TransferRecord,
 	type TransferSettings,
 } from './transfer';
+import { inTurn, now } from './turns';
 
 export { unconfirmed } from './failures';
 export type { Books, DuplicatePolicy, Outcome, Result, Transfer, TransferRecord } from './transfer';
@@ -24,8 +25,8 @@ export type { Books, DuplicatePolicy, Outcome, Result, Transfer, TransferRecord 
 export class TransferRun {
 	private readonly known: Known;
 
-	/** The last transfer under each reference that several items share, done or not. */
-	private readonly turns = new Map<string, Promise<unknown>>();
+	/** When the references were looked up. */
+	private preparedAt = 0;
 
 	constructor(
 		private readonly books: Books,
@@ -36,6 +37,7 @@ export class TransferRun {
 
 	/** Looks all references up beforehand, many at a time. */
 	async prepare(references: string[]): Promise<void> {
+		this.preparedAt = now();
 		await this.known.lookUp([...new Set(references)]);
 	}
 
@@ -50,15 +52,15 @@ export class TransferRun {
 	}
 
 	/**
-	 * Transfers under one reference wait for each other, so that the second finds the first.
+	 * Makes one transfer, after those under the same reference that came before it.
 	 * @throws EnkashError `unknown`, with the word unconfirmed, where nobody can say what came of it.
 	 */
 	async perform(transfer: Transfer): Promise<Result> {
 		const { reference } = transfer;
-		const turn = (this.turns.get(reference) ?? Promise.resolve()).then(() => this.settle(transfer));
-		const done = () => undefined;
-		this.turns.set(reference, turn.then(done, done));
-		return await turn;
+		return await inTurn(reference, { run: this, since: this.preparedAt }, async (overtaken) => {
+			if (overtaken) await this.known.lookUp([reference]);
+			return await this.settle(transfer);
+		});
 	}
 
 	private async settle(transfer: Transfer): Promise<Result> {
