@@ -9,6 +9,8 @@ import type { AnswerStyle } from './types';
 export interface ContractCall {
 	call: string;
 	id: string;
+	/** EnKash's own. */
+	title: string;
 	page?: string;
 	source?: string;
 }

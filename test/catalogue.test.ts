@@ -1,0 +1,117 @@
+/** Nothing of an operation may be missing: handler, text, schema, contract, README, test. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { findOperation } from '../nodes/Enkash/actions/resources';
+import { endpoints, OLDER_GET_ORDER, type CallId } from '../nodes/Enkash/api/endpoints';
+import { readContract, type ContractCall, type ContractOperation } from '../sandbox/contract';
+import { createEngine } from './engine';
+import { allCases } from './operations/cases';
+
+const root = join(__dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const calls = Object.keys(endpoints) as CallId[];
+
+/** One way to make a call, as the contract has it. */
+type Entry = ContractCall & { method: string; path: string; source: string };
+
+const entries = Object.entries(readContract().paths ?? {}).flatMap(([path, item]) =>
+	Object.entries(item ?? {}).flatMap(([method, operation]): Entry[] => {
+		const { 'x-calls': known = [], 'x-source': source } = operation as unknown as Partial<ContractOperation>;
+		return known.map((each) => ({ source: source ?? '', ...each, method: method.toUpperCase(), path }));
+	}),
+);
+
+/** A path without the names of its placeholders, which are the node's own. */
+const plain = (path: string) => path.replace(/\{\w+\}/g, '{}');
+
+interface Offered {
+	call: string;
+	name: string;
+	action: string;
+	description: string;
+}
+
+/** All that the dropdowns of the built node offer. */
+async function offered(): Promise<Offered[]> {
+	const { properties } = (await createEngine()).nodeType('enkash').description;
+	const isOperation = ({ name }: INodeProperties) => name === 'operation';
+	return properties.filter(isOperation).flatMap(({ options = [], displayOptions }) =>
+		(options as INodePropertyOptions[]).map(({ value, name, action = '', description = '' }) => ({
+			call: [displayOptions?.show?.resource, value].flat().join('.'),
+			name,
+			action,
+			description,
+		})),
+	);
+}
+
+it('every call of EnKash is an operation of the node, and every operation a call', async () => {
+	expect((await offered()).map(({ call }) => call).sort()).toEqual([...calls].sort());
+});
+
+it('all 27 calls are there', () => {
+	expect(new Set(Object.values(endpoints).map(({ id }) => id)).size).toBe(27);
+});
+
+it('every operation says what it does in a text of its own', async () => {
+	const operations = await offered();
+	for (const text of ['action', 'description'] as const) {
+		expect(new Set(operations.map((each) => each[text])).size).toBe(operations.length);
+	}
+	for (const { action, description } of operations) {
+		expect(action).toMatch(/^[A-Z](?!.*\b(a|an|the)\b)(?!.*\.$)/);
+		expect(description).toMatch(/^[A-Z].{10,}[^.]$/);
+	}
+});
+
+describe.each(calls)('%s', (call) => {
+	const { id, method, path, source } = endpoints[call];
+	const [resource, operation] = call.split('.');
+
+	it('has a handler', () => {
+		expect(findOperation(resource, operation)?.call).toBe(call);
+	});
+
+	it('has the method, path and source that the contract has', () => {
+		const ways = entries.filter((entry) => entry.call === call && entry.id === id);
+		const same = ways.find((entry) => entry.method === method && plain(entry.path) === plain(path));
+		expect(same?.source).toBe(source);
+		expect(same?.title).toBeTruthy();
+	});
+
+	it('has a schema', () => {
+		const file = join(root, 'nodes/Enkash/__schema__/v1.0.0', resource, `${operation}.json`);
+		expect(existsSync(file)).toBe(true);
+	});
+
+	it('has a line in the README, marked where it is inferred', () => {
+		const line = readme.split('\n').find((each) => each.startsWith('| ') && each.includes(`\`${call}\``));
+		expect(line).toContain(`\`${method} ${path}\``);
+		expect(line?.includes('_inferred_')).toBe(source !== 'documented');
+	});
+
+	it('is run on the engine', () => {
+		expect(allCases.map(([tested]) => tested)).toContain(call);
+	});
+});
+
+it('the contract names no call that the node does not have, and the older edition of one', () => {
+	expect(entries.filter(({ call }) => !calls.includes(call as CallId))).toEqual([]);
+	expect(entries.map(({ method, path }) => `${method} ${path}`)).toContain(OLDER_GET_ORDER);
+});
+
+it('an operation whose page is not public says so, and takes another path and body', async () => {
+	const { properties } = (await createEngine()).nodeType('enkash').description;
+	const shownFor = ({ displayOptions }: INodeProperties) =>
+		[displayOptions?.show?.resource, displayOptions?.show?.operation].flat().join('.');
+	const noticed = properties.filter(({ name }) => name === 'inferredNotice').map(shownFor);
+	const optionsOf = (call: string) =>
+		properties
+			.filter((property) => property.name === 'options' && shownFor(property) === call)
+			.flatMap(({ options = [] }) => options.map(({ name }) => name));
+	const inferred = calls.filter((call) => endpoints[call].source === 'inferred').sort();
+
+	expect(noticed.sort()).toEqual(inferred);
+	for (const call of inferred) expect(optionsOf(call)).toEqual(expect.arrayContaining(['endpointPath', 'body']));
+});
