@@ -1,0 +1,216 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { dataOf } from '../stage';
+import { answer, success, type Handler } from './raw-server';
+import { setRawStage, type RawStage } from './raw-stage';
+
+let raw: RawStage;
+
+beforeEach(async () => {
+	raw = await setRawStage();
+});
+
+afterEach(() => raw.stop());
+
+/** One byte at a time, for as long as the connection lasts. */
+async function trickle(response: ServerResponse, text: string, wait: number): Promise<void> {
+	for (const char of text) {
+		if (response.destroyed) return;
+		response.write(char);
+		await pause(wait);
+	}
+	response.end();
+}
+
+describe('an answer that takes too long', () => {
+	it.each<[string, Handler]>([
+		['does not come', () => undefined],
+		['has no body', (response) => response.writeHead(200, { 'content-length': '9' }).flushHeaders()],
+		['stops in the middle of its body', (response) => response.writeHead(200).write('{"response_')],
+		['stops in the middle of a compressed body', (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).write(Buffer.from('1f8b0800', 'hex'))],
+		['comes one byte at a time', (response) => void trickle(response, success().repeat(50), 20)],
+		['has headers one byte at a time', (response) => void trickleHeaders(response)],
+	])('is given up where it %s, and its connection ended', async (_, handler) => {
+		const server = await raw.serve(handler);
+		const started = Date.now();
+		const { error } = await server.run('reward.getAccount', { timeout: 300 });
+		expect(error).toMatchObject({
+			message: `POST ${server.url}/api/v0/partner/enKashCard/cardAccount/get did not answer within 0.3 s [item 0]`,
+			description: "Try again later, or raise 'Timeout' in the options.",
+		});
+		expect(Date.now() - started).toBeLessThan(1500);
+		expect(server.requests).toHaveLength(1);
+		await pause(50);
+		expect(server.open()).toBe(0);
+	});
+
+	it('is waited for where the user allows the time', async () => {
+		const server = await raw.serve((response) => void trickle(response, success(), 10));
+		const { error, items } = await server.run('reward.getAccount', { timeout: 10_000 });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+	});
+
+	it.each([0, -5, '={{ "soon" }}'])('has no time-out of %s: that is refused with a sentence', async (timeout) => {
+		const server = await raw.serve((response) => answer(response));
+		const { error } = await server.run('reward.getAccount', { timeout });
+		expect(error?.message).toBe("'Timeout' is not a number from 1 on [item 0]");
+		expect(server.requests).toHaveLength(0);
+	});
+
+	it('may have any time that a number holds', async () => {
+		const server = await raw.serve((response) => answer(response));
+		expect((await server.run('reward.getAccount', { timeout: 1e15 })).error).toBeUndefined();
+	});
+});
+
+async function trickleHeaders({ socket }: ServerResponse): Promise<void> {
+	for (const char of `HTTP/1.1 200 OK\r\nx-long: ${'x'.repeat(1000)}`) {
+		if (!socket || socket.destroyed) return;
+		socket.write(char);
+		await pause(20);
+	}
+}
+
+describe('a call that reads', () => {
+	const busy: Array<[string, (response: ServerResponse) => void]> = [
+		['429', (response) => answer(response, '{}', 429)],
+		['502', (response) => answer(response, '<html></html>', 502)],
+		['503', (response) => answer(response, '', 503)],
+		['504', (response) => answer(response, 'late', 504)],
+		['a connection that breaks', (response) => response.destroy()],
+		['a body that breaks off', (response) => {
+			response.writeHead(200, { 'content-length': '99' });
+			response.write('{"response_');
+			setTimeout(() => response.destroy(), 20);
+		}],
+	];
+
+	it('is repeated after each of these, waiting longer each time', async () => {
+		const requests = busy.map(async ([name, fail]) => {
+			const server = await raw.serve((response, { count }) => (count < 3 ? fail(response) : answer(response)));
+			const { items, error } = await server.run('reward.getAccount');
+			const [first, second, third] = server.requests.map(({ at }) => at);
+			const growing = second - first > 450 && third - second > (second - first) * 1.5;
+			return [name, error, items.length, server.requests.length, growing];
+		});
+		expect(await Promise.all(requests)).toEqual(busy.map(([name]) => [name, undefined, 1, 3, true]));
+	});
+
+	it('gives up after four times of each of these', async () => {
+		const requests = busy.map(async ([name, fail]) => {
+			const server = await raw.serve((response) => fail(response));
+			const { error } = await server.run('reward.getAccount');
+			const named = error?.message.includes(`POST ${server.url}/api/v0/partner/enKashCard/cardAccount/get`);
+			return [name, named, server.requests.length];
+		});
+		expect(await Promise.all(requests)).toEqual(busy.map(([name]) => [name, true, 4]));
+	});
+
+	it.each([400, 404, 409, 422, 500, 501])('is not repeated after %d', async (status) => {
+		const server = await raw.serve((response) => answer(response, '{}', status));
+		const { error } = await server.run('reward.getAccount');
+		expect(error?.message).toContain(`HTTP ${status}`);
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it.each([
+		['in seconds', () => '2'],
+		['as a date', () => new Date(Date.now() + 3000).toUTCString()],
+	])('waits as long as EnKash asks for %s', async (_, retryAfter) => {
+		const server = await raw.serve((response, { count }) =>
+			count === 1 ? answer(response, '{}', 429, { 'retry-after': retryAfter() }) : answer(response),
+		);
+		expect((await server.run('reward.getAccount')).error).toBeUndefined();
+		const [first, second] = server.requests.map(({ at }) => at);
+		expect(second - first).toBeGreaterThan(1900);
+		expect(second - first).toBeLessThan(4000);
+	});
+
+	it('does not wait for an hour, and says that EnKash asks for it', async () => {
+		const server = await raw.serve((response) => answer(response, '{}', 429, { 'retry-after': '3600' }));
+		const { error } = await server.run('reward.getAccount');
+		expect(error).toMatchObject({
+			message: expect.stringContaining('HTTP 429'),
+			description: 'EnKash asks for fewer requests. Wait 3600 s, then run it again.',
+		});
+		expect(server.requests).toHaveLength(1);
+	});
+});
+
+describe('a call that moves points', () => {
+	const parameters = {
+		email: 'a@example.com',
+		mobile: '9876543210',
+		title: 'Mr',
+		firstName: 'A',
+		gender: 'M',
+		loadAmount: 5,
+		uniqueReferenceNumber: 'ROW-1',
+	};
+	const sends = (requests: Array<{ line: string }>) => requests.filter(({ line }) => line.includes('create-allocate')).length;
+
+	it('is sent once where EnKash asks for fewer requests', async () => {
+		const server = await raw.serve((response, { line }) =>
+			line.includes('transaction') ? answer(response, success([])) : answer(response, '{}', 429),
+		);
+		const { error } = await server.run('reward.allocate', {}, { parameters });
+		expect(error?.message).toContain('HTTP 429');
+		expect(sends(server.requests)).toBe(1);
+	});
+});
+
+describe('stopping the execution', () => {
+	it.each<[string, Handler, number]>([
+		['while it waits for an answer', () => undefined, 1],
+		['in the middle of a body', (response) => response.writeHead(200).write('{'), 1],
+		['while it waits to try again', (response) => answer(response, '{}', 503), 1],
+		['while it waits as long as EnKash asked', (response) => answer(response, '{}', 429, { 'retry-after': '2' }), 1],
+	])('ends the call %s, and sends nothing more', async (_, handler, sent) => {
+		const server = await raw.serve(handler);
+		const stop = new AbortController();
+		const items = Array.from({ length: 20 }, (__, row) => ({ row }));
+		const started = Date.now();
+		const running = server.run('reward.getAccount', { concurrency: 1 }, { items, abort: stop.signal, onError: 'continueRegularOutput' });
+		while (server.requests.length === 0) await pause(5);
+		await pause(100);
+		stop.abort();
+		expect((await running).status).toBe('canceled');
+		expect(Date.now() - started).toBeLessThan(1000);
+		await pause(700);
+		expect(server.requests).toHaveLength(sent);
+		expect(server.open()).toBe(0);
+	});
+});
+
+describe('several items', () => {
+	const items = Array.from({ length: 20 }, (_, row) => ({ row }));
+	const slow = async (response: ServerResponse, body: string) => {
+		await pause(10 + Math.random() * 60);
+		answer(response, success({ cardAccountId: (JSON.parse(body) as { cardAccountId: string }).cardAccountId }));
+	};
+	const parameters = { cardAccountId: '=CA{{ $json.row }}', simplify: false };
+
+	it.each([
+		[undefined, 5],
+		[1, 1],
+		[12, 12],
+	])('are read side by side (option %s: at most %d), and come out in the order they went in', async (concurrency, most) => {
+		let now = 0;
+		let peak = 0;
+		const server = await raw.serve((response, { body }) => {
+			peak = Math.max(peak, ++now);
+			void slow(response, body).finally(() => now--);
+		});
+		const options = concurrency === undefined ? {} : { concurrency };
+		const result = await server.run('reward.getAccount', options, { items, parameters });
+		expect(dataOf(result).map(({ cardAccountId }) => cardAccountId)).toEqual(items.map(({ row }) => `CA${row}`));
+		expect(peak).toBe(most);
+	});
+
+	it.each([0, -1, '={{ "many" }}', '={{ NaN }}'])('are not lost to a concurrency of %s, which is refused', async (concurrency) => {
+		const server = await raw.serve((response) => answer(response));
+		const { error } = await server.run('reward.getAccount', { concurrency }, { items });
+		expect(error?.message).toBe("'Concurrency' is not a number from 1 on [item 0]");
+	});
+});
