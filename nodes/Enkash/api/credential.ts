@@ -49,16 +49,26 @@ export function credentialSecret(credential: EnkashCredential, name: string): st
 /** The token a user pasted, as it is sent: people copy it with spaces, or with the word before it. */
 export function pastedToken(credential: EnkashCredential): string {
 	const token = credentialText(credential, 'accessToken').replace(/^bearer\s+/i, '');
-	if (token) return token;
+	if (token) return inHeader('Access Token', token);
 	throw new EnkashError('input', "'Access Token' is missing in the EnKash credential", {
 		description: "Paste a token, or set 'Authentication' to 'Partner Login'.",
 	});
 }
 
+/** n8n would leave out of a header what has no place there, and send the rest. */
+function inHeader(label: string, value: string): string {
+	if (FITS_HEADER.test(value)) return value;
+	throw new EnkashError('input', `'${label}' in the EnKash credential has a character that cannot be sent`, {
+		description: 'Enter it again, without spaces, line breaks and letters with accents.',
+	});
+}
+
+export const FITS_HEADER = /^[\x21-\x7e]+$/;
+
 /** Sent with every card call. */
 export function partnerId(credential: EnkashCredential): string {
 	const given = credentialText(credential, 'partnerId');
-	if (given) return given;
+	if (given) return inHeader('Partner ID', given);
 	throw new EnkashError('input', "'Partner ID' is missing in the EnKash credential", {
 		description: 'EnKash issues it at onboarding, and wants it with every reward and incentive call.',
 	});
@@ -87,12 +97,20 @@ export function baseUrl(credential: EnkashCredential, host: Host): string {
 			description: `EnKash does not publish this host. Enter the URL EnKash gave you as '${label}'.`,
 		});
 	}
-	if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(given)) {
+	if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(given) || !isUrl(given)) {
 		throw new EnkashError('input', `'${label}' in the EnKash credential is not a URL`, {
 			description: 'Enter it with https:// and without a query, such as https://api.example.com.',
 		});
 	}
 	return given.replace(/\/+$/, '');
+}
+
+function isUrl(text: string): boolean {
+	try {
+		return new URL(text).hostname !== '';
+	} catch {
+		return false;
+	}
 }
 
 /** Who logs in, and where. */

@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { baseUrl, credentialSecret, credentialText, routeOf, type EnkashCredential } from './credential';
+import { baseUrl, FITS_HEADER, credentialSecret, credentialText, routeOf, type EnkashCredential } from './credential';
 import { readAnswer, tokenIn, type Answer } from './envelope';
 import { EnkashError, toEnkashError } from './errors';
 import type { JsonRecord } from './json';
@@ -39,7 +39,9 @@ export async function requestToken(credential: EnkashCredential, send: Send): Pr
 	const answer = readLogin(() => readAnswer(raw, { endpoint, decode: (body) => body }));
 	const payload = answer.payload as JsonRecord;
 	const token = tokenIn(payload);
-	if (!token) throw new EnkashError('unknown', `${endpoint} answered without a token`);
+	if (!token || !FITS_HEADER.test(token)) {
+		throw new EnkashError('unknown', `${endpoint} answered without a token that can be used`);
+	}
 	const expiresIn = Number(payload.expires_in ?? payload.expiresIn);
 	return { token, expiresIn: expiresIn > 0 ? expiresIn : 0, payload };
 }

@@ -33,7 +33,7 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /**
  * Sends one request and reads its answer, whatever its status.
  * The body is read as a stream, since n8n's own reading knows no limit and no end of waiting.
- * @throws EnkashError `input`, `notSent` or `unknown`.
+ * @throws EnkashError `notSent` or `unknown`.
  */
 export async function exchange(send: Send, call: Exchange): Promise<RawAnswer> {
 	try {
@@ -150,7 +150,6 @@ function faultOf(causes: Error[]): Fault {
 	return found;
 }
 
-const BAD_HEADER = /^ERR_(INVALID_CHAR|HTTP_INVALID_HEADER_VALUE)$/;
 /** Alerts come from a server that has perhaps read the request already. */
 const CERTIFICATE = /^(?!.*ALERT).*CERT|^UNABLE_TO_VERIFY|^HOSTNAME_MISMATCH$/;
 const NO_TLS = /wrong version number|packet length too long|handshake failure/i;
@@ -160,11 +159,6 @@ const CONNECTING = ['connect', 'getaddrinfo'];
 function notSent({ code, syscall, message }: Fault, endpoint: string): EnkashError | undefined {
 	const unreachable = (description: string, passing = false) =>
 		new EnkashError('notSent', `${endpoint} cannot be reached`, { passing, description });
-	if (BAD_HEADER.test(code)) {
-		return new EnkashError('input', 'The EnKash credential has a character that cannot be sent', {
-			description: "Enter its 'Partner ID' or token again, without line breaks and special characters.",
-		});
-	}
 	if (CERTIFICATE.test(code)) {
 		return unreachable(
 			'Its certificate is not trusted. Check the URL in the credential, or have the administrator of n8n add the certificate to NODE_EXTRA_CA_CERTS.',
