@@ -19,6 +19,7 @@ export interface OfferedTool {
 interface Message {
 	role: string;
 	content: unknown;
+	tool_call_id?: string;
 }
 
 interface ChatRequest {
@@ -29,8 +30,8 @@ interface ChatRequest {
 export interface Model {
 	/** For a credential of type `openAiApi`. */
 	credential: Record<string, unknown>;
-	/** What it says first, second … in every conversation; the last words end each of them. */
-	script: Reply[];
+	/** Starts anew: what it says first, second … in every conversation. */
+	begin(script: Reply[]): void;
 	/** The tools of the last request. */
 	tools(): OfferedTool[];
 	/** What tools answered, over all conversations, in order. */
@@ -40,31 +41,39 @@ export interface Model {
 
 export async function startModel(): Promise<Model> {
 	const server = fastify();
-	const requests: ChatRequest[] = [];
-	const model: Model = {
-		credential: {},
-		script: [],
-		tools: () => (requests.at(-1)?.tools ?? []).map((tool) => tool.function),
-		toolAnswers: () => requests.flatMap(newAnswers),
-		stop: async () => await server.close(),
-	};
+	let requests: ChatRequest[] = [];
+	let script: Reply[] = [];
 	server.post<{ Body: ChatRequest }>('/v1/chat/completions', ({ body }) => {
+		const subject = subjectOf(body);
+		const turn = requests.filter((earlier) => subjectOf(earlier) === subject).length;
 		requests.push(body);
-		const turn = body.messages.filter(({ role }) => role === 'assistant').length;
-		return completion(model.script[turn] ?? 'Done.', requests.length);
+		return completion(script[turn] ?? 'Done.', requests.length);
 	});
 	const url = await server.listen({ host: '127.0.0.1', port: 0 });
-	model.credential = { apiKey: 'dummy-key', url: `${url}/v1` };
-	return model;
+	return {
+		credential: { apiKey: 'dummy-key', url: `${url}/v1` },
+		begin: (next) => {
+			script = next;
+			requests = [];
+		},
+		tools: () => (requests.at(-1)?.tools ?? []).map((tool) => tool.function),
+		toolAnswers: () => answersIn(requests),
+		stop: async () => await server.close(),
+	};
 }
 
-/** The answers of tools since the model spoke last. */
-function newAnswers({ messages }: ChatRequest): string[] {
-	const spoken = messages.map(({ role }) => role).lastIndexOf('assistant');
-	return messages
-		.slice(spoken + 1)
-		.filter(({ role }) => role === 'tool')
-		.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)));
+/** What the model was asked at first, which tells one conversation from another. */
+function subjectOf({ messages }: ChatRequest): string {
+	return JSON.stringify(messages.filter(({ role }) => role === 'user'));
+}
+
+/** Each answer is in all requests that follow it. */
+function answersIn(requests: ChatRequest[]): string[] {
+	const answers = new Map<string, string>();
+	for (const { role, content, tool_call_id: call = '' } of requests.flatMap(({ messages }) => messages)) {
+		if (role === 'tool') answers.set(call, typeof content === 'string' ? content : JSON.stringify(content));
+	}
+	return [...answers.values()];
 }
 
 function completion(reply: Reply, id: number) {

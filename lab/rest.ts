@@ -95,6 +95,12 @@ export class RestClient {
 		}
 	}
 
+	/** A file that n8n serves to the editor, such as `/types/nodes.json`. */
+	async file(path: string): Promise<{ status: number; text: string }> {
+		const response = await fetch(this.url + path, { headers: { cookie: this.cookie } });
+		return { status: response.status, text: await response.text() };
+	}
+
 	async request<Answer = unknown>(method: string, path: string, body?: object): Promise<Answer> {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,

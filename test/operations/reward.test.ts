@@ -122,6 +122,15 @@ describe('reward.allocate', () => {
 		for (const reference of references) expect(reference).toMatch(/^[A-Z0-9-]{1,32}$/);
 	});
 
+	it('pays a reference once that two executions send at the same time', async () => {
+		Object.assign(stage.sandbox.settings, { duplicateReferences: 'accepted', delay: 200 });
+		const parameters = { ...person, loadAmount: 5, uniqueReferenceNumber: 'TWICE-1' };
+		const run = async () => dataOf(await stage.run('reward.allocate', parameters));
+		const results = (await Promise.all([run(), run()])).flat();
+		expect(results.map(({ outcome }) => outcome).sort()).toEqual(['allocated', 'alreadyAllocated']);
+		expect(stage.sandbox.ledger).toHaveLength(1);
+	});
+
 	it('tells that the balance is too low, and what to do', async () => {
 		const { error } = await stage.run('reward.allocate', { ...person, loadAmount: 1e9, uniqueReferenceNumber: 'R' });
 		expect(error).toMatchObject({

@@ -25,8 +25,8 @@ export type { Books, DuplicatePolicy, Outcome, Result, Transfer, TransferRecord 
 export class TransferRun {
 	private readonly known: Known;
 
-	/** When the references were looked up. */
-	private preparedAt = 0;
+	/** Before any reference was looked up. */
+	private readonly since = now();
 
 	constructor(
 		private readonly books: Books,
@@ -37,7 +37,6 @@ export class TransferRun {
 
 	/** Looks all references up beforehand, many at a time. */
 	async prepare(references: string[]): Promise<void> {
-		this.preparedAt = now();
 		await this.known.lookUp([...new Set(references)]);
 	}
 
@@ -57,7 +56,7 @@ export class TransferRun {
 	 */
 	async perform(transfer: Transfer): Promise<Result> {
 		const { reference } = transfer;
-		return await inTurn(reference, { run: this, since: this.preparedAt }, async (overtaken) => {
+		return await inTurn(reference, { run: this, since: this.since }, async (overtaken) => {
 			if (overtaken) await this.known.lookUp([reference]);
 			return await this.settle(transfer);
 		});
