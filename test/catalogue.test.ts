@@ -32,13 +32,18 @@ interface Offered {
 	description: string;
 }
 
+/** The resource or operation that a property is shown for. */
+function shownFor(options: INodeProperties['displayOptions'], name: 'resource' | 'operation'): string {
+	return (options?.show?.[name] as string[] | undefined)?.[0] ?? '';
+}
+
 /** All that the dropdowns of the built node offer. */
 async function offered(): Promise<Offered[]> {
 	const { properties } = (await createEngine()).nodeType('enkash').description;
 	const isOperation = ({ name }: INodeProperties) => name === 'operation';
 	return properties.filter(isOperation).flatMap(({ options = [], displayOptions }) =>
 		(options as INodePropertyOptions[]).map(({ value, name, action = '', description = '' }) => ({
-			call: [displayOptions?.show?.resource, value].flat().join('.'),
+			call: `${shownFor(displayOptions, 'resource')}.${String(value)}`,
 			name,
 			action,
 			description,
@@ -103,12 +108,12 @@ it('the contract names no call that the node does not have, and the older editio
 
 it('an operation whose page is not public says so, and takes another path and body', async () => {
 	const { properties } = (await createEngine()).nodeType('enkash').description;
-	const shownFor = ({ displayOptions }: INodeProperties) =>
-		[displayOptions?.show?.resource, displayOptions?.show?.operation].flat().join('.');
-	const noticed = properties.filter(({ name }) => name === 'inferredNotice').map(shownFor);
+	const callOf = ({ displayOptions }: INodeProperties) =>
+		`${shownFor(displayOptions, 'resource')}.${shownFor(displayOptions, 'operation')}`;
+	const noticed = properties.filter(({ name }) => name === 'inferredNotice').map(callOf);
 	const optionsOf = (call: string) =>
 		properties
-			.filter((property) => property.name === 'options' && shownFor(property) === call)
+			.filter((property) => property.name === 'options' && callOf(property) === call)
 			.flatMap(({ options = [] }) => options.map(({ name }) => name));
 	const inferred = calls.filter((call) => endpoints[call].source === 'inferred').sort();
 
