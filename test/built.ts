@@ -1,0 +1,15 @@
+/** One module of the built package, as n8n loads it: in the main realm, with Node's own errors and classes. */
+import { join } from 'node:path';
+import { requireFromCore } from './engine/n8n';
+
+export interface Modules {
+	'api/credential': typeof import('../nodes/Enkash/api/credential');
+	'api/encryption': typeof import('../nodes/Enkash/api/encryption');
+	'api/envelope': typeof import('../nodes/Enkash/api/envelope');
+	'api/errors': typeof import('../nodes/Enkash/api/errors');
+	'api/json': typeof import('../nodes/Enkash/api/json');
+}
+
+export function built<Name extends keyof Modules>(name: Name): Modules[Name] {
+	return requireFromCore(join(__dirname, '../dist/nodes/Enkash', `${name}.js`)) as Modules[Name];
+}
