@@ -27,10 +27,10 @@ const NONE_FOUND =
 
 /**
  * The transactions of an account by the reference they were sent with (R4 and I2; the filter is
- * that of the Prepaid page api-13551023). No page shows the answer or tells its limits. So a
- * reference counts as absent only where the answer leaves nothing open: a list that may have
- * another page is asked for the rest, and a server that does not know the filter for many
- * references is asked for one at a time.
+ * that of the Prepaid page api-13551023). No page shows the answer, tells its limits, or says
+ * whether recordsCount counts a page or all. So references count as absent only where a look-up of
+ * them finds nothing whatever: what one answer does not mention is asked for again without the
+ * others, and a server that does not know the filter for several is asked for each.
  */
 export class TransactionBooks {
 	/** References asked for at once. */
@@ -73,10 +73,10 @@ export class TransactionBooks {
 			}
 		}
 		const open = asked.filter((reference) => !found.has(reference));
-		const complete = total === undefined ? records.length === 0 : records.length >= total;
-		if (open.length === 0 || complete) return [];
+		const more = (total ?? 0) > records.length;
+		if (open.length === 0 || (records.length === 0 && !more)) return [];
 		if (asked.length === 1) {
-			if (strangers || total !== undefined) throw leftOpen();
+			if (strangers || more) throw leftOpen();
 			return [];
 		}
 		if (strangers || records.length === 0) {

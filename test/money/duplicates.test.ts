@@ -1,0 +1,131 @@
+/** What a reference that was used before means, in this run, in a retry and in an older execution. */
+import type { INodeParameters } from 'n8n-workflow';
+import { dataOf } from '../stage';
+import { call, ofRow, openPayroll, outcomes, person, row, type Payroll } from './payroll';
+
+let stage: Payroll;
+
+beforeEach(async () => {
+	stage = await openPayroll();
+});
+
+afterEach(() => stage.stop());
+
+describe('a reference that was used before', () => {
+	beforeEach(async () => {
+		await stage.allocate();
+	});
+
+	it.each([
+		['accepts', 'returnExisting', { outcome: 'alreadyAllocated' }],
+		['refuses', 'returnExisting', { outcome: 'alreadyAllocated' }],
+		['accepts', 'fail', { error: 'Reference ROW-1 was used before [item 0]' }],
+		['refuses', 'fail', { error: 'Reference ROW-1 was used before [item 0]' }],
+		['refuses', 'send', { error: 'Transaction already exists for uniqueReferenceNumber: ROW-1 [item 0]' }],
+	])('by a server that %s it and with the policy %s, is paid no second time', async (server, onDuplicateReference, told) => {
+		stage.sandbox.settings.duplicateReferences = server === 'accepts' ? 'accepted' : 'refused';
+
+		const options = { timeout: 400, onDuplicateReference };
+		const result = await stage.allocate(row, { onError: 'continueRegularOutput' }, { options });
+
+		expect(dataOf(result)).toMatchObject([told]);
+		expect(stage.paid()).toEqual(['ROW-1']);
+		expect(stage.sends()).toBe(onDuplicateReference === 'send' ? 2 : 1);
+	});
+
+	it('is sent again where the user wants that', async () => {
+		await stage.allocate(row, {}, { options: { onDuplicateReference: 'send' } });
+		expect(stage.paid()).toEqual(['ROW-1', 'ROW-1']);
+	});
+
+	it('for another number of points, is refused', async () => {
+		const { error } = await stage.allocate([{ row: 'ROW-1', points: 20 }]);
+		expect(error?.message).toBe('Reference ROW-1 was used before, for 10 points and not 20 [item 0]');
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+
+	it('in the other direction, stands for itself', async () => {
+		const back = { ...ofRow, enKashCardId: '', firstName: undefined };
+		const card = stage.sandbox.state.transactions.at(-1)?.card.enKashCardId;
+		const debit = { ...back, enKashCardId: { __rl: true, mode: 'id', value: card } };
+		const taken = await stage.run('reward.unallocate', debit as INodeParameters, { items: row });
+
+		expect(dataOf(taken)).toMatchObject([{ outcome: 'allocated' }]);
+		expect(stage.sandbox.ledger.map(({ kind }) => kind)).toEqual(['credit', 'debit']);
+	});
+});
+
+describe('a reference that two items share', () => {
+	it.each([1, 2])('is paid once, with %d items at a time', async (concurrency) => {
+		const result = await stage.allocate([...row, ...row], {}, { options: { concurrency } });
+		expect(outcomes(dataOf(result))).toEqual(['allocated', 'alreadyAllocated']);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+
+	it.each([
+		['another number of points', { points: 20 }, 'for 10 points and not 20'],
+		['another person', { email: 'other@example.com', mobile: '9876500000' }, 'for another user'],
+	])('is refused to the one that has %s', async (_, other, difference) => {
+		const items = [{ row: 'ROW-1' }, { row: 'ROW-1', ...other }];
+		const changes = { email: `={{ $json.email ?? "${person.email}" }}`, mobile: `={{ $json.mobile ?? "${person.mobile}" }}` };
+
+		const { error } = await stage.allocate(items, {}, changes);
+
+		expect(error?.message).toBe(`Reference ROW-1 was used before, ${difference} [item 1]`);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+
+	it('is not sent by the second where the first is unconfirmed', async () => {
+		stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1 });
+
+		const result = await stage.allocate([...row, ...row], { onError: 'continueRegularOutput' });
+
+		for (const { error } of dataOf(result)) expect(error).toMatch(/^Reference ROW-1 is unconfirmed/);
+		expect(stage.sends()).toBe(1);
+	});
+
+	it('is not sent by the second where the first is unconfirmed, even with the policy send', async () => {
+		stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status' });
+
+		const options = { timeout: 400, onDuplicateReference: 'send' };
+		await stage.allocate([...row, ...row], { onError: 'continueRegularOutput' }, { options });
+
+		expect(stage.sends()).toBe(1);
+	});
+});
+
+describe('when n8n retries the node', () => {
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const two = [{ row: 'ROW-1' }, { row: 'ROW-2' }];
+
+	it.each([
+		['given', two],
+		['derived', [{}, {}]],
+	])('items with a %s reference that were paid are not paid again', async (_, items) => {
+		stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 1, times: 1 });
+
+		const result = await stage.allocate(items, retry);
+
+		expect(outcomes(dataOf(result))).toEqual(['alreadyAllocated', 'allocated']);
+		expect(new Set(stage.paid()).size).toBe(2);
+		expect(stage.paid()).toHaveLength(2);
+	});
+
+	it('it says what was carried out where it stops for good', async () => {
+		stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Company is not active', skip: 1 });
+
+		const { error } = await stage.allocate(two);
+
+		expect(error?.message).toBe('Company is not active [item 1]');
+		expect(error?.description).toMatch(/1 item was carried out: ROW-1\. Run it again for the rest/);
+	});
+});
+
+it('an objection that the transactions have to one item keeps all of them from being sent', async () => {
+	await stage.allocate([{ row: 'ROW-2' }]);
+	const { error } = await stage.allocate([{ row: 'ROW-1' }, { row: 'ROW-2', points: 99 }]);
+	expect(error?.message).toBe('Reference ROW-2 was used before, for 10 points and not 99 [item 1]');
+	expect(stage.paid()).toEqual(['ROW-2']);
+});

@@ -1,0 +1,113 @@
+/** What the look-up of references may answer, and what is made of it. */
+import type { FaultRule } from '../../sandbox/types';
+import { dataOf } from '../stage';
+import { call, openPayroll, outcomes, row, type Payroll } from './payroll';
+
+let stage: Payroll;
+
+beforeEach(async () => {
+	stage = await openPayroll();
+});
+
+afterEach(() => stage.stop());
+
+describe('a look-up that fails', () => {
+	it('before sending, keeps everything from being sent', async () => {
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status' });
+
+		const { error } = await stage.allocate();
+
+		expect(error?.message).toMatch(/^Not sent, since the reference could not be looked up: /);
+		expect(error?.description).toMatch(/'Endpoint Overrides'.*'On Duplicate Reference' to 'Send'/);
+		expect(stage.sends()).toBe(0);
+	});
+
+	it('after a lost answer, leaves the transfer unconfirmed, with its reference', async () => {
+		stage.sandbox.faults.add({ call, kind: 'resetAfter' });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1 });
+
+		const { error } = await stage.allocate();
+
+		expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: The connection to .+ \[item 0\]$/);
+		expect(error?.description).toMatch(/could not be looked up either.*may or may not have been carried out/);
+		expect(stage.sends()).toBe(1);
+	});
+
+	it('after a lost answer, is made good when n8n retries the node', async () => {
+		stage.sandbox.faults.add({ call, kind: 'resetAfter' });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 5 });
+
+		const result = await stage.allocate(row, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
+
+		expect(dataOf(result)).toMatchObject([{ outcome: 'alreadyAllocated' }]);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+
+	it('for a while only, does not keep an answer from being recovered', async () => {
+		stage.sandbox.faults.add({ call, kind: 'hangAfter' });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'garbageAfter', skip: 1, times: 2 });
+
+		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'recovered' }]);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+
+	it.each<[string, FaultRule]>([
+		['lists transactions of others', { kind: 'mutate', body: (text) => text.replaceAll('ROW-1', 'ROW-9') }],
+		['lists no page of a list that has one', { kind: 'mutate', body: '{"code":0,"message":"","payload":{"recordsCount":7,"data":[]}}' }],
+	])('because it %s, sends nothing', async (_, fault) => {
+		await stage.allocate();
+		stage.sandbox.faults.add({ call: 'R4', ...fault });
+
+		const { error } = await stage.allocate();
+
+		expect(error?.message).toMatch(/EnKash listed other transactions than those asked for/);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+});
+
+describe('a look-up that EnKash answers in another way', () => {
+	it.each([
+		['an empty array', '{"code":0,"message":"Success","payload":[]}'],
+		['an empty list', '{"response_code":"0","response_message":"Success","payload":{"recordsCount":0,"data":null}}'],
+		['no payload', '{"code":0,"message":"Success"}'],
+		['a refusal that says there are none', '{"code":1,"message":"No transactions found","payload":null}'],
+	])('%s means that the reference is free', async (_, body) => {
+		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body });
+		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
+	});
+
+	it('a transaction that failed does not count as done', async () => {
+		await stage.allocate();
+		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll('SUCCESS', 'FAILED') });
+		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
+	});
+});
+
+it('references are looked up two hundred at a time, however EnKash pages its answer', async () => {
+	const items = Array.from({ length: 250 }, (_, index) => ({ row: `ROW-${index}` }));
+	await stage.allocate(items.slice(0, 130));
+	stage.sandbox.requests.length = 0;
+	stage.sandbox.settings.listForm = 'array';
+
+	const result = await stage.allocate(items, {}, { options: { concurrency: 10 } });
+
+	expect(outcomes(dataOf(result)).filter((outcome) => outcome === 'alreadyAllocated')).toHaveLength(130);
+	expect(stage.sends()).toBe(120);
+	expect(stage.sandbox.requestsTo('R4')).toHaveLength(3);
+});
+
+it('a server that knows no filter for several references is asked for each', async () => {
+	await stage.allocate([{ row: 'ROW-1' }]);
+	const whole = JSON.stringify({ code: 0, message: '', payload: { recordsCount: 9, data: [{ pgReferenceNumber: 'OTHER' }] } });
+	stage.sandbox.faults.add({
+		call: 'R4',
+		kind: 'mutate',
+		when: ({ body }) => 'pgReferenceNumbers' in (body as object),
+		body: whole,
+	});
+
+	const result = await stage.allocate([{ row: 'ROW-1' }, { row: 'ROW-2' }, { row: 'ROW-3' }]);
+
+	expect(outcomes(dataOf(result))).toEqual(['alreadyAllocated', 'allocated', 'allocated']);
+	expect(stage.paid()).toEqual(['ROW-1', 'ROW-2', 'ROW-3']);
+});

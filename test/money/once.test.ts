@@ -1,0 +1,141 @@
+/** Points are moved once, whatever the network does. */
+import type { FaultRule } from '../../sandbox/types';
+import { dataOf } from '../stage';
+import { call, once, openPayroll, row, type Payroll } from './payroll';
+
+let stage: Payroll;
+
+beforeEach(async () => {
+	stage = await openPayroll();
+});
+
+afterEach(() => stage.stop());
+
+describe('an answer that is lost after the points were moved', () => {
+	it.each<[string, FaultRule]>([
+		['by a broken connection', { kind: 'resetAfter' }],
+		['in a 502', { kind: 'statusAfter' }],
+		['in a 500', { kind: 'statusAfter', status: 500 }],
+		['in a 408', { kind: 'statusAfter', status: 408 }],
+		['half-way', { kind: 'truncated' }],
+		['in an empty body', { kind: 'empty' }],
+		['in bytes that are no text', { kind: 'garbageAfter' }],
+		['in a web page', { kind: 'html', effect: true }],
+		['in a redirect', { kind: 'redirect', effect: true }],
+		['in JSON of another kind', { kind: 'mutate', body: '{"status":"ok"}' }],
+		['in silence', { kind: 'hangAfter' }],
+		['by coming too late', { kind: 'delay', delay: 800 }],
+	])('%s, is recovered from the transactions, and nothing is sent again', async (_, fault) => {
+		stage.sandbox.faults.add({ call, times: 1, ...fault });
+
+		const result = await stage.allocate();
+
+		expect(dataOf(result)).toMatchObject([
+			{ outcome: 'recovered', uniqueReferenceNumber: 'ROW-1', loadAmount: 10, enKashCardId: expect.any(String) },
+		]);
+		expect(stage.sends()).toBe(1);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+});
+
+describe('a sending that came to nothing', () => {
+	it.each<[string, FaultRule]>([
+		['by a broken connection', { kind: 'resetBefore' }],
+		['in a 500', { kind: 'status' }],
+		['in a 503', { kind: 'status', status: 503 }],
+		['in a 504', { kind: 'status', status: 504 }],
+		['in a 408', { kind: 'status', status: 408 }],
+		['in a web page', { kind: 'html' }],
+		['in a redirect', { kind: 'redirect' }],
+		['in silence', { kind: 'hang' }],
+	])('%s, is made good once the transactions have shown that it is not there', async (_, fault) => {
+		stage.sandbox.faults.add({ call, times: 1, ...fault });
+
+		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
+		expect(stage.sends()).toBe(2);
+		expect(stage.paid()).toEqual(['ROW-1']);
+		// Once before, and at least twice after: absence must last.
+		expect(stage.sandbox.requestsTo('R4').length).toBeGreaterThanOrEqual(3);
+	});
+
+	it('three times over, is given up, and said to be not carried out', async () => {
+		stage.sandbox.faults.add({ call, kind: 'status' });
+
+		const { error } = await stage.allocate();
+
+		expect(error?.message).toMatch(/^Reference ROW-1 was not carried out: .+ \[item 0\]$/);
+		expect(error?.message).not.toMatch(/unconfirmed/);
+		expect(stage.sends()).toBe(3);
+		expect(stage.paid()).toEqual([]);
+	});
+});
+
+describe('a refusal is final', () => {
+	it.each<[string, FaultRule, string]>([
+		['in a 200', { kind: 'refuse', message: 'Company is not active' }, 'Company is not active'],
+		['in a 400', { kind: 'status', status: 400 }, 'Internal error'],
+		['in a 404', { kind: 'refuse', status: 404, message: 'User not found' }, 'User not found'],
+		['in a 422', { kind: 'refuse', status: 422, message: 'Invalid request' }, 'Invalid request'],
+		['in a 429', { kind: 'rateLimit' }, 'Too Many Requests'],
+	])('%s', async (_, fault, words) => {
+		stage.sandbox.faults.add({ call, ...fault });
+
+		const { error } = await stage.allocate();
+
+		expect(error?.message).toContain(`${words} [item 0]`);
+		expect(stage.sends()).toBe(1);
+		expect(stage.sandbox.requestsTo('R4')).toHaveLength(1);
+	});
+
+	it('also that of the login, which is no unknown outcome', async () => {
+		const credentialId = stage.credentialWith({ password: 'wrong example' });
+		const { error } = await stage.allocate(row, { credentialId, retryOnFail: true, waitBetweenTries: 1 });
+
+		expect(error?.message).toMatch(/EnKash refused the login/);
+		expect(error?.message).not.toMatch(/unconfirmed/);
+		expect(stage.sends()).toBe(0);
+		expect(stage.sandbox.logins()).toHaveLength(1);
+	});
+
+	it.each([401, 403, 200] as const)('but not that of an expired token in a %s, which is renewed', async (authRefusal) => {
+		await stage.run('reward.getAccount');
+		stage.sandbox.settings.authRefusal = authRefusal;
+		stage.sandbox.faults.add({ call, kind: 'delay', delay: 0, when: once(() => stage.sandbox.expireTokens()) });
+
+		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+});
+
+describe('an answer for another reference', () => {
+	beforeEach(() => {
+		stage.sandbox.faults.add({ call, kind: 'mutate', body: (text) => text.replace('"ROW-1"', '"ROW-2"') });
+	});
+
+	it('is told as unconfirmed, and nothing is sent again', async () => {
+		const { error } = await stage.allocate();
+
+		expect(error?.message).toBe(
+			'Reference ROW-1 is unconfirmed: EnKash answered for reference ROW-2 instead [item 0]',
+		);
+		expect(stage.sends()).toBe(1);
+	});
+
+	it('is not followed by a second payment when n8n retries the node', async () => {
+		const result = await stage.allocate(row, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
+
+		expect(dataOf(result)).toMatchObject([{ outcome: 'alreadyAllocated' }]);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+});
+
+it('a cancelled execution sends nothing more, and does not touch what was sent', async () => {
+	const stop = new AbortController();
+	stage.sandbox.faults.add({ call, kind: 'delay', delay: 200, when: once(() => setTimeout(() => stop.abort(), 50)) });
+
+	const { status } = await stage.allocate([{ row: 'ROW-1' }, { row: 'ROW-2' }, { row: 'ROW-3' }], { abort: stop.signal });
+	await new Promise((resolve) => setTimeout(resolve, 600));
+
+	expect(status).toBe('canceled');
+	expect(stage.paid()).toEqual(['ROW-1']);
+});
