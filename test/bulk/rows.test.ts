@@ -1,0 +1,138 @@
+/** What a sheet may look like. */
+import type { IDataObject } from 'n8n-workflow';
+import { dataOf } from '../stage';
+import { call, goOn, openOffice, sheetOf, type Office } from './sheet';
+
+let office: Office;
+
+beforeEach(async () => {
+	office = await openOffice();
+});
+
+afterEach(() => office.stop());
+
+const person = { title: 'Mr', name: 'Nathan Rao', email: 'nathan@example.com', mobile: '9876543210' };
+const sent = () => office.sandbox.requestsTo(call).flatMap(({ body }) => body as IDataObject[]);
+
+describe('the headers of a sheet are recognised', () => {
+	it.each<[string, IDataObject]>([
+		['as EnKash names them', { ...person, loadAmount: 100, uniqueReferenceNumber: 'A-1' }],
+		['in any case', { TITLE: 'Mr', NAME: 'Nathan Rao', Email: person.email, MOBILE: person.mobile, points: 100, REFERENCE: 'A-1' }],
+		['with signs and blanks', { 'Title*': 'Mr', 'Full_Name': 'Nathan Rao', 'E-mail ID (official)': person.email, ' Mobile No. ': person.mobile, 'Points (INR)': 100, 'Ref. No.': 'A-1' }],
+		['in other words', { Salutation: 'Mr.', 'Employee Name': 'Nathan Rao', Mail: person.email, 'Phone Number': '+91 98765-43210', Amount: '100', 'Award Reference': 'A-1' }],
+		['with first and last name apart', { prefix: 'mr', 'First Name': 'Nathan', 'Last Name': 'Rao', email: person.email, cell: 9876543210, 'Reward Points': '100.00', ref: 'A-1' }],
+		['after a byte order mark', { '\uFEFFTitle': 'Mr', Name: ' Nathan  Rao ', Email: 'NATHAN@example.com', Contact: '09876543210', Points: '1,00', Reference: ' A-1 ' }],
+	])('%s', async (what, row) => {
+		const points = what.startsWith('after') ? { Points: '100' } : {};
+		await office.pay([{ ...row, ...points }]);
+		expect(sent()).toEqual([{ ...person, loadAmount: 100, uniqueReferenceNumber: 'A-1' }]);
+	});
+
+	it('and a column that is missing is named', async () => {
+		const items = dataOf(await office.pay([{ Name: 'Nathan Rao', Email: person.email, Title: 'Mr', Points: 5 }], goOn));
+		expect(items).toEqual([
+			{
+				error: "Row is not valid: 'Mobile' has no column in the sheet [item 0]",
+				details: 'Field: mobile. The row was not sent. Correct it, and run the sheet again.',
+			},
+		]);
+	});
+
+	it('and all that is wrong with a row is said at once', async () => {
+		const [item] = dataOf(await office.pay([{ ...person, mobile: '12', points: 'many', title: 'Captain' }], goOn));
+		expect(item).toMatchObject({
+			error:
+				"Row is not valid: 'Title' is not Mr, Mrs or Ms; 'Mobile' is not an Indian mobile number of 10 digits; 'Points' is not a number of points [item 0]",
+			details: expect.stringMatching(/^Field: title, mobile, points\. /),
+		});
+	});
+});
+
+describe('columns mapped by hand', () => {
+	const columns = {
+		mappingMode: 'defineBelow',
+		value: {
+			title: 'Ms',
+			name: '={{ $json.who }}',
+			email: '={{ $json.who.toLowerCase() }}@example.com',
+			mobile: '={{ $json.phone }}',
+			loadAmount: '={{ $json.years * 100 }}',
+			remarks: '={{ $json.years }} years',
+			uniqueReferenceNumber: '={{ $json.id }}',
+		},
+		matchingColumns: [],
+		schema: [],
+		attemptToConvertTypes: false,
+		convertFieldsToString: false,
+	};
+
+	it('are read for each item', async () => {
+		const items = [
+			{ who: 'Asha', phone: 9876543210, years: 5, id: 'Y-1' },
+			{ who: 'Meera', phone: null, years: 10, id: 'Y-2' },
+		];
+		const result = dataOf(await office.pay(items, goOn, { columns }));
+
+		expect(result[0]).toMatchObject({ outcome: 'allocated', uniqueReferenceNumber: 'Y-1' });
+		expect(result[1].error).toBe("Row is not valid: 'Mobile' is empty [item 1]");
+		expect(sent()).toMatchObject([{ email: 'asha@example.com', loadAmount: 500, remarks: '5 years' }]);
+	});
+
+	it('are offered by name', async () => {
+		const parameters = { resource: 'reward', operation: 'bulkAllocate' };
+		const { fields } = await office.engine.resourceMapperFields('getRowColumns', parameters, office.credentialId);
+		expect(fields.map(({ displayName, required }) => displayName + (required ? '*' : ''))).toEqual([
+			'Title*',
+			'Name*',
+			'Email*',
+			'Mobile*',
+			'Points*',
+			'Remarks',
+			'Reference',
+		]);
+	});
+});
+
+describe('rows given as JSON', () => {
+	it('may be several for one item, each paired with it', async () => {
+		const two = [{ people: [0, 1] }, { people: [2] }];
+		const rows = `={{ $json.people.map((n) => ({ ...${JSON.stringify(person)}, mobile: '987654321' + n, points: 5, reference: 'J-' + n })) }}`;
+
+		const result = await office.pay(two, {}, { rowSource: 'json', rows });
+
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }]);
+		expect(office.batches()).toEqual([['J-0', 'J-1', 'J-2']]);
+	});
+
+	it('without references are all paid, each under a derived one', async () => {
+		const rows = [person, { ...person, mobile: '9876543211' }].map((row) => ({ ...row, points: 5 }));
+		await office.pay([{}, {}], {}, { rowSource: 'json', rows: JSON.stringify(rows) });
+		expect(new Set(office.paid()).size).toBe(4);
+		for (const reference of office.paid()) expect(reference).toMatch(/^[A-Z0-9-]{1,32}$/);
+	});
+
+	it.each(['', 'Nathan', '[1, 2]', '[]'])('are refused where they are no rows: %s', async (rows) => {
+		const { error } = await office.pay([{}], {}, { rowSource: 'json', rows });
+		expect(error?.message).toMatch(/^Row is not valid: 'Rows \(JSON\)' is neither a JSON object nor an array of them/);
+	});
+});
+
+describe('rows that share a reference', () => {
+	it('the first keeps it, and the others are told which row that is', async () => {
+		const [first, second] = sheetOf(2);
+		const items = dataOf(await office.pay([first, { ...second, 'Award Reference': 'AWARD-0' }], goOn));
+		expect(items).toMatchObject([
+			{ outcome: 'allocated' },
+			{
+				error: "Row is not valid: 'Reference' AWARD-0 is that of row 1 as well, which keeps it [item 1]",
+				details: expect.stringMatching(/^Field: duplicateReference\. /),
+			},
+		]);
+	});
+
+	it('the first keeps it though it is not valid itself', async () => {
+		const [first, second] = sheetOf(2);
+		await office.pay([{ ...first, POINTS: 0 }, { ...second, 'Award Reference': 'AWARD-0' }], goOn);
+		expect(office.paid()).toEqual([]);
+	});
+});

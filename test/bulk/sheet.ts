@@ -1,0 +1,42 @@
+/** A small sheet, on a server that would pay twice. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { NodeResult, RunNodeOptions } from '../engine';
+import { setStage, type Stage } from '../stage';
+
+export const call = 'reward.bulkAllocate';
+
+/** Rows of different people, with headers as people write them. */
+export function sheetOf(count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, index) => ({
+		Salutation: index % 2 ? 'Mr' : 'Ms',
+		'Full Name': `Person ${index}`,
+		'E-Mail ID': `person${index}@example.com`,
+		'Mobile No.': `98${String(index).padStart(8, '0')}`,
+		POINTS: 10 + index,
+		'Award Reference': `AWARD-${index}`,
+	}));
+}
+
+export interface Office extends Stage {
+	pay(sheet: IDataObject[], options?: RunNodeOptions & { options?: INodeParameters }, changes?: INodeParameters): Promise<NodeResult>;
+	/** The references in each call, in the order in which they came. */
+	batches(): string[][];
+	/** References in the order in which they were paid. */
+	paid(): string[];
+}
+
+export async function openOffice(): Promise<Office> {
+	const stage = await setStage({ duplicateReferences: 'accepted' });
+	return {
+		...stage,
+		pay: (sheet, { options, ...run } = {}, changes = {}) =>
+			stage.run(call, { options: { timeout: 400, ...options }, ...changes }, { items: sheet, ...run }),
+		batches: () =>
+			stage.sandbox
+				.requestsTo(call)
+				.map(({ body }) => (body as Array<Record<string, string>>).map((row) => row.uniqueReferenceNumber)),
+		paid: () => stage.sandbox.ledger.map(({ reference }) => reference),
+	};
+}
+
+export const goOn = { onError: 'continueRegularOutput' } as const;
