@@ -20,6 +20,7 @@ import { Packages } from './packages';
 import type { NodeResult, RunResult } from './result';
 import { runWorkflow, type RunOptions, type WorkflowJson } from './run';
 import { standIns } from './stand-ins';
+import { callTool, type ToolCallOptions } from './tool-call';
 
 export type { CredentialTestResult, NodeResult, RunOptions, RunResult, WorkflowJson };
 
@@ -118,6 +119,12 @@ export class Engine {
 		const result = await this.run({ nodes: [trigger, node], connections }, options);
 		const nodeResult = result.nodes[node.name];
 		return { ...nodeResult, status: result.status, error: nodeResult.error ?? result.error };
+	}
+
+	/** Calls the package's first node as a tool of an AI agent; gives what the agent gets to read. */
+	async callTool(parameters: INodeParameters, options: ToolCallOptions): Promise<unknown> {
+		const [type] = this.packages.ownNodes;
+		return await withLogs(this.logs, () => callTool(type, parameters, options, this.instance));
 	}
 
 	/** Presses the Test button of a credential. */

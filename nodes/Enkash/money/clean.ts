@@ -63,8 +63,11 @@ export function cleanPoints(raw: unknown): Cleaned<number> {
 	const points = Number(text.replaceAll(',', ''));
 	if (points === 0) return { problem: 'is 0' };
 	if (points > MAX_POINTS) return { problem: 'is more than can be moved at once' };
-	return Math.abs(points * 100 - Math.round(points * 100)) < 1e-4
-		? { value: Math.round(points * 100) / 100 }
+	const hundredths = Math.round(points * 100);
+	// What a sum of hundredths may be off by: 0.1 + 0.2 is meant as 0.3.
+	const crumbs = 1e-4 + points * 1e-13;
+	return Math.abs(points * 100 - hundredths) < crumbs
+		? { value: hundredths / 100 }
 		: { problem: 'has more than two decimals' };
 }
 

@@ -1,0 +1,110 @@
+/** Sheets of any kind: what is sent of them is clean, and no reference is sent twice. */
+import fc from 'fast-check';
+import { groups, inBatches } from '../../nodes/Enkash/money/batches';
+import { COLUMNS, HeaderReader, type RawRow } from '../../nodes/Enkash/money/headers';
+import { checkSheet } from '../../nodes/Enkash/money/rows';
+
+const value = fc.oneof(fc.string(), fc.integer(), fc.constant(undefined), fc.constant(null));
+const rawRow: fc.Arbitrary<RawRow> = fc.record(
+	{
+		title: fc.oneof(fc.constantFrom('Mr', 'ms.', 'Captain'), value),
+		name: fc.oneof(fc.constantFrom('Nathan Rao', '  '), value),
+		email: fc.oneof(fc.emailAddress(), value),
+		mobile: fc.oneof(fc.constantFrom('9876543210', '+91 98765 43211'), value),
+		loadAmount: fc.oneof(fc.integer({ min: 1, max: 10_000 }), value),
+		remarks: value,
+		uniqueReferenceNumber: fc.oneof(fc.constantFrom('A', 'B', ' C ', ''), value),
+	},
+	{ requiredKeys: [] },
+);
+const derive = (position: number) => `DERIVED-${position}`;
+
+it('each row is either sent or told what is wrong, and no reference is sent twice', () => {
+	fc.assert(
+		fc.property(fc.array(rawRow, { maxLength: 40 }), (sheet) => {
+			const checked = checkSheet(sheet, derive);
+			expect(checked).toHaveLength(sheet.length);
+			const sent = checked.flatMap(({ row }) => row ?? []);
+			for (const { row, flaws } of checked) expect(row === undefined).toBe(flaws.length > 0);
+			const references = sent.map(({ uniqueReferenceNumber }) => uniqueReferenceNumber);
+			expect(new Set(references).size).toBe(references.length);
+			for (const row of sent) {
+				expect(row.uniqueReferenceNumber).toMatch(/\S/);
+				expect(row.mobile).toMatch(/^[6-9]\d{9}$/);
+				expect(row.loadAmount).toBeGreaterThan(0);
+				expect(['Mr', 'Mrs', 'Ms']).toContain(row.title);
+			}
+		}),
+	);
+});
+
+it('what becomes of a row hangs on the rows before it alone', () => {
+	fc.assert(
+		fc.property(fc.array(rawRow, { maxLength: 20 }), fc.array(rawRow, { maxLength: 20 }), (sheet, more) => {
+			expect(checkSheet([...sheet, ...more], derive).slice(0, sheet.length)).toEqual(checkSheet(sheet, derive));
+		}),
+	);
+});
+
+it('cleaning what was cleaned changes nothing', () => {
+	fc.assert(
+		fc.property(fc.array(rawRow, { maxLength: 10 }), (sheet) => {
+			const sent = checkSheet(sheet, derive).flatMap(({ row }) => row ?? []);
+			const again = checkSheet(sent.map((row) => ({ ...row })), derive).map(({ row }) => row);
+			expect(again).toEqual(sent);
+		}),
+	);
+});
+
+it('batches hold every row once and in order, and none is larger than wanted', () => {
+	fc.assert(
+		fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 50 }), (rows, size) => {
+			const batches = inBatches(rows, size);
+			expect(batches.flat()).toEqual(rows);
+			expect(batches).toHaveLength(Math.ceil(rows.length / size));
+			for (const batch of batches) expect(batch.length).toBeLessThanOrEqual(size);
+		}),
+	);
+});
+
+it('groups hold every member once, and keep the order within a kind', () => {
+	fc.assert(
+		fc.property(fc.array(fc.tuple(fc.nat(5), fc.nat())), (members) => {
+			const found = groups(members, ([kind]) => kind);
+			expect([...found.values()].flat()).toHaveLength(members.length);
+			for (const [kind, group] of found) expect(group).toEqual(members.filter(([own]) => own === kind));
+		}),
+	);
+});
+
+it('a header is read the same in any case, spacing and punctuation', () => {
+	const words = ['Full Name', 'E-mail', 'Mobile Number', 'Points', 'Salutation', 'Award Reference', 'Remarks'];
+	const styled = fc.tuple(
+		fc.constantFrom((s: string) => s, (s: string) => s.toUpperCase(), (s: string) => s.toLowerCase()),
+		fc.constantFrom(' ', '  ', '_', '-', '.', ''),
+		fc.constantFrom('', ' ', '*', ':', ' (required)'),
+	);
+	fc.assert(
+		fc.property(fc.array(styled, { minLength: 7, maxLength: 7 }), (styles) => {
+			const row = words.map((word, index) => {
+				const [cased, gap, end] = styles[index];
+				return [cased(word).replace(' ', gap) + end, index];
+			});
+			expect(new HeaderReader().read(Object.fromEntries(row) as Record<string, unknown>)).toEqual({
+				name: 0,
+				email: 1,
+				mobile: 2,
+				loadAmount: 3,
+				title: 4,
+				uniqueReferenceNumber: 5,
+				remarks: 6,
+			});
+		}),
+	);
+});
+
+it('columns that are none of ours are left alone', () => {
+	const row = { 'Employee ID': 'E1', Gender: 'F', Department: 'HR', constructor: 1, __proto__: 2 };
+	expect(new HeaderReader().read(row)).toEqual({});
+	expect(COLUMNS).toHaveLength(7);
+});
