@@ -16,7 +16,14 @@ const ADVICE: Array<[RegExp, string]> = [
 	[ENCRYPTION, `EnKash and this credential do not agree on the encryption. ${ENCRYPTION_ADVICE}`],
 	[/card ?account/i, "Check 'Company ID' and 'Card Account ID', here and in the EnKash credential."],
 	[/kyc/i, 'Finish the KYC of the primary card in EnKash first.'],
-	[/duplicate|already (exists|used|processed)/i, 'This reference was used before. Look it up before sending it again.'],
+	[/\bevent\b/i, "Check 'Event' and 'Event ID' against the events in EnKash."],
+	[/\border\b.*not found/i, 'Check the reference: it is the one that the order was created with.'],
+	[/\bcart\b.*not found/i, "Check 'Cart Entry'. 'Get Cart' tells what is in the cart."],
+	[
+		/\b(product|brand|denomination|quantity)\b/i,
+		"Check 'Brand', 'Denomination' and 'Quantity'. 'Get Denominations' tells what a brand has.",
+	],
+	[/duplicate|already (allocated|exists|used|processed)/i, 'This reference was used before. Look it up before sending it again.'],
 ];
 
 export function adviceFor(words: string): string {

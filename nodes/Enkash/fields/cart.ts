@@ -39,7 +39,8 @@ const itemsJson: INodeProperties = {
 	displayName: 'Lines',
 	name: 'itemsJson',
 	type: 'json',
-	default: '[\n  { "denomination": 500, "quantity": 1 }\n]',
+	default: '[]',
+	placeholder: 'e.g. [{ "denomination": 500, "quantity": 1 }]',
 	required: true,
 	displayOptions: { show: { specifyItems: ['json'] } },
 	description:
