@@ -23,6 +23,8 @@ export interface NodeResult {
 	run: ITaskData[];
 	/** The custom data of the execution, as set through `customData`. */
 	metadata: Record<string, string>;
+	/** The whole execution, as n8n stores it. */
+	raw: IRun;
 	/** All that n8n logged during the execution. */
 	logs: string[];
 }
@@ -50,6 +52,7 @@ function nodeResult(tasks: ITaskData[], run: IRun, logs: string[]): NodeResult {
 		executionTime: tasks.reduce((total, task) => total + task.executionTime, 0),
 		run: tasks,
 		metadata: run.data.resultData.metadata ?? {},
+		raw: run,
 		logs,
 	};
 }

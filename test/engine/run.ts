@@ -7,6 +7,7 @@ import type {
 	INodeExecutionData,
 	IPinData,
 	IRun,
+	IRunExecutionData,
 	IWorkflowSettings,
 	Workflow,
 	WorkflowExecuteMode,
@@ -38,6 +39,8 @@ export interface RunOptions {
 	/** How the execution was started: `trigger` as a production run, `manual` as in the editor. */
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** A failed execution to be retried, as by the button in n8n's list; it goes on where that one failed. */
+	retryOf?: IRun;
 	/** Stops the execution the way n8n's Stop button does. */
 	abort?: AbortSignal;
 }
@@ -80,23 +83,37 @@ function failedToStart(mode: WorkflowExecuteMode, error: unknown): IRun {
 	};
 }
 
-async function execute(
-	workflow: Workflow,
-	helper: CredentialsHelper,
-	pinned: IPinData,
-	options: RunOptions,
-): Promise<IRun> {
-	const { mode = 'trigger', executionId = String(++executions), abort } = options;
+function freshData(workflow: Workflow, pinned: IPinData, options: RunOptions): IRunExecutionData {
 	const start = workflow.getStartNode();
 	if (!start) throw new Error('The workflow has no trigger.');
 
 	const items = asItems(options.items);
 	// In the editor a trigger runs itself, unless its data is pinned.
 	const pinData = options.items ? { ...pinned, [start.name]: items } : pinned;
-	const data = n8n.workflow.createRunExecutionData({
+	return n8n.workflow.createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
-		resultData: mode === 'manual' ? { pinData } : {},
+		resultData: options.mode === 'manual' ? { pinData } : {},
 	});
+}
+
+/** What n8n makes of the data of a failed execution, before it retries it. */
+function unfinished({ data }: IRun): IRunExecutionData {
+	const copy = fromDatabase(data);
+	const { runData, lastNodeExecuted = '' } = copy.resultData;
+	delete copy.resultData.error;
+	if (runData[lastNodeExecuted]?.at(-1)?.error) runData[lastNodeExecuted].pop();
+	return copy;
+}
+
+async function execute(
+	workflow: Workflow,
+	helper: CredentialsHelper,
+	pinned: IPinData,
+	options: RunOptions,
+): Promise<IRun> {
+	const { retryOf, executionId = String(++executions), abort } = options;
+	const { mode = retryOf ? 'retry' : 'trigger' } = options;
+	const data = retryOf ? unfinished(retryOf) : freshData(workflow, pinned, { ...options, mode });
 	const additional = additionalData(helper, {
 		executionId,
 		workflowId: workflow.id,

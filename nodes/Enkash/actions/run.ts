@@ -13,6 +13,8 @@ export class NodeRun {
 	/** Which run of the node in its execution this is, from 0. */
 	private runIndex?: number;
 
+	private resumeUrl?: string;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		readonly client: EnkashClient,
@@ -54,10 +56,21 @@ export class NodeRun {
 		return findLabel(this.properties, name) ?? name;
 	}
 
-	/** Names this node in this execution: the same when n8n retries it, and no other. */
+	/** Names this node in this execution: the same when n8n retries either, and no other. */
 	get place(): string {
 		const { context } = this;
-		return JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getExecutionId()]);
+		return JSON.stringify([context.getWorkflow().id, context.getNode().id, this.execution]);
+	}
+
+	/**
+	 * Names this execution and its retries, which have IDs of their own, but the data of the first
+	 * one; n8n gives that data a token, and shows it in the URL that resumes a waiting execution.
+	 */
+	private get execution(): string | undefined {
+		this.resumeUrl ??= String(this.context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+		const [, token] = /[?&]signature=([^&]+)/.exec(this.resumeUrl) ?? [];
+		const id = this.context.getExecutionId();
+		return id && (token ?? id);
 	}
 
 	/**
@@ -72,7 +85,7 @@ export class NodeRun {
 			instanceId: context.getInstanceId(),
 			workflowId: context.getWorkflow().id ?? '',
 			nodeId: context.getNode().id,
-			executionId: context.getExecutionId(),
+			execution: this.execution,
 			turn: isTool(context)
 				? { content: [content, agentItem(context, index)], row }
 				: { runIndex: this.runIndex, itemIndex: index, row },

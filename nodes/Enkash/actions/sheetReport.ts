@@ -94,7 +94,7 @@ export class SheetReport {
 		];
 		if (this.derivedPaid > 0) {
 			parts.push(
-				`But of those paid, ${rowsIn(this.derivedPaid)} had no reference of their own: take them out of the sheet first.`,
+				`But of those paid, ${rowsIn(this.derivedPaid)} had no reference of their own: retry this execution, or take them out of the sheet first.`,
 			);
 		}
 		return parts.join(' ');

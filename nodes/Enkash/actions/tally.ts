@@ -13,7 +13,7 @@ export function withTally(outcomes: Outcome[], referenceName: string): Outcome[]
 	if (done.length === 0) return outcomes;
 	const references = done.map((record) => String(record[referenceName]));
 	const count = done.length === 1 ? '1 item was' : `${done.length} items were`;
-	const advice = `Besides it, ${count} carried out: ${listed(references)}. Run it again for the rest: a reference of your own is not paid twice, but a derived one is another one in the next execution.`;
+	const advice = `Besides it, ${count} carried out: ${listed(references)}. Retry this execution for the rest, and nothing is paid twice; a new execution pays what has no reference of its own again.`;
 	return outcomes.map((outcome) =>
 		'error' in outcome ? { ...outcome, error: addAdvice(outcome.error, advice) } : outcome,
 	);

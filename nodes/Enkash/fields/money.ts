@@ -17,7 +17,7 @@ export const uniqueReferenceNumber: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
 	description:
-		'A text that names this transfer and no other, such as a row or event ID. Leave empty to derive one, which stays the same when n8n retries the item, but not when the workflow is run again.',
+		'A text that names this transfer and no other, such as a row or event ID. Leave empty to derive one, which stays the same when the node or the execution is retried, but not when the workflow is run again.',
 };
 
 export const movesPoints: INodeProperties = {

@@ -60,7 +60,7 @@ export const requestId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.rowId }}',
 	description:
-		'A text that names this allocation and no other, such as a row ID. Leave empty to derive one, which stays the same when n8n retries the item, but not when the workflow is run again.',
+		'A text that names this allocation and no other, such as a row ID. Leave empty to derive one, which stays the same when the node or the execution is retried, but not when the workflow is run again.',
 };
 
 export const movesCoins: INodeProperties = {
