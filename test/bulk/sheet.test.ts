@@ -66,7 +66,7 @@ describe('under Stop Workflow, a row that EnKash refuses', () => {
 		office.sandbox.faults.add({ call, kind: 'partial', message: 'User is blocked', times: 1 });
 		const sheet = sheetOf(2).map((row) => ({ ...row, 'Award Reference': '' }));
 		const { error } = await office.pay(sheet);
-		expect(error?.description).toMatch(/But of those paid, 1 row had no reference of their own: take them out/);
+		expect(error?.description).toMatch(/But of those paid, 1 row had no reference of their own: retry this/);
 	});
 
 	it('keeps its figures for the list of executions', async () => {

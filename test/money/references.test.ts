@@ -14,7 +14,7 @@ const occasion: fc.Arbitrary<Occasion> = fc.record({
 	instanceId: text,
 	workflowId: fc.string(),
 	nodeId: text,
-	executionId: text,
+	execution: text,
 	turn,
 });
 
@@ -38,7 +38,7 @@ describe('a derived reference', () => {
 	});
 
 	it('is another one if only one thing differs', () => {
-		const changes = fc.constantFrom<keyof Occasion>('instanceId', 'workflowId', 'nodeId', 'executionId');
+		const changes = fc.constantFrom<keyof Occasion>('instanceId', 'workflowId', 'nodeId', 'execution');
 		fc.assert(
 			fc.property(occasion, changes, text, (given, key, value) => {
 				fc.pre(given[key] !== value);
