@@ -136,6 +136,18 @@ it('an answer that cannot be looked up leaves its rows unconfirmed, each with it
 	expect(office.batches()).toHaveLength(1);
 });
 
+it('while outcomes cannot be looked up, no further batch is sent', async () => {
+	office.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
+	office.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 9 });
+
+	const items = dataOf(await office.pay(sheetOf(6), { ...goOn, options: { batchSize: 2 } }));
+
+	expect(items.map(({ outcome, error }) => outcome ?? String(error as string).split(':')[0])).toEqual(
+		['Unconfirmed', 'Unconfirmed', 'Not paid', 'Not paid', 'allocated', 'allocated'],
+	);
+	expect(office.batches()).toEqual([references(2), ['AWARD-4', 'AWARD-5']]);
+});
+
 it('rows that cannot be looked up beforehand are not sent', async () => {
 	office.sandbox.faults.add({ call: 'R4', kind: 'status' });
 	const items = dataOf(await office.pay(sheetOf(2), goOn));
@@ -180,6 +192,16 @@ it('when n8n retries the node, rows that were paid are not paid again', async ()
 
 	expect(outcomes(result)).toEqual([...all('alreadyAllocated', 2), ...all('allocated', 2)]);
 	expect(office.paid()).toEqual(references(4));
+});
+
+it('a sheet that is run twice at the same time is paid once', async () => {
+	office.sandbox.faults.add({ call, kind: 'delay', delay: 100 });
+	const sheet = sheetOf(6);
+
+	const results = await Promise.all([office.pay(sheet), office.pay(sheet)]);
+
+	expect(results.map(outcomes).sort()).toEqual([all('allocated'), all('alreadyAllocated')]);
+	expect(office.paid()).toEqual(references(6));
 });
 
 it('a cancelled execution sends no further batch, and the sheet can be run again', async () => {

@@ -35,12 +35,27 @@ describe('a look-up that fails', () => {
 
 	it('after a lost answer, is made good when n8n retries the node', async () => {
 		stage.sandbox.faults.add({ call, kind: 'resetAfter' });
-		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 5 });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 8 });
 
 		const result = await stage.allocate(row, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
 
 		expect(dataOf(result)).toMatchObject([{ outcome: 'alreadyAllocated' }]);
 		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+
+	it('after a lost answer, keeps the items after it from being sent unseen', async () => {
+		stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 9 });
+
+		const items = ['ROW-1', 'ROW-2', 'ROW-3'].map((name) => ({ row: name }));
+		const result = dataOf(await stage.allocate(items, { onError: 'continueRegularOutput' }));
+
+		expect(result).toMatchObject([
+			{ error: expect.stringMatching(/^Reference ROW-1 is unconfirmed/) },
+			{ error: expect.stringMatching(/^Not sent, since the reference could not be looked up/) },
+			{ outcome: 'allocated' },
+		]);
+		expect(stage.paid()).toEqual(['ROW-1', 'ROW-3']);
 	});
 
 	it('for a while only, does not keep an answer from being recovered', async () => {

@@ -101,7 +101,7 @@ describe('on the engine', () => {
 	it('a tool of an AI agent pays once when n8n retries it, and each transfer that differs', async () => {
 		// The first transfer is made, its answer lost, and its look-up fails: n8n tries again.
 		stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
-		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 5 });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 8 });
 		const filledIn = { loadAmount: "={{ $fromAI('points') }}", uniqueReferenceNumber: '' };
 		const parameters = { resource: 'reward', operation: 'allocate', ...ofRow, ...filledIn };
 		const { credentialId } = stage;

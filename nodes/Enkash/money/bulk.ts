@@ -14,6 +14,7 @@ import {
 	type TransferRecord,
 	type TransferSettings,
 } from './transfer';
+import { inTurn, now } from './turns';
 
 /** A row of a sheet that is to be paid. */
 export interface Payment extends Payee, Identified {}
@@ -36,6 +37,12 @@ export interface BulkPort<P> extends Books {
 export class BulkRun<P extends Payment> {
 	private readonly known: Known;
 
+	/** Before any reference was looked up. */
+	private readonly since = now();
+
+	/** Outcomes could not be looked up: nothing is sent unseen until a look-up works again. */
+	private blind = false;
+
 	constructor(
 		private readonly port: BulkPort<P>,
 		private readonly settings: TransferSettings,
@@ -57,22 +64,39 @@ export class BulkRun<P extends Payment> {
 		}
 	}
 
-	/** Pays a batch; says of every payment what became of it. */
+	/** Pays a batch, after others that pay under its references; says of every payment what became of it. */
 	async pay(batch: P[]): Promise<Map<P, Settled>> {
-		const settled = new Map<P, Settled>();
+		const references = batch.map(({ reference }) => reference);
+		return await inTurn(references, { run: this, since: this.since }, async (overtaken) => {
+			const settled = new Map<P, Settled>();
+			const open = await this.lookAgain(batch, this.blind ? references : overtaken, settled);
+			await this.payOpen(open, settled);
+			return settled;
+		});
+	}
+
+	/** Gives the payments that are still to be sent, after another look at some. */
+	private async lookAgain(batch: P[], references: string[], settled: Map<P, Settled>): Promise<P[]> {
+		if (references.length === 0) return batch;
+		await this.known.lookUp(references);
+		this.blind &&= this.known.isOpen(references);
+		return batch.filter((payment) => {
+			const existing = this.existing(payment);
+			if (existing) settled.set(payment, existing);
+			return !existing;
+		});
+	}
+
+	private async payOpen(batch: P[], settled: Map<P, Settled>): Promise<void> {
 		let open = batch;
 		for (let sends = 1; open.length > 0; sends++) {
 			const absent = await this.payOnce(open, settled, sends);
-			if (sends < MAX_SENDS) {
-				open = [...absent.keys()];
-				continue;
-			}
+			open = sends < MAX_SENDS ? [...absent.keys()] : [];
+			if (sends < MAX_SENDS) continue;
 			for (const [payment, cause] of absent) {
 				settled.set(payment, neverArrived(payment.reference, cause));
 			}
-			open = [];
 		}
-		return settled;
 	}
 
 	/** Sends a batch once. Gives the payments that surely are not there, each with what went wrong. */
@@ -124,6 +148,7 @@ export class BulkRun<P extends Payment> {
 	): Promise<Map<P, EnkashError>> {
 		const references = payments.map(({ reference }) => reference);
 		const { found, doubt } = await reconcile(this.port, references, cause, this.settings);
+		this.blind ||= doubt !== undefined;
 		const absent = new Map<P, EnkashError>();
 		for (const payment of payments) {
 			const { reference } = payment;

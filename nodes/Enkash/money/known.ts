@@ -36,6 +36,11 @@ export class Known {
 		}
 	}
 
+	/** Whether the last look-up of any of them failed. */
+	isOpen(references: string[]): boolean {
+		return references.some((reference) => this.references.get(reference) instanceof EnkashError);
+	}
+
 	/** From here on, what is under the reference: a record, or why nobody knows. */
 	learn(reference: string, what: TransferRecord | EnkashError): void {
 		this.references.set(reference, what);

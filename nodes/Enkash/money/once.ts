@@ -25,6 +25,9 @@ export type { Books, DuplicatePolicy, Outcome, Result, Transfer, TransferRecord 
 export class TransferRun {
 	private readonly known: Known;
 
+	/** An outcome could not be looked up: nothing is sent unseen until a look-up works again. */
+	private blind = false;
+
 	/** Before any reference was looked up. */
 	private readonly since = now();
 
@@ -56,8 +59,8 @@ export class TransferRun {
 	 */
 	async perform(transfer: Transfer): Promise<Result> {
 		const { reference } = transfer;
-		return await inTurn(reference, { run: this, since: this.since }, async (overtaken) => {
-			if (overtaken) await this.known.lookUp([reference]);
+		return await inTurn([reference], { run: this, since: this.since }, async (overtaken) => {
+			await this.known.lookUp(overtaken);
 			return await this.settle(transfer);
 		});
 	}
@@ -65,6 +68,7 @@ export class TransferRun {
 	private async settle(transfer: Transfer): Promise<Result> {
 		const { reference } = transfer;
 		try {
+			if (this.blind) await this.lookAgain(reference);
 			const result = this.known.existing(transfer) ?? (await this.sendOnce(transfer));
 			this.known.learn(reference, result.record);
 			return result;
@@ -73,6 +77,12 @@ export class TransferRun {
 			if (error.kind === 'unknown') this.known.learn(reference, error);
 			throw asIs(error);
 		}
+	}
+
+	private async lookAgain(reference: string): Promise<void> {
+		if (this.known.isOpen([reference])) return;
+		await this.known.lookUp([reference]);
+		this.blind = this.known.isOpen([reference]);
 	}
 
 	private async sendOnce(transfer: Transfer): Promise<Result> {
@@ -112,6 +122,7 @@ export class TransferRun {
 		const { reference } = transfer;
 		const { found, doubt } = await reconcile(this.books, [reference], cause, this.settings);
 		const record = found.get(reference);
+		this.blind = doubt !== undefined;
 		if (doubt) throw unconfirmed(reference, cause, notLookedUp(doubt));
 		const difference = record && transfer.disagreement(record);
 		if (difference) throw unconfirmed(reference, cause, `EnKash has it ${difference}.`);

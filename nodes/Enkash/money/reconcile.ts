@@ -9,7 +9,7 @@ export interface Findings {
 	doubt?: EnkashError;
 }
 
-const MAX_LOOK_UPS = 5;
+const MAX_LOOK_UPS = 8;
 const MAX_SETTLE = 3_000;
 
 /** Milliseconds to let EnKash finish what it may be doing, for a call with this timeout. */
@@ -34,7 +34,7 @@ export async function reconcile(
 	let doubt: EnkashError | undefined;
 	for (let lookUp = 0; lookUp < MAX_LOOK_UPS && open.length > 0 && absences < enough; lookUp++) {
 		try {
-			if (lookUp > 0) await pause(settle * lookUp, signal);
+			if (lookUp > 0) await pause(settle * Math.min(lookUp, 3), signal);
 			for (const [reference, record] of await books.find(open)) found.set(reference, record);
 			open = open.filter((reference) => !found.has(reference));
 			absences++;

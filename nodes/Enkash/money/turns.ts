@@ -21,23 +21,28 @@ export function now(): number {
 
 /**
  * Transfers under one reference wait for each other, so that the second finds the first: items of one
- * run, calls that an AI agent makes at once, a webhook that is delivered twice. `work` is told whether
- * another run has had a turn since a time.
+ * run, calls that an AI agent makes at once, a webhook or a sheet that is delivered twice. `work` is
+ * told under which of the references another run has had a turn since a time.
  */
 export async function inTurn<T>(
-	reference: string,
+	references: string[],
 	{ run, since }: { run: object; since: number },
-	work: (overtaken: boolean) => Promise<T>,
+	work: (overtaken: string[]) => Promise<T>,
 ): Promise<T> {
-	const last = turns.get(reference);
-	const overtaken = last !== undefined && last.run !== run && (last.doneAt ?? Infinity) > since;
-	const result = (last?.done ?? Promise.resolve()).then(() => work(overtaken));
+	const before = new Set<Promise<unknown>>();
+	const overtaken: string[] = [];
+	for (const reference of references) {
+		const last = turns.get(reference);
+		if (last) before.add(last.done);
+		if (last && last.run !== run && (last.doneAt ?? Infinity) > since) overtaken.push(reference);
+	}
+	const result = Promise.all(before).then(() => work(overtaken));
 	const turn: Turn = { run, done: result };
 	const finish = () => {
 		turn.doneAt = now();
 	};
 	turn.done = result.then(finish, finish);
-	remember(reference, turn);
+	for (const reference of references) remember(reference, turn);
 	return await result;
 }
 
