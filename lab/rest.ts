@@ -1,7 +1,13 @@
 /** What n8n's editor asks of n8n, asked without the editor. */
 import type { Lab } from './install';
 import { pause } from './processes';
-import type { CredentialJson, Execution, ExecutionData, WorkflowJson } from './types';
+import type {
+	CredentialJson,
+	Execution,
+	ExecutionData,
+	ExecutionSummary,
+	WorkflowJson,
+} from './types';
 
 export const OWNER = {
 	email: 'owner@example.com',
@@ -82,6 +88,19 @@ export class RestClient {
 	async execution(id: string): Promise<Execution> {
 		const execution = await this.request<Execution & { data: string }>('GET', `/executions/${id}`);
 		return { ...execution, data: this.flatted.parse(execution.data) as ExecutionData };
+	}
+
+	/** The executions of a workflow, newest first. */
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const path = `/executions?filter=${filter}`;
+		return (await this.request<{ results: ExecutionSummary[] }>('GET', path)).results;
+	}
+
+	/** Retries a failed execution to its end; gives the new one. */
+	async retry(id: string): Promise<Execution> {
+		const path = `/executions/${id}/retry`;
+		return await this.execution((await this.request<{ id: string }>('POST', path, {})).id);
 	}
 
 	/** The execution, once it has finished. */

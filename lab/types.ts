@@ -56,10 +56,15 @@ export interface ExecutionData {
 	};
 }
 
-export interface Execution {
+export interface ExecutionSummary {
 	id: string;
 	status: string;
 	mode: string;
+	/** The execution that this one is the retry of. */
+	retryOf?: string | null;
+}
+
+export interface Execution extends ExecutionSummary {
 	data: ExecutionData;
 }
 
