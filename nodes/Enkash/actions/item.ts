@@ -4,7 +4,7 @@ import { credentialText } from '../api/credential';
 import type { CallId } from '../api/endpoints';
 import type { Answer } from '../api/envelope';
 import { inputError } from '../api/errors';
-import { hasInexactNumber, isExactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../api/json';
+import { hasInexactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../api/json';
 import { DEFAULT_TIMEOUT } from '../api/transport';
 import { cleanWhole, type Cleaned } from '../money/clean';
 import type { NodeRun } from './run';
@@ -40,19 +40,6 @@ export class Item {
 			if (typeof value === 'object') throw inputError(this.label(name), 'is not text');
 			if (typeof value === 'number') this.requireExact(name, isKept(value));
 			return String(value).trim() || undefined;
-		};
-	}
-
-	/** A number, also where an expression gives it as text. */
-	get number() {
-		return (name: string): number => {
-			const value = this.value(name);
-			const number = typeof value === 'string' && value.trim() ? Number(value) : value;
-			if (typeof number !== 'number' || !Number.isFinite(number)) {
-				throw inputError(this.label(name), 'is not a number');
-			}
-			this.requireExact(name, isKept(number) && isExactNumber(String(value).trim()));
-			return number;
 		};
 	}
 
