@@ -119,7 +119,7 @@ describe('when n8n retries the node', () => {
 		const { error } = await stage.allocate(two);
 
 		expect(error?.message).toBe('Company is not active [item 1]');
-		expect(error?.description).toMatch(/1 item was carried out: ROW-1\. Run it again for the rest/);
+		expect(error?.description).toMatch(/1 item was carried out: ROW-1\. Retry this execution for the rest, and nothing is paid twice/);
 	});
 });
 

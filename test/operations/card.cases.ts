@@ -86,7 +86,7 @@ export function unallocate({ companyId, cardAccountId, user }: CardAccount): Ope
 		],
 		refusal: { parameters: { loadAmount: 1_000_000 }, message: 'Insufficient balance in card' },
 		badInput: {
-			parameters: { enKashCardId: '' },
+			parameters: { enKashCardId: '={{ "" }}' },
 			message: "'Card' is empty",
 		},
 	};

@@ -177,12 +177,10 @@ describe('reward.unallocate', () => {
 		expect(stage.sandbox.ledger).toMatchObject([{ kind: 'debit', amount: 5 }]);
 	});
 
-	it('asks for a card, an email or a mobile', async () => {
-		const { error } = await stage.run('reward.unallocate', { loadAmount: 5 });
-		expect(error).toMatchObject({
-			message: "'Card' is empty [item 0]",
-			description: "Choose a 'Card', or fill in 'Email' or 'Mobile'.",
-		});
+	it('asks for a card before anything is sent', async () => {
+		const { error } = await stage.run('reward.unallocate', { enKashCardId: '={{ "" }}', loadAmount: 5 });
+		expect(error).toMatchObject({ message: "'Card' is empty [item 0]" });
+		expect(stage.sandbox.requests).toHaveLength(0);
 	});
 });
 

@@ -1,7 +1,6 @@
 import { enKashCardId } from '../../fields/card';
-import { email, mobile } from '../../fields/person';
 import { allocation } from '../allocation';
-import { knownPerson } from '../person';
+import { cardHolder } from '../person';
 
 /** Takes points back from a user. R1 with DR and UNALLOCATE_POINT, docs.enkash.com/api-9796905. */
 export const unallocate = allocation({
@@ -9,8 +8,8 @@ export const unallocate = allocation({
 	name: 'Unallocate Points',
 	action: 'Unallocate reward points from user',
 	description: 'Take points back from a user into the account',
-	fields: [enKashCardId, email, mobile],
+	fields: [{ ...enKashCardId, required: true, description: 'The card that the points are taken from' }],
 	books: 'reward.getTransactions',
 	direction: 'debit',
-	person: knownPerson,
+	person: cardHolder,
 });
