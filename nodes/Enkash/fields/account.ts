@@ -6,7 +6,7 @@ export const companyId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. CEK1PU9AOO',
-	hint: 'Empty: the default of the credential',
+	hint: 'Leave empty to use the default of the credential',
 	description: 'The company as EnKash knows it, from your onboarding',
 };
 
@@ -16,7 +16,7 @@ export const cardAccountId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. CAQL8YCV3',
-	hint: 'Empty: the default of the credential',
+	hint: 'Leave empty to use the default of the credential',
 	description: 'The account that holds the points, from your onboarding',
 };
 

@@ -18,6 +18,7 @@ export const rowSource: INodeProperties = {
 		},
 	],
 	default: 'items',
+	hint: "Usual headers are recognised, such as 'Full Name', 'E-mail ID', 'Mobile No.', 'Award Points' and 'Award ID'",
 	description: 'Where the rows to pay come from',
 };
 
@@ -65,7 +66,7 @@ export const isPointsAllocation: INodeProperties = {
 
 export const paysSheet: INodeProperties = {
 	displayName:
-		"This moves points to many users. Give each row a 'Reference' of its own, such as an award ID: then the same sheet can be run again, and who was paid is not paid twice.",
+		"This moves points to many users. Try the sheet with 'Dry Run' first, which is in 'Options'. Give each row a 'Reference' of its own, such as an award ID: then the sheet can be run again, and nobody is paid twice.",
 	name: 'paysSheetNotice',
 	type: 'notice',
 	default: '',
