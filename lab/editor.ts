@@ -121,13 +121,95 @@ export class Editor {
 	}
 
 	async choose(name: string, option: string): Promise<void> {
-		await this.field(name).click();
-		const options = this.page.getByRole('option').filter({ visible: true });
-		await options.filter({ hasText: option }).first().click();
+		await chooseOption(this.page, this.field(name), option);
+	}
+
+	/** What the dropdown of a collection such as 'Options' offers to add. */
+	async offered(): Promise<string[]> {
+		await this.panel.getByTestId('collection-parameter-add').last().click();
+		const names = await settled(async () => await optionNames(this.page));
+		await this.page.keyboard.press('Escape');
+		return names;
+	}
+
+	async addOption(option: string): Promise<void> {
+		const add = this.panel.getByTestId('collection-parameter-add').last();
+		await chooseOption(this.page, add, option);
+	}
+
+	/** Turns a switch on or off. */
+	async toggle(name: string): Promise<void> {
+		await this.field(name).locator('.el-switch').click();
+	}
+
+	/** 'Map Each Column Manually' or 'Map Automatically'. */
+	async chooseMapping(mode: string): Promise<void> {
+		await chooseOption(this.page, this.id('mapping-mode-select').getByRole('combobox'), mode);
+	}
+
+	/** The notices among the fields. */
+	async notices(): Promise<string[]> {
+		return await this.id('node-parameters').locator('.notice').allInnerTexts();
 	}
 
 	async type(name: string, value: string): Promise<void> {
 		await this.field(name).locator('input, textarea').first().fill(value);
+	}
+
+	/** Opens a list of records, searches it, and gives what it then offers or why it cannot. */
+	async searchList(name: string, text = ''): Promise<string[]> {
+		const shown = this.id('rlc-item').or(this.id('rlc-error-container')).filter({ visible: true });
+		const search = this.id('rlc-search').filter({ visible: true });
+		const open = await search.isVisible();
+		if (!open) await this.answered(() => this.field(name).getByTestId('rlc-input').click());
+		if (text) await this.answered(() => search.fill(text));
+		return await settled(async () => (await shown.allInnerTexts()).map((entry) => entry.trim()));
+	}
+
+	/** Waits for n8n's answer of a list; a list that it had before is not asked for again. */
+	private async answered(act: () => Promise<void>): Promise<void> {
+		const answer = this.page
+			.waitForResponse(/\/resource-locator-results/, { timeout: 3000 })
+			.catch(() => undefined);
+		await act();
+		await answer;
+	}
+
+	/** Takes an entry of the list that is open. */
+	async takeFromList(entry: string): Promise<void> {
+		await this.id('rlc-item').filter({ visible: true, hasText: entry }).first().click();
+	}
+
+	/** Drags a field of the input onto a parameter, which becomes an expression. */
+	async map(input: string, name: string): Promise<void> {
+		const from = this.id('ndv-input-panel').getByText(input, { exact: true }).first();
+		const onto = this.field(name);
+		await onto.scrollIntoViewIfNeeded();
+		const [start, end] = [await middleOf(from), await middleOf(onto)];
+		await this.page.mouse.move(start.x, start.y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(end.x, end.y, { steps: 10 });
+		await this.page.mouse.up();
+		await onto.locator('.cm-content').waitFor();
+		// The preview of the expression covers the fields below.
+		await this.id('node-title-container').click();
+	}
+
+	/** Replaces what a node has put out, or would put out, by hand. */
+	async setMockData(rows: object[]): Promise<void> {
+		await this.output.getByTestId('ndv-edit-pinned-data').click();
+		await this.output.locator('.cm-content').click();
+		await this.page.keyboard.press('Control+A');
+		await this.page.keyboard.insertText(JSON.stringify(rows, null, 2));
+		await this.output.getByText('Save', { exact: true }).click();
+		await this.output.getByTestId('ndv-unpin-data').or(this.output.getByTestId('ndv-pin-data')).first().waitFor();
+	}
+
+	/** Sets 'On Error' among the node's settings. */
+	async onError(option: string): Promise<void> {
+		await this.id('tab-settings').click();
+		await this.choose('onError', option);
+		await this.id('tab-params').click();
 	}
 
 	/** Presses 'Execute step', waits for the end and gives 'success' or n8n's message of the failure. */
@@ -144,6 +226,26 @@ export class Editor {
 
 	get output(): Locator {
 		return this.id('output-panel');
+	}
+
+	/** Shows one of several outputs, such as 'Error Branch'; gives its name with the number of items. */
+	async showBranch(name: string): Promise<string> {
+		const branch = this.output.getByTestId('branches').getByText(name);
+		await branch.click();
+		return (await branch.innerText()).trim();
+	}
+
+	/** The items of the output as the JSON view shows them. */
+	async outputJson(): Promise<unknown> {
+		await this.output.getByTestId('radio-button-json').click();
+		const json = this.output.locator('.vjs-tree');
+		await json.waitFor();
+		return JSON.parse((await json.innerText()).replace(/\s+/g, ' ')) as unknown;
+	}
+
+	/** What n8n says above the items. */
+	async hints(): Promise<string> {
+		return (await this.output.getByTestId('run-data-hints').innerText()).trim();
 	}
 
 	/** The rows of the output's table, its header first. */
@@ -178,6 +280,28 @@ export class Editor {
 	private id(testId: string): Locator {
 		return this.page.getByTestId(testId);
 	}
+}
+
+/** Chooses from a dropdown by the name of the option. */
+export async function chooseOption(page: Page, dropdown: Locator, option: string): Promise<void> {
+	await dropdown.click();
+	const options = page.getByRole('option').filter({ visible: true });
+	await options.filter({ has: page.getByText(option, { exact: true }) }).first().click();
+}
+
+async function optionNames(page: Page): Promise<string[]> {
+	const options = page.getByRole('option').filter({ visible: true });
+	return (await options.allInnerTexts()).map((option) => option.trim().split('\n')[0]);
+}
+
+/** Where to point at something, once it has stopped moving. */
+async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+	const [middle] = await settled(async () => {
+		const box = await locator.boundingBox();
+		return box ? [JSON.stringify({ x: box.x + box.width / 2, y: box.y + box.height / 2 })] : [];
+	});
+	if (!middle) throw new Error('What is to be dragged is not on the screen');
+	return JSON.parse(middle) as { x: number; y: number };
 }
 
 /** A reading that has been the same for a third of a second; the last one after five. */

@@ -13,6 +13,8 @@ export interface N8nOptions {
 	env?: Record<string, string>;
 	/** What the log files are named after. */
 	name?: string;
+	/** A free one unless told. */
+	port?: number;
 }
 
 export interface N8n {
@@ -33,10 +35,11 @@ export interface N8n {
 }
 
 /** n8n's editor and engine, with the package installed and an owner signed in. */
-export async function startN8n({ env = {}, name = 'n8n' }: N8nOptions = {}): Promise<N8n> {
+export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
+	const { env = {}, name = 'n8n' } = options;
 	const installed = await lab();
 	const home = throwAwayFolder('n8n');
-	const [port] = await freePorts(1);
+	const { port = (await freePorts(1))[0] } = options;
 	const url = `http://127.0.0.1:${port}`;
 	const shared = { N8N_EDITOR_BASE_URL: url, ...env };
 	const services: Service[] = [];

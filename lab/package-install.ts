@@ -1,6 +1,6 @@
 /** Puts the built package into n8n's folder, as n8n's own installation from npm leaves it there. */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { REPOSITORY, throwAway, throwAwayFolder } from './folders';
@@ -12,7 +12,10 @@ interface Manifest {
 	version: string;
 }
 
-/** `userFolder` is n8n's `N8N_USER_FOLDER`; the package must have been built. */
+/**
+ * `userFolder` is n8n's `N8N_USER_FOLDER`; the package must have been built. Over a package that is
+ * there, its folders stay the same ones, since n8n may be watching them.
+ */
 export async function installPackage(userFolder: string): Promise<void> {
 	const workshop = throwAwayFolder('pack');
 	await run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', workshop], {
@@ -22,7 +25,6 @@ export async function installPackage(userFolder: string): Promise<void> {
 	const { name, version } = await manifest(REPOSITORY);
 	const nodes = join(userFolder, '.n8n/nodes');
 	const target = join(nodes, 'node_modules', name);
-	await rm(target, { recursive: true, force: true });
 	await mkdir(target, { recursive: true });
 	await run('tar', ['-xzf', join(workshop, tarball), '-C', target, '--strip-components=1']);
 	throwAway(workshop);

@@ -1,7 +1,7 @@
 /** Starting programs, and stopping all that was started: by its own process group, never by name. */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 
 const running = new Set<ChildProcess>();
@@ -102,20 +102,25 @@ export async function runLogged(command: string, args: string[], options: SpawnO
 	});
 }
 
-/** `count` different ports of loopback that nobody listens on now. */
+/**
+ * `count` different ports of loopback that nobody listens on now. They lie below those that the
+ * system gives to outgoing connections, which might take one before the program asked for it.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-	const servers = await Promise.all(
-		Array.from({ length: count }, async () => {
-			const server = createServer();
-			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-			return server;
-		}),
-	);
-	const ports = servers.map((server) => (server.address() as AddressInfo).port);
-	await Promise.all(
-		servers.map(async (server) => await new Promise((resolve) => server.close(resolve))),
-	);
-	return ports;
+	const ports = new Set<number>();
+	while (ports.size < count) {
+		const port = 20_000 + Math.floor(Math.random() * 12_000);
+		if (await isFree(port)) ports.add(port);
+	}
+	return [...ports];
+}
+
+export async function isFree(port: number): Promise<boolean> {
+	const server = createServer();
+	return await new Promise((resolve) => {
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
 }
 
 export function isRunning(pid: number): boolean {

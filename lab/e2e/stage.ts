@@ -9,7 +9,10 @@ export interface Stage {
 	n8n: N8n;
 	/** In a tab of its own, not signed in. */
 	editor: Editor;
-	/** A part of the test; where it fails, a screenshot shows what was on the screen. */
+	/**
+	 * A part of the test. Where it fails, a screenshot shows what was on the screen, and the steps
+	 * after it, which begin where it should have ended, are skipped.
+	 */
 	step: (claim: string, body: () => Promise<void> | void) => Promise<void>;
 }
 
@@ -24,6 +27,7 @@ export async function setStage(t: TestContext, name: string): Promise<Stage> {
 	const editor = new Editor(await browser.newTab(), n8n.url);
 
 	let steps = 0;
+	let failed = false;
 	return {
 		sandbox,
 		n8n,
@@ -31,10 +35,11 @@ export async function setStage(t: TestContext, name: string): Promise<Stage> {
 		step: async (claim, body) => {
 			steps += 1;
 			const picture = `failed-${name}-${steps}`;
-			await t.test(claim, async () => {
+			await t.test(claim, { skip: failed && 'an earlier step failed' }, async () => {
 				try {
 					await body();
 				} catch (error) {
+					failed = true;
 					await editor.tab.screenshot(picture);
 					throw error;
 				}

@@ -1,0 +1,210 @@
+/** A person's first hour with the node, step by step in the editor. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { CredentialDialog } from '../credential-dialog';
+import { setStage } from './stage';
+
+/** As they come out of a spreadsheet; the last one cannot be sent. */
+const AWARDS = [
+	{
+		Salutation: 'Mr.',
+		Employee: 'Rohan Kulkarni',
+		'Work E-mail': 'rohan.kulkarni@example.com',
+		Phone: '+91 98765 43210',
+		Award: '250',
+		'Award ID': 'AW-1',
+	},
+	{
+		Salutation: 'ms',
+		Employee: 'Meera Nair',
+		'Work E-mail': 'meera.nair@example.com',
+		Phone: '098765-43211',
+		Award: '1,000',
+		'Award ID': 'AW-2',
+	},
+	{
+		Salutation: 'Ms',
+		Employee: 'Asha Rao',
+		'Work E-mail': 'asha.rao@example.com',
+		Phone: '12345',
+		Award: '100',
+		'Award ID': 'AW-3',
+	},
+];
+
+void test('the node as a person meets it', async (t) => {
+	const { sandbox, editor, step } = await setStage(t, 'editor');
+	const dialog = new CredentialDialog(editor.page);
+	const logins = () => sandbox.logins().length;
+
+	await step('the node panel finds it by what it is for, and first for "reward"', async () => {
+		await editor.signIn();
+		await editor.newWorkflow();
+		await editor.addNode('manual', 'Manual Trigger');
+		for (const words of ['gift card', 'loyalty', 'enkash']) {
+			assert.ok((await editor.searchNodes(words)).includes('EnKash'), words);
+		}
+		assert.equal((await editor.searchNodes('reward'))[0], 'EnKash');
+		await editor.screenshot('panel');
+		const actions = await editor.actionsOf('EnKash');
+		await editor.screenshot('panel-actions');
+		assert.ok(actions.includes('Get reward account'));
+		await editor.pick('Get reward account');
+		await editor.screenshot('added');
+	});
+
+	await step('a wrong password is told in a sentence, for one login', async () => {
+		await dialog.connect();
+		assert.deepEqual((await dialog.fields()).slice(0, 6), [
+			'Environment',
+			'Authentication',
+			'Username *',
+			'Password *',
+			'Client ID *',
+			'Client Secret *',
+		]);
+		await editor.screenshot('credential-new');
+		await dialog.choose('environment', 'Custom');
+		const { credential } = sandbox;
+		const texts = ['username', 'clientId', 'clientSecret', 'partnerId', 'companyId', 'cardAccountId'];
+		const urls = (await dialog.fields()).filter((label) => label.endsWith('URL'));
+		assert.equal(urls.length, 5);
+		for (const name of [...texts, 'authUrl', 'cardApiUrl', 'marketplaceUrl', 'pointsUrl', 'ssoUrl']) {
+			await dialog.type(name, String(credential[name]));
+		}
+		await dialog.type('password', 'wrong example');
+		assert.equal(await dialog.save(), 'EnKash refused the login: Bad credentials');
+		await editor.screenshot('credential-wrong-password');
+		assert.equal(logins(), 1);
+	});
+
+	await step('the right one passes the test, for one login more', async () => {
+		await dialog.type('password', String(sandbox.credential.password));
+		assert.equal(await dialog.save(), 'success');
+		assert.equal(logins(), 2);
+		assert.equal(await dialog.reopen(), 'Connection tested successfully');
+		await editor.screenshot('credential-tested');
+		await dialog.close();
+	});
+
+	await step('resource and operation are chosen from their lists', async () => {
+		await editor.choose('resource', 'Incentive');
+		await editor.choose('operation', 'Get Transactions');
+		await editor.choose('resource', 'Reward');
+		await editor.choose('operation', 'Unallocate Points');
+		assert.ok((await editor.fields()).includes('Card'));
+		await editor.screenshot('operation');
+	});
+
+	await step('a card is chosen from the list by a part of the name', async () => {
+		const all = await editor.searchList('enKashCardId', '');
+		await editor.screenshot('list');
+		assert.ok(all.length > 30);
+		const found = await editor.searchList('enKashCardId', 'lakshmi');
+		await editor.screenshot('list-searched');
+		assert.equal(found.length, 1);
+		assert.match(found[0], /^Lakshmi Pillai · user\.26@example\.com · 9000000126/);
+		await editor.takeFromList('Lakshmi Pillai');
+	});
+
+	await step('it runs, and the table shows what was done', async () => {
+		await editor.type('loadAmount', '5');
+		await editor.type('uniqueReferenceNumber', 'BACK-1');
+		assert.equal(await editor.executeStep(), 'success');
+		const [header, row] = await editor.outputTable();
+		const shown = Object.fromEntries(header.map((name, column) => [name, row[column]]));
+		assert.equal(shown.outcome, 'allocated');
+		assert.equal(shown.email, 'user.26@example.com');
+		await editor.screenshot('output');
+		assert.deepEqual(
+			sandbox.ledger.map(({ kind, amount, reference }) => ({ kind, amount, reference })),
+			[{ kind: 'debit', amount: 5, reference: 'BACK-1' }],
+		);
+	});
+
+	await step('a list that cannot be had says why', async () => {
+		await editor.type('cardAccountId', 'CANONE');
+		const [reason] = await editor.searchList('enKashCardId', '');
+		await editor.screenshot('list-failed');
+		assert.match(reason, /Card account not found/);
+		// n8n answers such a list with 500, which the browser puts on its console.
+		assert.equal(editor.tab.errors.splice(0).length, 1);
+		await editor.page.keyboard.press('Escape');
+		await editor.type('cardAccountId', '');
+	});
+
+	await step('what fails stops with a message and says what to do', async () => {
+		await editor.type('loadAmount', '500000');
+		await editor.type('uniqueReferenceNumber', 'BACK-2');
+		assert.equal(await editor.executeStep(), 'Insufficient balance in card [item 0]');
+		assert.ok((await editor.outputError()).description);
+		await editor.screenshot('failed');
+	});
+
+	await step('the columns of a sheet are mapped by dragging them', async () => {
+		await editor.newWorkflow();
+		await editor.addNode('manual', 'Manual Trigger');
+		await editor.openNode('When clicking ‘Execute workflow’');
+		await editor.setMockData(AWARDS);
+		await editor.screenshot('sheet');
+		await editor.closeNode();
+		await editor.addNode('reward', 'EnKash', 'Allocate reward points to many users');
+		await editor.screenshot('sheet-automatic');
+		await editor.chooseMapping('Map Each Column Manually');
+		const columns = {
+			title: 'Salutation',
+			name: 'Employee',
+			email: 'Work E-mail',
+			mobile: 'Phone',
+			loadAmount: 'Award',
+			uniqueReferenceNumber: 'Award ID',
+		};
+		for (const [column, header] of Object.entries(columns)) await editor.map(header, column);
+		await editor.screenshot('sheet-mapped');
+	});
+
+	await step('a dry run sends nothing and tells what would be sent', async () => {
+		const before = sandbox.ledger.length;
+		await editor.addOption('Dry Run');
+		await editor.screenshot('sheet-dry-run');
+		assert.equal(await editor.executeStep(), 'success');
+		assert.match(await editor.hints(), /3 rows: 2 would be sent \(1250 points\), 1 not valid/);
+		await editor.screenshot('sheet-dry-run-output');
+		assert.equal(sandbox.ledger.length, before);
+		await editor.toggle('dryRun');
+	});
+
+	await step('the rows that can be paid are, and the other goes to the error output', async () => {
+		await editor.onError('Continue (using error output)');
+		assert.equal(await editor.executeStep(), 'success');
+		assert.equal(await editor.showBranch('Success Branch'), 'Success Branch (2 items)');
+		const [header, ...rows] = await editor.outputTable();
+		assert.deepEqual(
+			rows.map((row) => row[header.indexOf('uniqueReferenceNumber')]),
+			['AW-1', 'AW-2'],
+		);
+		await editor.screenshot('sheet-paid');
+		assert.equal(await editor.showBranch('Error Branch'), 'Error Branch (1 item)');
+		await editor.screenshot('sheet-error-output');
+	});
+
+	await step('the failed item says which field is wrong, and what to do', async () => {
+		const [failed] = (await editor.outputJson()) as Array<{ error: string; details: string }>;
+		await editor.screenshot('sheet-failed-item');
+		assert.match(failed.error, /'Mobile'.*\[item 2\]/);
+		assert.ok(failed.details);
+	});
+
+	await step('it looks right in the dark too', async () => {
+		await editor.theme('dark');
+		await editor.screenshot('dark-failed-item');
+		await editor.closeNode();
+		await editor.screenshot('dark-canvas');
+		await editor.theme('light');
+		await editor.screenshot('canvas');
+	});
+
+	await step('nothing of it left an error on the console', () => {
+		assert.deepEqual(editor.tab.errors, []);
+	});
+});
