@@ -16,9 +16,12 @@ export interface Stage {
 	stop(): Promise<void>;
 }
 
-/** The sandbox's token for a login outlives a stage, but no session of the node does: each stage has its own port. */
-export async function setStage(settings: Partial<SandboxSettings> = {}): Promise<Stage> {
-	const [sandbox, engine] = await Promise.all([startSandbox({ settings }), createEngine()]);
+/**
+ * The sandbox's token for a login outlives a stage, but no session of the node does: each stage has its own port.
+ * @param process the n8n process to run in; a fresh one unless given
+ */
+export async function setStage(settings: Partial<SandboxSettings> = {}, process?: Engine): Promise<Stage> {
+	const [sandbox, engine] = await Promise.all([startSandbox({ settings }), process ?? createEngine()]);
 	const ready = sandbox.credential;
 	const credentialId = engine.addCredential({ ...ready });
 	return {

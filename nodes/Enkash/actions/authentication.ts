@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CallId } from '../api/endpoints';
+import { DEFAULT_TIMEOUT } from '../api/transport';
 import { optionsField } from '../fields/options';
 import type { Operation } from './operation';
 import { runEach } from './outcome';
@@ -19,6 +20,9 @@ export function authentication(
 		fields: [optionsField()],
 		concurrency: 1,
 		run: (items, settings) =>
-			runEach(items, settings, async (item) => [(await item.api.logIn()) as IDataObject]),
+			runEach(items, settings, async (item) => {
+				const timeout = item.count('timeout', DEFAULT_TIMEOUT);
+				return [(await item.api.logIn({ timeout })) as IDataObject];
+			}),
 	};
 }

@@ -89,14 +89,14 @@ export class EnkashClient {
 	}
 
 	/** A token together with the rest of EnKash's answer to the login. */
-	async logIn(): Promise<JsonRecord> {
+	async logIn({ timeout = DEFAULT_TIMEOUT }: CallSettings = {}): Promise<JsonRecord> {
 		if (!usesLogin(this.credential)) {
 			throw new EnkashError('input', 'The EnKash credential holds an access token, and no login', {
 				description: "Set its 'Authentication' to 'Partner Login' to fetch tokens.",
 			});
 		}
 		const send: Send = (options) => this.context.helpers.httpRequest(options);
-		return await recentLogin(ownCall(this.credential, ''), send);
+		return await recentLogin(ownCall(this.credential, '', timeout), send);
 	}
 
 	private route(call: CallId, { endpointPath, path = {} }: CallRequest): Route {
@@ -158,7 +158,7 @@ export class EnkashClient {
 		const { route, request, timeout } = call;
 		const url = baseUrl(credential, route.host) + route.path;
 		const endpoint = `${route.method} ${url}`;
-		const data = ownCall(credential, token);
+		const data = ownCall(credential, token, timeout);
 		try {
 			const raw = await exchange(
 				(options) =>

@@ -75,12 +75,17 @@ export function partnerId(credential: EnkashCredential): string {
 }
 
 /** A credential as our own client hands it to n8n's hooks; an HTTP Request node or a test may, too. */
-export function ownCall(credential: EnkashCredential, sessionToken: string): EnkashCredential {
-	return { ...credential, sessionToken, ownCall: true };
+export function ownCall(credential: EnkashCredential, sessionToken: string, timeout: number): EnkashCredential {
+	return { ...credential, sessionToken, ownTimeout: timeout };
 }
 
 export function isOwnCall(credential: EnkashCredential): boolean {
-	return credential.ownCall === true;
+	return ownTimeout(credential) !== undefined;
+}
+
+/** Milliseconds that our own client waits for an answer. */
+export function ownTimeout({ ownTimeout: timeout }: EnkashCredential): number | undefined {
+	return typeof timeout === 'number' ? timeout : undefined;
 }
 
 export function usesLogin(credential: EnkashCredential): boolean {

@@ -1,5 +1,13 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { baseUrl, FITS_HEADER, credentialSecret, credentialText, routeOf, type EnkashCredential } from './credential';
+import {
+	baseUrl,
+	credentialSecret,
+	credentialText,
+	FITS_HEADER,
+	ownTimeout,
+	routeOf,
+	type EnkashCredential,
+} from './credential';
 import { readAnswer, tokenIn, type Answer } from './envelope';
 import { EnkashError, toEnkashError } from './errors';
 import type { JsonRecord } from './json';
@@ -35,7 +43,8 @@ export async function requestToken(credential: EnkashCredential, send: Send): Pr
 	const { method, path } = routeOf(credential, 'token.authenticate');
 	const url = baseUrl(credential, 'auth') + path;
 	const endpoint = `The token endpoint ${method} ${url}`;
-	const raw = await exchange(send, { options: tokenRequest(credential, method, url), endpoint, timeout: DEFAULT_TIMEOUT });
+	const timeout = ownTimeout(credential) ?? DEFAULT_TIMEOUT;
+	const raw = await exchange(send, { options: tokenRequest(credential, method, url), endpoint, timeout });
 	const answer = readLogin(() => readAnswer(raw, { endpoint, decode: (body) => body }));
 	const payload = answer.payload as JsonRecord;
 	const token = tokenIn(payload);

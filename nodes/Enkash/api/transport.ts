@@ -198,7 +198,7 @@ function tooLate(endpoint: string, timeout: number): EnkashError {
 }
 
 function connectionLost(endpoint: string): EnkashError {
-	return new EnkashError('unknown', `The connection to ${endpoint} was lost before the answer was complete`, {
+	return new EnkashError('unknown', `The connection to ${endpoint.replace(/^The/, 'the')} was lost before the answer was complete`, {
 		passing: true,
 		description: 'Check the network and the URL in the credential, then try again.',
 	});

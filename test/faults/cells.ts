@@ -1,0 +1,138 @@
+/** One cell of the fault matrix: an operation, a fault, how far it reaches, and what came of it. */
+import { endpoints, type CallId } from '../../nodes/Enkash/api/endpoints';
+import type { FaultKind, FaultRule } from '../../sandbox/types';
+import type { Engine } from '../engine';
+import { samples, type Sample } from '../operations/samples';
+import { setStage, type Stage } from '../stage';
+
+/** Milliseconds: long enough for any answer of the sandbox that is not meant to be late. */
+const TIMEOUT = 1_500;
+
+interface Fault extends Omit<FaultRule, 'kind' | 'call'> {
+	reach: Reach;
+	/** May be over soon, so that a call which moves nothing is worth repeating. */
+	passing?: true;
+}
+
+/** Every kind there is: a new one does not compile until it is put here. */
+const RULES: Record<FaultKind, Fault> = {
+	partial: { reach: 'done' },
+	refuse: { reach: 'refused', message: 'Not today' },
+	rateLimit: { reach: 'busy', retryAfter: 0, passing: true },
+	status: { reach: 'lost before' },
+	resetBefore: { reach: 'lost before', passing: true },
+	html: { reach: 'lost before' },
+	hang: { reach: 'lost before' },
+	redirect: { reach: 'lost before', location: 'http://127.0.0.1:9/elsewhere' },
+	delay: { reach: 'lost after', delay: 3 * TIMEOUT },
+	resetAfter: { reach: 'lost after', passing: true },
+	statusAfter: { reach: 'lost after', passing: true },
+	truncated: { reach: 'lost after' },
+	empty: { reach: 'lost after' },
+	garbageAfter: { reach: 'lost after' },
+	hangAfter: { reach: 'lost after' },
+	mutate: { reach: 'lost after', body: '{"unexpected":true}' },
+};
+
+export const FAULTS = Object.keys(RULES) as FaultKind[];
+
+/** Where the effect of a call that moves value is looked up; there is no such call for coins. */
+const BOOKS: Partial<Record<string, CallId>> = {
+	reward: 'reward.getTransactions',
+	incentive: 'incentive.getTransactions',
+	redemption: 'redemption.getOrder',
+};
+
+/** The fault strikes the call once, or always, or once with a look-up that does not work from then on. */
+export type Extent = 'once' | 'always' | 'deaf';
+
+/** What a fault leaves behind: what EnKash did, and what we get to know of it. */
+export type Reach = 'done' | 'refused' | 'busy' | 'lost before' | 'lost after';
+
+type Family = 'login' | 'read' | 'change' | 'transfer' | 'blind transfer';
+
+export interface Cell {
+	call: CallId;
+	family: Family;
+	sample: Sample;
+	fault: FaultKind;
+	reach: Reach;
+	passing: boolean;
+	extent: Extent;
+	/** Where its effect can be looked up, for a call that moves value. */
+	books?: CallId;
+}
+
+export const CALLS = Object.keys(samples) as CallId[];
+
+export const CELLS: Cell[] = CALLS.flatMap((call) => {
+	const sample = samples[call] as Sample;
+	const books = sample.moves && BOOKS[call.split('.')[0]];
+	const family = familyOf(call, sample, books);
+	return FAULTS.flatMap((fault) => {
+		const { reach, passing = false } = RULES[fault];
+		const cell = { call, family, sample, fault, reach, passing, books };
+		return extentsOf(cell).map((extent): Cell => ({ ...cell, extent }));
+	});
+});
+
+function familyOf(call: CallId, { moves }: Sample, books?: CallId): Family {
+	if (call.endsWith('.authenticate')) return 'login';
+	if (moves) return books ? 'transfer' : 'blind transfer';
+	return 'reads' in endpoints[call] ? 'read' : 'change';
+}
+
+/** Those that can make a difference: what is sent once meets a lasting fault once. */
+function extentsOf({ family, reach, passing }: Omit<Cell, 'extent'>): Extent[] {
+	const extents: Extent[] = ['once'];
+	if ((family === 'read' && passing) || (family === 'transfer' && reach === 'lost before')) extents.push('always');
+	if (family === 'transfer' && reach.startsWith('lost')) extents.push('deaf');
+	return extents;
+}
+
+/** What came of a cell, as a user and as EnKash would count it. */
+export interface Verdict {
+	/** The outcome of an item that tells one, `item` for one that does not, else the sentence of the error. */
+	result: string;
+	/** How often value was moved. */
+	effects: number;
+	/** How often the call itself was sent. */
+	sent: number;
+}
+
+let played = 0;
+
+export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
+	const { call, sample } = cell;
+	const stage = await setStage({}, engine);
+	// Ports come round again, and with them the sessions of this process: each cell has a login of its own.
+	stage.engine.updateCredential(stage.credentialId, { endpointOverrides: ' '.repeat(++played) });
+	try {
+		await sample.before?.(stage);
+		const { ledger } = stage.sandbox;
+		const sent = () => stage.sandbox.requestsTo(call).length;
+		const [effectsBefore, sentBefore] = [ledger.length, sent()];
+		disturb(stage, cell);
+		const result = await resultOf(stage, call, sample);
+		return { result, effects: ledger.length - effectsBefore, sent: sent() - sentBefore };
+	} finally {
+		await stage.stop();
+	}
+}
+
+function disturb({ sandbox }: Stage, { call, fault, extent, books }: Cell): void {
+	const { reach: _, passing: __, ...rule } = RULES[fault];
+	sandbox.faults.add({ ...rule, kind: fault, call, times: extent === 'always' ? undefined : 1 });
+	if (extent !== 'deaf') return;
+	sandbox.faults.add({ call: books, kind: 'html', when: () => sandbox.requestsTo(call).length > 0 });
+}
+
+async function resultOf(stage: Stage, call: string, { parameters }: Sample): Promise<string> {
+	const { items, error } = await stage.run(call, { ...parameters, options: { timeout: TIMEOUT } });
+	if (error) return error.message.replaceAll(stage.sandbox.url, 'http://enkash');
+	if (items.length === 0) return 'nothing';
+	const { json } = items[0];
+	if (Object.keys(json).length === 0) return 'an empty item';
+	return typeof json.outcome === 'string' ? json.outcome : 'item';
+}
+
