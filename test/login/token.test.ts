@@ -168,6 +168,16 @@ describe('the session that n8n stores', () => {
 		expect(stage.sandbox.requests.slice(before).some(({ status }) => status === 401)).toBe(true);
 		expect(logins()).toBe(2);
 	});
+
+	it('costs one login where the token of this process and the stored one are both refused', async () => {
+		await read();
+		stage.engine.updateCredential(stage.credentialId, { sessionToken: stage.sandbox.issueToken() });
+		stage.sandbox.expireTokens();
+		const { items: found, error } = await read(100, { concurrency: 50 });
+		expect(error).toBeUndefined();
+		expect(found).toHaveLength(100);
+		expect(logins()).toBe(2);
+	});
 });
 
 describe('an access token', () => {

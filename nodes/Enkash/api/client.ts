@@ -29,6 +29,7 @@ import {
 	assertMayLogIn,
 	canRenew,
 	currentToken,
+	isOwnToken,
 	loginUnderWay,
 	noteRenewedInVain,
 	recentLogin,
@@ -108,18 +109,23 @@ export class EnkashClient {
 		return { ...route, path: filledPath(route.path, path) };
 	}
 
-	/** One call, and once more where only its token was at fault. */
+	/**
+	 * One call, and again where only its token was at fault: first with one that another process has
+	 * stored, which may be as old, then with one of this process.
+	 */
 	private async callOnce(call: Prepared): Promise<Answer> {
-		const token = await this.token();
-		if (!token) return await this.sendWithFresh(call, token);
-		try {
-			return await this.send(call, token);
-		} catch (thrown) {
-			const error = toEnkashError(thrown);
-			if (error.kind !== 'login' || !canRenew(this.credential, token)) throw this.explain(error);
-			reject(this.credential, token);
-			return await this.sendWithFresh(call, await this.token());
+		let token = await this.token();
+		for (let renewed = false; token && !(renewed && isOwnToken(this.credential, token)); renewed = true) {
+			try {
+				return await this.send(call, token);
+			} catch (thrown) {
+				const error = toEnkashError(thrown);
+				if (error.kind !== 'login' || !canRenew(this.credential, token)) throw this.explain(error);
+				reject(this.credential, token);
+				token = await this.token();
+			}
 		}
+		return await this.sendWithFresh(call, token);
 	}
 
 	/** A token that is refused as soon as it was fetched is not renewed for each of a thousand items. */

@@ -98,6 +98,11 @@ export function isStoredFresh(credential: EnkashCredential): boolean {
 	return expiresAt === 0 || Date.now() < expiresAt - RENEWAL_MARGIN;
 }
 
+/** Whether this process has fetched the token, and not another one. */
+export function isOwnToken(credential: EnkashCredential, token: string): boolean {
+	return stateOf(credential).session?.token === token;
+}
+
 /** From now on the token counts as none. */
 export function reject(credential: EnkashCredential, token: string): void {
 	stateOf(credential).rejected.add(token);
