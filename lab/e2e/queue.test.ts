@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { pause, type Service } from '../processes';
 import { startQueueServices } from '../queue';
-import { itemsOf, type Execution, type NodeJson, type WorkflowJson } from '../types';
+import { itemsOf, type Execution, type NodeJson } from '../types';
 import { startServers } from './servers';
+import { publishWebhooks } from './webhooks';
 
 /** Workers take one execution at a time, and n8n soon notices that one is gone. */
 const WORKERS = {
@@ -59,33 +60,6 @@ const jobs: Record<string, NodeJson['parameters']> = {
 	read: { resource: 'reward', operation: 'getAccount', options: { concurrency: 1 } },
 };
 
-function workflowOf(path: string, credentials: NodeJson['credentials']): WorkflowJson {
-	const node = { typeVersion: 1, position: [0, 0] as [number, number] };
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-	return {
-		name: path,
-		settings: { executionOrder: 'v1' },
-		nodes: [
-			{
-				...node,
-				name: 'Webhook',
-				type: 'n8n-nodes-base.webhook',
-				typeVersion: 2.1,
-				parameters: { httpMethod: 'POST', path, options: {} },
-				webhookId: path,
-			},
-			{
-				...node,
-				name: 'Rows',
-				type: 'n8n-nodes-base.splitOut',
-				parameters: { fieldToSplitOut: 'body.rows', options: {} },
-			},
-			{ ...node, id: path, name: 'EnKash', type: 'n8n-nodes-enkash.enkash', parameters: jobs[path], credentials },
-		],
-		connections: { Webhook: to('Rows'), Rows: to('EnKash') },
-	};
-}
-
 void test('n8n in queue mode', async (t) => {
 	const queue = await startQueueServices();
 	t.after(async () => await queue.stop());
@@ -100,30 +74,7 @@ void test('n8n in queue mode', async (t) => {
 	};
 	await startWorkers();
 
-	const workflowIds = new Map<string, string>();
-	for (const path of Object.keys(jobs)) {
-		const { id } = await n8n.rest.createWorkflow(workflowOf(path, credentials));
-		await n8n.rest.activate(id);
-		workflowIds.set(path, id);
-	}
-
-	const executionsOf = async (path: string) =>
-		await n8n.rest.executions(workflowIds.get(path) ?? '');
-	/** Delivers an event; gives the ID of its execution. */
-	const deliver = async (path: string, rows: object[]): Promise<string> => {
-		const [last] = await executionsOf(path);
-		const response = await fetch(`${n8n.url}/webhook/${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ rows }),
-		});
-		assert.equal(response.status, 200);
-		for (;;) {
-			const [newest] = await executionsOf(path);
-			if (newest && newest.id !== last?.id) return newest.id;
-			await pause(50);
-		}
-	};
+	const { deliver } = await publishWebhooks(n8n, jobs, credentials);
 	/** How often the people of a sheet were paid, one by one. */
 	const paid = (rows: Row[]) =>
 		rows.map(({ email: own }) => sandbox.ledger.filter(({ email }) => email === own).length);
