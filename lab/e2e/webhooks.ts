@@ -6,7 +6,7 @@ import type { ExecutionSummary, NodeJson, WorkflowJson } from '../types';
 
 export interface Webhooks {
 	/** Posts rows, which become the items of the node; gives the ID of the execution. */
-	deliver(path: string, rows: object[]): Promise<string>;
+	deliver: (path: string, rows: object[]) => Promise<string>;
 }
 
 /** Publishes a workflow for each job: a webhook at the path of its name, and the node. */
@@ -24,7 +24,7 @@ export async function publishWebhooks(
 	const newest = async (path: string): Promise<ExecutionSummary | undefined> =>
 		(await n8n.rest.executions(ids.get(path) ?? ''))[0];
 	return {
-		async deliver(path, rows) {
+		deliver: async (path, rows) => {
 			const last = await newest(path);
 			const response = await fetch(`${n8n.url}/webhook/${path}`, {
 				method: 'POST',
