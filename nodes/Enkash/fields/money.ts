@@ -16,6 +16,7 @@ export const uniqueReferenceNumber: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
+	hint: 'Leave empty to derive one for this execution alone',
 	description:
 		'A text that names this transfer and no other, such as a row or event ID. Leave empty to derive one, which stays the same when the node or the execution is retried, but not when the workflow is run again.',
 };

@@ -40,6 +40,7 @@ export const orderReference: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.rowId }}',
+	hint: 'Leave empty to derive one for this execution alone',
 	description:
 		'A text that names this order and no other, such as a row ID. Leave empty to derive one, which stays the same when the node or the execution is retried, but not when the workflow is run again.',
 };

@@ -11,7 +11,7 @@ export const getUserCards = operation({
 	description: 'Retrieve the cards of a reward account, or one card alone',
 	fields: [
 		...account,
-		{ ...enKashCardId, description: 'The card to retrieve. Leave empty to retrieve all of them.' },
+		{ ...enKashCardId, hint: 'Leave empty to retrieve all cards' },
 	],
 	request: ({ withDefault, optionalText }) => ({
 		body: {
