@@ -147,9 +147,10 @@ export class Editor {
 		await chooseOption(this.page, this.id('mapping-mode-select').getByRole('combobox'), mode);
 	}
 
-	/** The notices among the fields. */
+	/** The node's notices among the fields. */
 	async notices(): Promise<string[]> {
-		return await this.id('node-parameters').locator('.notice').allInnerTexts();
+		const own = '.notice:not([data-test-id=resource-mapper-container] *)';
+		return await this.id('node-parameters').locator(own).allInnerTexts();
 	}
 
 	async type(name: string, value: string): Promise<void> {

@@ -5,12 +5,17 @@
  */
 import type { INodeParameters } from 'n8n-workflow';
 import type { CallId } from '../../nodes/Enkash/api/endpoints';
-import type { Stage } from '../stage';
+import type { RunNodeOptions } from '../engine';
+
+/** What can run an operation: a test's stage, or a recorder of what has to be run. */
+export interface Runner {
+	run(call: string, parameters?: INodeParameters, options?: RunNodeOptions): Promise<unknown>;
+}
 
 export interface Sample {
 	parameters: INodeParameters;
 	/** What has to be there first, where the sandbox does not hold it from the start. */
-	before?: (stage: Stage) => Promise<unknown>;
+	before?: (stage: Runner) => Promise<unknown>;
 	/** For a call that moves value: where its effect stands in the sandbox's ledger. */
 	moves?: { reference: string };
 }
@@ -30,7 +35,7 @@ const toCart = {
 	items: { line: [{ productConfigId: 'PCN751457389RC1ST', quantity: 1 }] },
 };
 
-const order = (stage: Stage) =>
+const order = (stage: Runner) =>
 	stage.run('redemption.createOrder', { ...voucher, orderReferenceId: 'EARLIER-ORDER' });
 
 export const samples: Partial<Record<CallId, Sample>> = {
