@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { startSandbox } from '../sandbox';
 import { REPOSITORY } from './folders';
 import { startN8n, type N8n } from './n8n';
-import { installPackage } from './package-install';
+import { updatePackage } from './package-install';
 import { isFree, runLogged } from './processes';
 import { OWNER } from './rest';
 import type { CredentialJson, WorkflowJson } from './types';
@@ -63,7 +63,7 @@ function rebuildOnChange({ userFolder }: N8n): void {
 	const update = async () => {
 		const from = Date.now();
 		await build();
-		await installPackage(userFolder);
+		await updatePackage(userFolder);
 		console.log(`built and reloaded in ${((Date.now() - from) / 1000).toFixed(1)} s`);
 	};
 	const changed = () => {
@@ -79,7 +79,8 @@ function rebuildOnChange({ userFolder }: N8n): void {
 }
 
 async function build(): Promise<void> {
-	await runLogged('npx', ['gulp', 'build', '--silent'], { cwd: REPOSITORY });
+	const gulp = join(REPOSITORY, 'node_modules/.bin/gulp');
+	await runLogged(process.execPath, [gulp, 'build', '--silent'], { cwd: REPOSITORY });
 }
 
 void main();

@@ -8,7 +8,14 @@ const running = new Set<ChildProcess>();
 
 process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.once(signal, () => process.exit(1));
+	process.once(signal, () => void killAll().finally(() => process.exit(1)));
+}
+
+/** Only what has ended writes no more into the folders that go when this process does. */
+async function killAll(): Promise<void> {
+	const ends = [...running].map((child) => new Promise((resolve) => child.once('exit', resolve)));
+	for (const child of running) signalGroup(child, 'SIGKILL');
+	await Promise.all(ends);
 }
 
 export interface Service {
