@@ -70,8 +70,8 @@ export class RestClient {
 		}
 	}
 
-	/** Runs a stored workflow from a trigger up to a node, as the editor's button does. */
-	async run(workflowId: string, trigger: string, destination: string): Promise<string> {
+	/** Runs a stored workflow from a trigger, whole or up to a node, as the editor's buttons do. */
+	async run(workflowId: string, trigger: string, destination?: string): Promise<string> {
 		const workflowData = await this.request('GET', `/workflows/${workflowId}`);
 		const { executionId } = await this.request<{ executionId: string }>(
 			'POST',
@@ -79,7 +79,7 @@ export class RestClient {
 			{
 				workflowData,
 				triggerToStartFrom: { name: trigger },
-				destinationNode: { nodeName: destination, mode: 'inclusive' },
+				destinationNode: destination && { nodeName: destination, mode: 'inclusive' },
 			},
 		);
 		return executionId;

@@ -1,0 +1,242 @@
+/** Every importable workflow in a real n8n: run as its users run it, with mail that goes nowhere. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { REPOSITORY } from '../folders';
+import { lab } from '../install';
+import { startMailServer, type MailServer } from '../mail';
+import type { N8n } from '../n8n';
+import { pause } from '../processes';
+import { itemsOf, type Execution, type ExecutionData, type NodeJson, type WorkflowJson } from '../types';
+import { startServers, type Servers } from './servers';
+
+const FOLDER = join(REPOSITORY, 'examples');
+
+/** An imported example, and the ways to run it. */
+interface Example extends Servers {
+	mail: MailServer;
+	/** Presses 'Execute workflow'. */
+	execute: () => Promise<ExecutionData>;
+	/** Publishes it and calls its webhook. */
+	call: (body: object) => Promise<{ status: number; body: unknown; data: ExecutionData }>;
+	/** Publishes it and sends its form, the fields in their order. */
+	submit: (...fields: Array<string | Blob>) => Promise<ExecutionData>;
+}
+
+/** What each example must come to. */
+const runs: Record<string, (example: Example) => Promise<void>> = {
+	async 'reward-balance'({ execute, sandbox }) {
+		const [{ cardAccountId, availableBalance }] = itemsOf(await execute(), 'Get Reward Account');
+		const account = sandbox.state.accounts.get(String(cardAccountId));
+		assert.equal(availableBalance, (account?.available ?? 0) / 100);
+	},
+
+	async redemption({ execute, sandbox }) {
+		const data = await execute();
+		const [order] = itemsOf(data, 'Create Order');
+		assert.equal(order.outcome, 'allocated');
+		assert.equal(order.vouchersPending, false);
+		const [found] = itemsOf(data, 'Get Order');
+		assert.equal(found.partnerOrderReferenceId, order.orderReferenceId);
+		assert.equal(sandbox.ledger.filter(({ reference }) => reference === order.orderReferenceId).length, 1);
+	},
+
+	async points({ execute, sandbox }) {
+		const data = await execute();
+		const [coins] = itemsOf(data, 'Allocate Coins');
+		assert.equal(coins.outcome, 'allocated');
+		assert.equal(itemsOf(data, 'Get Balance')[0].balance, 50);
+		assert.equal(sandbox.ledger.filter(({ kind }) => kind === 'coins').length, 1);
+	},
+
+	async 'reward-on-event'({ call, sandbox }) {
+		const event = {
+			eventId: 'DEAL-7',
+			points: 250,
+			email: 'nathan@example.com',
+			mobile: '9000002001',
+			title: 'Mr',
+			firstName: 'Nathan',
+			gender: 'M',
+		};
+		const first = await call(event);
+		assert.deepEqual(first.body, { outcome: 'allocated', reference: 'DEAL-7', points: 250 });
+		const again = await call(event);
+		assert.deepEqual(again.body, { outcome: 'alreadyAllocated', reference: 'DEAL-7', points: 250 });
+		assert.equal(sandbox.ledger.filter(({ reference }) => reference === 'DEAL-7').length, 1);
+		const failed = await call({ ...event, eventId: 'DEAL-8', mobile: 'none' });
+		assert.equal(failed.status, 422);
+		assert.match(JSON.stringify(failed.body), /'Mobile' is not an Indian mobile number/);
+	},
+
+	async 'spreadsheet-to-allocation'({ submit, sandbox }) {
+		const before = sandbox.ledger.length;
+		const rows = [
+			'Full Name,Email,Mobile,Title,Points,Award Reference',
+			'Asha Rao,asha@example.com,+91 90000 02101,Ms.,"1,000",AWARD-1',
+			'Ravi Iyer,ravi@example.com,12,Mr,50,AWARD-2',
+		];
+		const sheet = new File([rows.join('\n')], 'awards.csv', { type: 'text/csv' });
+		const data = await submit(sheet);
+		const outcomes = itemsOf(data, 'Bulk Allocate');
+		assert.deepEqual(outcomes.map(({ outcome }) => outcome), ['dryRun', 'invalid']);
+		assert.equal(outcomes[0].loadAmount, 1000);
+		const [summary] = itemsOf(data, 'Summary');
+		assert.match(String(summary.message), /2 rows, of which 1 dryRun, 1 invalid/);
+		assert.equal(sandbox.ledger.length, before, 'a dry run');
+	},
+
+	async 'low-balance-alert'({ execute, sandbox, mail }) {
+		await execute();
+		assert.equal(mail.mails.length, 0, 'enough is left');
+		const account = sandbox.state.accounts.get('CAVBMRFE8');
+		assert.ok(account);
+		const { available } = account;
+		account.available = 49_999_00;
+		const [found] = itemsOf(await execute(), 'Get Account');
+		account.available = available;
+		assert.equal(found.availableBalance, 49_999);
+		assert.equal(mail.mails[0].to, 'finance@example.com');
+		assert.match(mail.mails[0].subject, /49999 points left/);
+	},
+
+	async 'onboarding-sso-link'({ submit, sandbox, mail }) {
+		const form = ['Meera', 'Meera.Nair@example.com', '+91 90000 02201', 'Ms', 'F'];
+		const data = await submit(...form);
+		const [points] = itemsOf(data, 'Give Welcome Points');
+		assert.equal(points.outcome, 'allocated');
+		const [{ url }] = itemsOf(data, 'Create SSO Link');
+		assert.match(String(url), /\/sso\/.+\/employee_rewards\/hrms$/);
+		assert.equal(mail.mails[0].to, 'Meera.Nair@example.com');
+		assert.ok(mail.mails[0].text.includes(String(url)));
+		assert.match(mail.mails[0].text, /500 points are waiting/);
+		const again = await submit(...form);
+		assert.equal(itemsOf(again, 'Give Welcome Points')[0].outcome, 'alreadyAllocated');
+		assert.equal(mail.mails.length, 2, 'a new link');
+		assert.equal(sandbox.ledger.filter(({ reference }) => /^WELCOME-/.test(reference)).length, 1);
+	},
+
+	async 'voucher-for-points'({ submit, sandbox, mail }) {
+		const form = ['HR-2041', 'Meera', 'meera.nair@example.com', '100'];
+		const data = await submit(...form);
+		const [order] = itemsOf(data, 'Create Order');
+		assert.equal(order.outcome, 'allocated');
+		const [{ cardNumber, pin }] = order.voucherDetailsList as Array<Record<string, string>>;
+		assert.equal(mail.mails[0].to, 'meera.nair@example.com');
+		assert.ok(mail.mails[0].text.includes(`Number ${cardNumber}, PIN ${pin}`));
+		await submit(...form);
+		assert.equal(sandbox.ledger.filter(({ reference }) => reference === 'VOUCHER-HR-2041').length, 1);
+		assert.equal(mail.mails[1].text, mail.mails[0].text);
+	},
+
+	async 'monthly-statement'({ execute, sandbox, mail }) {
+		const { state } = sandbox;
+		const [model] = state.transactions;
+		const now = new Date();
+		const lastMonth = (day: number) => new Date(now.getFullYear(), now.getMonth() - 1, day, 12).getTime();
+		for (const [id, at] of [['ECTBEFORE', lastMonth(-1)], ['ECTONE', lastMonth(2)], ['ECTTWO', lastMonth(27)]] as const) {
+			state.addTransaction({ ...model, id, at, reference: `STATEMENT-${id}` });
+		}
+		const data = await execute();
+		assert.equal(itemsOf(data, 'Get Transactions').length, 2);
+		const [{ attachments, subject }] = mail.mails;
+		assert.match(subject, /EnKash statement of \w+ \d{4}/);
+		const [sheet] = attachments;
+		assert.match(sheet.filename, /^EnKash \d{4}-\d\d\.csv$/);
+		const [header, ...lines] = sheet.content.trim().replace(/^\uFEFF/, '').split('\n');
+		assert.match(header, /pgReferenceNumber/);
+		assert.deepEqual(lines.map((line) => /STATEMENT-\w+/.exec(line)?.[0]).sort(), ['STATEMENT-ECTONE', 'STATEMENT-ECTTWO']);
+	},
+};
+
+void test('the examples in n8n', async (t) => {
+	const servers = await startServers(t, { name: 'examples' });
+	const { n8n, credentials } = servers;
+	const mail = await startMailServer(await lab());
+	t.after(async () => await mail.stop());
+	const type = 'smtp';
+	const { id, name } = await n8n.rest.createCredential({ name: 'Mail', type, data: mail.credential });
+	const known: NonNullable<NodeJson['credentials']> = { ...credentials, [type]: { id, name } };
+	const versions = await latestVersions(n8n);
+
+	for (const file of readdirSync(FOLDER).filter((each) => each.endsWith('.json'))) {
+		const example = file.replace('.json', '');
+		const json = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowJson;
+		await t.test(example, async (t) => {
+			await t.test('uses nodes that n8n ships, in their current versions', () => {
+				for (const { type, typeVersion, name } of json.nodes) {
+					assert.match(type, /^n8n-nodes-(base|enkash)\./);
+					assert.equal(typeVersion, versions.get(type), `${name} (${type})`);
+				}
+			});
+			await t.test('does what it says', async () => {
+				mail.mails.length = 0;
+				const run = runs[example];
+				assert.ok(run, 'has no test');
+				await run({ ...servers, mail, ...(await imported(n8n, json, known)) });
+			});
+		});
+	}
+});
+
+/** The version that n8n gives to a node which is added now. */
+async function latestVersions(n8n: N8n): Promise<Map<string, number>> {
+	const { text } = await n8n.rest.file('/types/nodes.json');
+	const types = JSON.parse(text) as Array<{ name: string; version: number | number[]; defaultVersion?: number }>;
+	const versions = new Map<string, number>();
+	for (const { name, version, defaultVersion } of types) {
+		const latest = defaultVersion ?? Math.max(...[version].flat());
+		versions.set(name, Math.max(latest, versions.get(name) ?? 0));
+	}
+	return versions;
+}
+
+/** Imports an example, and chooses the credentials in its nodes. */
+async function imported(n8n: N8n, json: WorkflowJson, known: NonNullable<NodeJson['credentials']>) {
+	const nodes = json.nodes.map((node): NodeJson => {
+		const type = node.type.startsWith('n8n-nodes-enkash.') ? 'enkashApi' : 'smtp';
+		const wants = type === 'enkashApi' || node.type === 'n8n-nodes-base.emailSend';
+		return wants ? { ...node, credentials: { [type]: known[type] } } : node;
+	});
+	const { id } = await n8n.rest.createWorkflow({ ...json, nodes });
+	const trigger = nodes.find(({ type }) => /trigger$|\.webhook$/i.test(type));
+	assert.ok(trigger);
+	let published: Promise<void> | undefined;
+	const post = async (path: string, init: RequestInit): Promise<Response> => {
+		await (published ??= n8n.rest.activate(id));
+		return await fetch(n8n.url + path, { ...init, method: 'POST' });
+	};
+	/** The data of the execution that something starts. */
+	const dataOf = async <T>(start: () => Promise<T>): Promise<{ answer: T; data: ExecutionData }> => {
+		const [last] = await n8n.rest.executions(id);
+		const answer = await start();
+		for (;;) {
+			const [newest] = await n8n.rest.executions(id);
+			if (newest && newest.id !== last?.id) return { answer, data: succeeded(await n8n.rest.finished(newest.id)) };
+			await pause(50);
+		}
+	};
+	return {
+		execute: async () => succeeded(await n8n.rest.finished(await n8n.rest.run(id, trigger.name))),
+		call: async (body: object) => {
+			const path = `/webhook/${String(trigger.parameters.path)}`;
+			const headers = { 'content-type': 'application/json' };
+			const { answer, data } = await dataOf(() => post(path, { headers, body: JSON.stringify(body) }));
+			return { status: answer.status, body: await answer.json(), data };
+		},
+		submit: async (...fields: Array<string | Blob>) => {
+			const body = new FormData();
+			fields.forEach((field, index) => body.append(`field-${index}`, field));
+			const { answer, data } = await dataOf(() => post(`/form/${String(trigger.webhookId)}`, { body }));
+			assert.equal(answer.status, 200);
+			return data;
+		},
+	};
+}
+
+function succeeded({ status, data }: Execution): ExecutionData {
+	const { error } = data.resultData;
+	assert.equal(status, 'success', `${error?.message}: ${error?.description}`);
+	return data;
+}
