@@ -5,6 +5,7 @@
  * It listens on loopback, validates each request against that contract, keeps accounts, users and
  * orders in memory, and fails on demand.
  */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { OpenAPIBackend } from 'openapi-backend';
@@ -46,6 +47,8 @@ export async function startSandbox({ port = 0, settings }: SandboxOptions = {}):
 	const faults = new Faults();
 	const requests: RecordedRequest[] = [];
 	const stopping = new AbortController();
+	// Each answer that is being delayed listens for the end.
+	setMaxListeners(0, stopping.signal);
 	const exchange = new Exchange(contract, world, login, faults, (ms) => wait(ms, stopping.signal));
 	const server = await openServer(requests, async (request) => {
 		const fate = await exchange.answer(request);
