@@ -29,9 +29,19 @@ export interface Lab {
 
 /** The lab, installed first where it is missing. */
 export async function lab(): Promise<Lab> {
-	const root = join(cacheFolder(), `lab-${await fingerprint()}`);
+	const root = await rootFolder();
 	if (!(await exists(root))) await install(root);
 	return describe(root);
+}
+
+/** The lab, for those who can do without it where it is missing. */
+export async function installedLab(): Promise<Lab | undefined> {
+	const root = await rootFolder();
+	return (await exists(root)) ? describe(root) : undefined;
+}
+
+async function rootFolder(): Promise<string> {
+	return join(cacheFolder(), `lab-${await fingerprint()}`);
 }
 
 function cacheFolder(): string {

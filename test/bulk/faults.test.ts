@@ -23,7 +23,7 @@ describe('the answer to a batch is lost after its rows were paid', () => {
 		['in an empty body', { kind: 'empty' }],
 		['in bytes that are no text', { kind: 'garbageAfter' }],
 		['in silence', { kind: 'hangAfter' }],
-		['by coming too late', { kind: 'delay', delay: 800 }],
+		['by coming too late', { kind: 'delay', delay: 2000 }],
 		['by naming none of its rows', { kind: 'mutate', body: '{"code":0,"message":"Success","payload":"Accepted"}' }],
 	])('%s: each row is recovered by its reference, and none is sent again', async (_, fault) => {
 		office.sandbox.faults.add({ call, times: 1, ...fault });
@@ -138,7 +138,7 @@ it('an answer that cannot be looked up leaves its rows unconfirmed, each with it
 
 it('while outcomes cannot be looked up, no further batch is sent', async () => {
 	office.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
-	office.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 9 });
+	office.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 11 });
 
 	const items = dataOf(await office.pay(sheetOf(6), { ...goOn, options: { batchSize: 2 } }));
 

@@ -30,7 +30,7 @@ export async function openOffice(): Promise<Office> {
 	return {
 		...stage,
 		pay: (sheet, { options, ...run } = {}, changes = {}) =>
-			stage.run(call, { options: { timeout: 400, ...options }, ...changes }, { items: sheet, ...run }),
+			stage.run(call, { options: { timeout: 1000, ...options }, ...changes }, { items: sheet, ...run }),
 		batches: () =>
 			stage.sandbox
 				.requestsTo(call)

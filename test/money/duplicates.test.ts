@@ -25,7 +25,7 @@ describe('a reference that was used before', () => {
 	])('by a server that %s it and with the policy %s, is paid no second time', async (server, onDuplicateReference, told) => {
 		stage.sandbox.settings.duplicateReferences = server === 'accepts' ? 'accepted' : 'refused';
 
-		const options = { timeout: 400, onDuplicateReference };
+		const options = { timeout: 1000, onDuplicateReference };
 		const result = await stage.allocate(row, { onError: 'continueRegularOutput' }, { options });
 
 		expect(dataOf(result)).toMatchObject([told]);
@@ -89,7 +89,7 @@ describe('a reference that two items share', () => {
 		stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
 		stage.sandbox.faults.add({ call: 'R4', kind: 'status' });
 
-		const options = { timeout: 400, onDuplicateReference: 'send' };
+		const options = { timeout: 1000, onDuplicateReference: 'send' };
 		await stage.allocate([...row, ...row], { onError: 'continueRegularOutput' }, { options });
 
 		expect(stage.sends()).toBe(1);
@@ -128,4 +128,9 @@ it('an objection that the transactions have to one item keeps all of them from b
 	const { error } = await stage.allocate([{ row: 'ROW-1' }, { row: 'ROW-2', points: 99 }]);
 	expect(error?.message).toBe('Reference ROW-2 was used before, for 10 points and not 99 [item 1]');
 	expect(stage.paid()).toEqual(['ROW-2']);
+});
+
+it('the references that were paid are kept for the list of executions', async () => {
+	const { metadata } = await stage.allocate(['ROW-1', 'ROW-2'].map((name) => ({ row: name })));
+	expect(metadata).toEqual({ enkashReferences: 'ROW-1, ROW-2' });
 });

@@ -45,7 +45,7 @@ describe('a look-up that fails', () => {
 
 	it('after a lost answer, keeps the items after it from being sent unseen', async () => {
 		stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
-		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 9 });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 11 });
 
 		const items = ['ROW-1', 'ROW-2', 'ROW-3'].map((name) => ({ row: name }));
 		const result = dataOf(await stage.allocate(items, { onError: 'continueRegularOutput' }));

@@ -24,7 +24,7 @@ describe('an answer that is lost after the points were moved', () => {
 		['in a redirect', { kind: 'redirect', effect: true }],
 		['in JSON of another kind', { kind: 'mutate', body: '{"status":"ok"}' }],
 		['in silence', { kind: 'hangAfter' }],
-		['by coming too late', { kind: 'delay', delay: 800 }],
+		['by coming too late', { kind: 'delay', delay: 2000 }],
 	])('%s, is recovered from the transactions, and nothing is sent again', async (_, fault) => {
 		stage.sandbox.faults.add({ call, times: 1, ...fault });
 

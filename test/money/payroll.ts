@@ -15,7 +15,7 @@ export const ofRow = {
 	...person,
 	loadAmount: '={{ $json.points ?? 10 }}',
 	uniqueReferenceNumber: '={{ $json.row ?? "" }}',
-	options: { timeout: 400 },
+	options: { timeout: 1000 },
 };
 export const row = [{ row: 'ROW-1' }];
 

@@ -105,7 +105,7 @@ async function runAllocations(
 		objection: (prepared) => runOf(prepared).objection(prepared.transfer),
 		work: (prepared) => allocate(prepared, runOf(prepared)),
 	});
-	return settings.stopOnError ? withTally(outcomes, 'uniqueReferenceNumber') : outcomes;
+	return withTally(outcomes, 'uniqueReferenceNumber', settings);
 }
 
 function prepare(spec: AllocationSpec, item: Item): Prepared {

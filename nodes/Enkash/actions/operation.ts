@@ -22,7 +22,7 @@ export interface Operation {
 	fields: INodeProperties[];
 	/** Items at work at the same time unless the user says otherwise. */
 	concurrency: number;
-	/** One outcome for each item, in order. */
+	/** One outcome for each item, in order; several for an item that holds several rows. */
 	run(items: Item[], settings: RunSettings): Promise<Outcome[]>;
 }
 

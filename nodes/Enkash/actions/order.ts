@@ -102,7 +102,7 @@ async function runOrders(spec: OrderSpec, items: Item[], settings: RunSettings):
 		objection: (prepared) => runOf(prepared).objection(prepared.transfer),
 		work: (prepared) => create(prepared, runOf(prepared)),
 	});
-	return settings.stopOnError ? withTally(outcomes, 'orderReferenceId') : outcomes;
+	return withTally(outcomes, 'orderReferenceId', settings);
 }
 
 function prepare(spec: OrderSpec, item: Item): Prepared {

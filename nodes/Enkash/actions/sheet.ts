@@ -3,6 +3,7 @@ import { EnkashError, inputError, toEnkashError, type FailureKind } from '../api
 import { isRecord } from '../api/json';
 import type { Account } from '../api/transactions';
 import { COLUMN_LABELS } from '../fields/columns';
+import type { Settled } from '../money/bulk';
 import { COLUMNS, HeaderReader, type RawRow } from '../money/headers';
 import { checkSheet, type CheckedRow, type Flaw } from '../money/rows';
 import type { Item } from './item';
@@ -12,6 +13,9 @@ export interface Source extends Account {
 	paysKnownUsers: boolean;
 }
 
+/** What became of a row: its result or failure; nothing where it was not begun. */
+export type Fate = Settled | 'dryRun';
+
 /** One row of a sheet. */
 export interface Line {
 	item: Item;
@@ -20,6 +24,7 @@ export interface Line {
 	source?: Source;
 	/** Why it cannot be sent, where it cannot. */
 	error?: EnkashError;
+	fate?: Fate;
 }
 
 /** The rows that the input items hold, in order. */

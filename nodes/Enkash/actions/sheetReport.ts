@@ -1,12 +1,8 @@
-import type { Settled } from '../money/bulk';
 import { sumPoints } from '../money/clean';
 import type { Row } from '../money/rows';
 import type { Notes } from './outcome';
-import type { Line } from './sheet';
+import type { Fate, Line } from './sheet';
 import { listed } from './tally';
-
-/** What became of a row: its result or failure, 'notBegun', or 'dryRun'. */
-export type Fate = Settled | 'notBegun' | 'dryRun';
 
 /** What a row counts as, and how that is said. */
 const WORDS = {
@@ -32,8 +28,8 @@ export class SheetReport {
 	private derivedPaid = 0;
 	private advised?: string;
 
-	add({ checked }: Line, fate: Fate): void {
-		const kind = kindOf(fate);
+	add({ checked, error, fate }: Line): void {
+		const kind = kindOf(error ?? fate);
 		this.counts.set(kind, this.count(kind) + 1);
 		if (!checked?.row) return;
 		const rows = this.rows.get(kind);
@@ -109,8 +105,9 @@ function rowsIn(count: number): string {
 	return count === 1 ? '1 row' : `${count} rows`;
 }
 
-function kindOf(fate: Fate): Kind {
-	if (typeof fate === 'string') return fate;
+function kindOf(fate: Fate | undefined): Kind {
+	if (fate === undefined) return 'notBegun';
+	if (fate === 'dryRun') return fate;
 	if ('outcome' in fate) return fate.outcome;
 	return fate.kind === 'login' || fate.kind === 'notSent' ? 'notPaid' : fate.kind;
 }

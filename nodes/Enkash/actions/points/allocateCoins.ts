@@ -34,7 +34,7 @@ export const allocateCoins: Operation = {
 			begin: async () => {},
 			work: (allocation) => allocate(allocation, run),
 		});
-		return settings.stopOnError ? withTally(outcomes, 'requestId') : outcomes;
+		return withTally(outcomes, 'requestId', settings);
 	},
 };
 

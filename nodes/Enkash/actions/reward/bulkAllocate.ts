@@ -11,10 +11,10 @@ import { paySheet } from '../../money/sheet';
 import type { Item } from '../item';
 import { simplifyRecords, type Operation } from '../operation';
 import type { Outcome, RunSettings } from '../outcome';
-import { toItems } from '../output';
+import { toItems, type SimpleFields } from '../output';
 import { assertCovered, sharesOf, SheetPayment } from '../payments';
 import { asRowFailure, flawField, readLines, type Line } from '../sheet';
-import { SheetReport, type Fate } from '../sheetReport';
+import { SheetReport } from '../sheetReport';
 
 /**
  * Pays the rows of a sheet, many in one call, each of them once. R2, docs.enkash.com/api-9796906.
@@ -61,18 +61,12 @@ async function runSheet(items: Item[], settings: RunSettings): Promise<Outcome[]
 		items[0].option<string>('onInvalidRow', 'fail') === 'report' || (dryRun && settings.stopOnError);
 	const valid = lines.filter(({ error }) => !error);
 	const stopped = settings.stopOnError && !reported && valid.length < lines.length;
-	const fates: Fates = stopped ? new Map() : await work(valid, dryRun, settings);
-	return conclude(lines, fates, { settings, reported });
+	if (dryRun) for (const line of valid) line.fate = 'dryRun';
+	else if (!stopped && valid.length > 0) await pay(valid, settings);
+	return conclude(lines, { settings, reported });
 }
 
-type Fates = Map<Line, Fate>;
-
-async function work(lines: Line[], dryRun: boolean, settings: RunSettings): Promise<Fates> {
-	if (dryRun) return new Map(lines.map((line) => [line, 'dryRun']));
-	return lines.length > 0 ? await pay(lines, settings) : new Map();
-}
-
-async function pay(lines: Line[], settings: RunSettings): Promise<Fates> {
+async function pay(lines: Line[], settings: RunSettings): Promise<void> {
 	const { item } = lines[0];
 	const payments = lines.map((line) => new SheetPayment(line));
 	const settled = await paySheet(sharesOf(payments), {
@@ -82,7 +76,7 @@ async function pay(lines: Line[], settings: RunSettings): Promise<Fates> {
 			if (item.option('checkBalance', false)) await assertCovered(open);
 		},
 	});
-	return new Map([...settled].map(([payment, outcome]) => [payment.line, outcome]));
+	for (const [{ line }, outcome] of settled) line.fate = outcome;
 }
 
 interface Conclusion {
@@ -92,29 +86,32 @@ interface Conclusion {
 }
 
 /** Tells of the sheet as a whole, and of each row what became of it. */
-function conclude(lines: Line[], fates: Fates, { settings, reported }: Conclusion): Outcome[] {
+function conclude(lines: Line[], { settings, reported }: Conclusion): Outcome[] {
 	const report = new SheetReport();
-	const fateOf = (line: Line) => line.error ?? fates.get(line) ?? 'notBegun';
-	for (const line of lines) report.add(line, fateOf(line));
+	for (const line of lines) report.add(line);
 	report.tell(settings.notes);
 	const totals = { totalRows: report.count('dryRun'), totalPoints: report.points('dryRun') };
+	const fields = lines[0]?.item.option('includeEnvelope', false) ? { ...SIMPLE, ...ENVELOPE } : SIMPLE;
 	return lines.map((line): Outcome => {
 		const item = line.item.index;
-		const fate = fateOf(line);
-		if (fate === 'notBegun') return { records: [], item };
+		const fate = line.error ?? line.fate;
+		if (!fate) return { records: [], item };
 		if (fate === 'dryRun') return { records: [{ outcome: fate, ...line.checked?.row, ...totals }], item };
-		if ('outcome' in fate) return { records: paidRecords(line, fate), item };
+		if ('outcome' in fate) return { records: paidRecords(line, fate, fields), item };
 		if (line.error && reported) return { records: [invalidRecord(line, fate)], item };
 		const failure = asRowFailure(fate);
 		return { error: settings.stopOnError ? addAdvice(failure, report.advice) : failure, item };
 	});
 }
 
-function paidRecords({ item, checked }: Line, { outcome, record }: Result): IDataObject[] {
+function paidRecords(
+	{ item, checked }: Line,
+	{ outcome, record }: Result,
+	fields: SimpleFields,
+): IDataObject[] {
 	const [answer] = toItems({ code: 0, message: '', payload: record });
 	const { loadAmount, uniqueReferenceNumber } = checked?.row ?? {};
 	const whole = { outcome, ...checked?.row, ...answer, loadAmount, uniqueReferenceNumber };
-	const fields = item.option('includeEnvelope', false) ? { ...SIMPLE, ...ENVELOPE } : SIMPLE;
 	return simplifyRecords([whole], fields, item);
 }
 
