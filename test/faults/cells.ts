@@ -8,30 +8,32 @@ import { setStage, type Stage } from '../stage';
 /** Milliseconds: long enough for any answer of the sandbox that is not meant to be late. */
 const TIMEOUT = 1_500;
 
-interface Fault extends Omit<FaultRule, 'kind' | 'call'> {
+interface Fault {
 	reach: Reach;
 	/** May be over soon, so that a call which moves nothing is worth repeating. */
 	passing?: true;
+	/** What the sandbox needs to know beside the kind. */
+	rule?: Omit<FaultRule, 'kind' | 'call'>;
 }
 
 /** Every kind there is: a new one does not compile until it is put here. */
 const RULES: Record<FaultKind, Fault> = {
 	partial: { reach: 'done' },
-	refuse: { reach: 'refused', message: 'Not today' },
-	rateLimit: { reach: 'busy', retryAfter: 0, passing: true },
+	refuse: { reach: 'refused', rule: { message: 'Not today' } },
+	rateLimit: { reach: 'busy', passing: true, rule: { retryAfter: 0 } },
 	status: { reach: 'lost before' },
 	resetBefore: { reach: 'lost before', passing: true },
 	html: { reach: 'lost before' },
 	hang: { reach: 'lost before' },
-	redirect: { reach: 'lost before', location: 'http://127.0.0.1:9/elsewhere' },
-	delay: { reach: 'lost after', delay: 3 * TIMEOUT },
+	redirect: { reach: 'lost before', rule: { location: 'http://127.0.0.1:9/elsewhere' } },
+	delay: { reach: 'lost after', rule: { delay: 3 * TIMEOUT } },
 	resetAfter: { reach: 'lost after', passing: true },
 	statusAfter: { reach: 'lost after', passing: true },
 	truncated: { reach: 'lost after' },
 	empty: { reach: 'lost after' },
 	garbageAfter: { reach: 'lost after' },
 	hangAfter: { reach: 'lost after' },
-	mutate: { reach: 'lost after', body: '{"unexpected":true}' },
+	mutate: { reach: 'lost after', rule: { body: '{"unexpected":true}' } },
 };
 
 export const FAULTS = Object.keys(RULES) as FaultKind[];
@@ -121,8 +123,7 @@ export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 }
 
 function disturb({ sandbox }: Stage, { call, fault, extent, books }: Cell): void {
-	const { reach: _, passing: __, ...rule } = RULES[fault];
-	sandbox.faults.add({ ...rule, kind: fault, call, times: extent === 'always' ? undefined : 1 });
+	sandbox.faults.add({ ...RULES[fault].rule, kind: fault, call, times: extent === 'always' ? undefined : 1 });
 	if (extent !== 'deaf') return;
 	sandbox.faults.add({ call: books, kind: 'html', when: () => sandbox.requestsTo(call).length > 0 });
 }

@@ -8,7 +8,7 @@ export function corrected(item: Item, request: CallRequest): CallRequest {
 	const hasExtra = Object.keys(extra).length > 0;
 	return {
 		...request,
-		endpointPath: item.option<string | undefined>('endpointPath', undefined),
+		endpointPath: item.option<unknown>('endpointPath', undefined),
 		body: hasExtra ? { ...(request.body as IDataObject | undefined), ...extra } : request.body,
 	};
 }

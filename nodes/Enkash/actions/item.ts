@@ -39,6 +39,7 @@ export class Item {
 			if (value === undefined || value === null || value === '') return undefined;
 			if (typeof value === 'object') throw inputError(this.label(name), 'is not text');
 			if (typeof value === 'number') this.requireExact(name, isKept(value));
+			if (BROKEN_TEXT.test(String(value))) throw inputError(this.label(name), 'has half a character, which cannot be sent');
 			return String(value).trim() || undefined;
 		};
 	}
@@ -46,8 +47,9 @@ export class Item {
 	/** An option that counts something, from 1 on. */
 	get count() {
 		return (name: string, otherwise: number): number => {
-			const count = Number(this.option<unknown>(name, otherwise));
-			if (count >= 1) return count;
+			const given = this.option<unknown>(name, otherwise);
+			const count = typeof given === 'string' ? Number(given) : given;
+			if (typeof count === 'number' && count >= 1) return count;
 			throw inputError(this.label(name), 'is not a number from 1 on');
 		};
 	}
@@ -180,6 +182,9 @@ export class Item {
 		return this.run.signal;
 	}
 }
+
+/** One half of a pair that JavaScript keeps a rarer character in, as after cutting a text in the middle. */
+const BROKEN_TEXT = /\p{Surrogate}/u;
 
 /** A resource locator inside a collection arrives whole, a list with its blank lines. */
 function plainValue(value: unknown): unknown {

@@ -11,9 +11,13 @@ export type SimpleFields = Record<string, string>;
  * the value under its name. A payload that is missing leaves EnKash's message.
  */
 export function toItems({ payload, message }: Answer, valueName = 'message'): IDataObject[] {
-	if (payload === undefined || payload === null) return [{ message: message || 'Success' }];
+	if (isNothing(payload)) return [{ message: message || 'Success' }];
 	if (typeof payload !== 'object') return [{ [valueName]: payload as string | number | boolean }];
 	return recordsIn(payload).records as IDataObject[];
+}
+
+function isNothing(payload: unknown): boolean {
+	return payload === undefined || payload === null || (isRecord(payload) && Object.keys(payload).length === 0);
 }
 
 /** n8n takes an item with a field `error` for a failed one, and would run the node again. */
@@ -23,10 +27,14 @@ export function withoutErrorField(record: IDataObject): IDataObject {
 	return { ...rest, enkashError: error };
 }
 
-/** The fields of a record that matter most, flat. Fields the record lacks are left out. */
+/**
+ * The fields of a record that matter most, flat. Fields the record lacks are left out; one that has
+ * none of them is left as it is, since an empty item would hide what EnKash answered.
+ */
 export function simplified(record: IDataObject, fields: SimpleFields): IDataObject {
-	const found = Object.entries(fields).map(([name, path]) => [name, valueAt(record, path)]);
-	return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as IDataObject;
+	const all = Object.entries(fields).map(([name, path]) => [name, valueAt(record, path)]);
+	const found = all.filter(([, value]) => value !== undefined);
+	return found.length > 0 ? (Object.fromEntries(found) as IDataObject) : record;
 }
 
 function valueAt(record: unknown, path: string): unknown {

@@ -46,8 +46,8 @@ export interface CallRequest {
 	path?: Record<string, string>;
 	query?: IDataObject;
 	body?: unknown;
-	/** Another path, or method and path, than the built-in one. */
-	endpointPath?: string;
+	/** Another path, or method and path, than the built-in one, as a user gave it. */
+	endpointPath?: unknown;
 }
 
 export interface CallSettings {
@@ -102,7 +102,7 @@ export class EnkashClient {
 
 	private route(call: CallId, { endpointPath, path = {} }: CallRequest): Route {
 		const known = routeOf(this.credential, call);
-		const route = endpointPath ? parseRoute(endpointPath, known) : known;
+		const route = endpointPath === undefined ? known : givenRoute(endpointPath, known);
 		if (!route) {
 			throw inputError('Endpoint Path', 'is not a path', `Write it as ${known.path} or ${known.method} ${known.path}.`);
 		}
@@ -209,6 +209,10 @@ export class EnkashClient {
 
 const RENEWED_IN_VAIN =
 	'A new token did not help, so EnKash may not have enabled this call for your account, or for the address of this n8n. Ask EnKash for access.';
+
+function givenRoute(endpointPath: unknown, known: Route): Route | undefined {
+	return typeof endpointPath === 'string' ? parseRoute(endpointPath, known) : undefined;
+}
 
 /** @param values what stands in the placeholders, as the user gave it */
 function filledPath(path: string, values: Record<string, string>): string {

@@ -50,10 +50,11 @@ export function readAnswer(raw: RawAnswer, reader: EnvelopeReader): Answer {
 
 function readEnvelope(body: unknown): Answer | undefined {
 	if (!isRecord(body)) return undefined;
+	const bare = tokenIn(body) ? body : undefined;
 	const code = body.response_code ?? body.code;
-	const payload = body.payload ?? body.paylod;
+	const payload = body.payload ?? body.paylod ?? bare;
 	const message = body.response_message ?? body.message;
-	if (code === undefined && !('error' in body) && tokenIn(body)) return { code: 0, message: '', payload: body };
+	if (code === undefined && bare && !('error' in body)) return { code: 0, message: '', payload: bare };
 	if (typeof code !== 'number' && !(typeof code === 'string' && /^-?\d+$/.test(code.trim()))) {
 		return undefined;
 	}

@@ -43,7 +43,7 @@ export class EnkashError extends Error {
 		message: string,
 		details: FailureDetails = {},
 	) {
-		super(message);
+		super(clipped(message));
 		this.name = 'EnkashError';
 		this.description = details.description;
 		this.httpStatus = details.httpStatus;
@@ -64,6 +64,13 @@ export class EnkashError extends Error {
 export function addAdvice(error: EnkashError, advice: string): EnkashError {
 	const description = error.description ? `${error.description} ${advice}` : advice;
 	return error.with({ description });
+}
+
+/** A reference or a refusal may be as long as it likes; what a user reads may not. */
+const MAX_MESSAGE = 1_000;
+
+function clipped(message: string): string {
+	return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
 }
 
 /** A field of the node that cannot be sent. `field` is its label on the screen. */

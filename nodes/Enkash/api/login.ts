@@ -10,7 +10,7 @@ import {
 } from './credential';
 import { readAnswer, tokenIn, type Answer } from './envelope';
 import { EnkashError, toEnkashError } from './errors';
-import type { JsonRecord } from './json';
+import { isRecord, type JsonRecord } from './json';
 import { DEFAULT_TIMEOUT, exchange, type Send } from './transport';
 
 /** What a login gives: T1 and D1, docs.enkash.com/api-9796904. */
@@ -46,7 +46,7 @@ export async function requestToken(credential: EnkashCredential, send: Send): Pr
 	const timeout = ownTimeout(credential) ?? DEFAULT_TIMEOUT;
 	const raw = await exchange(send, { options: tokenRequest(credential, method, url), endpoint, timeout });
 	const answer = readLogin(() => readAnswer(raw, { endpoint, decode: (body) => body }));
-	const payload = answer.payload as JsonRecord;
+	const payload = isRecord(answer.payload) ? answer.payload : {};
 	const token = tokenIn(payload);
 	if (!token || !FITS_HEADER.test(token)) {
 		throw new EnkashError('unknown', `${endpoint} answered without a token that can be used`);

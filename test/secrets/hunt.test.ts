@@ -1,0 +1,130 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { FaultKind, FaultRule } from '../../sandbox/types';
+import { createEngine, type Engine } from '../engine';
+import { samples } from '../operations/samples';
+import { setStage, type Stage } from '../stage';
+import { searchRequests, searchResult, secretsOf, type Finding } from './search';
+
+/** All that a careless server may repeat: the token it was sent, the password, the key. */
+function echo({ sandbox, engine, credentialId }: Stage): string {
+	const { password, clientSecret, encryptionKey, clientId } = engine.credential(credentialId);
+	const basic = Buffer.from(`${String(clientId)}:${String(clientSecret)}`).toString('base64');
+	const bearer = sandbox.requests.at(-1)?.headers.authorization;
+	return [bearer, basic, password, encodeURIComponent(String(password)), clientSecret, encryptionKey].join(' and ');
+}
+
+type Rule = Omit<FaultRule, 'call'>;
+
+interface Scenario {
+	/** What the call meets. */
+	call?: (stage: Stage) => Rule;
+	/** What the login meets. */
+	login?: (stage: Stage) => Rule;
+	credential?: ICredentialDataDecryptedObject;
+}
+
+const kind = (fault: FaultKind): Scenario => ({ call: () => ({ kind: fault }) });
+const saying = (status: number, body: (words: string) => string): Scenario => ({
+	call: (stage) => ({ kind: 'mutate', status, effect: false, body: () => body(echo(stage)) }),
+});
+const json = (words: string) => JSON.stringify({ code: 1, message: words, payload: words });
+
+const SCENARIOS: Record<string, Scenario> = {
+	success: {},
+	'refusal that repeats everything': saying(200, json),
+	'HTTP 400 that repeats everything': saying(400, json),
+	'HTTP 401 that repeats everything': saying(401, (words) => JSON.stringify({ error: 'invalid_token', error_description: `Invalid token: ${words}` })),
+	'HTTP 403 that repeats everything': saying(403, json),
+	'HTTP 422 of a server in front': saying(422, (words) => JSON.stringify({ status: 422, error: words, path: words })),
+	'HTTP 500 that repeats everything': saying(500, (words) => JSON.stringify({ message: words, trace: words })),
+	'page that repeats everything': saying(200, (words) => `<html>${words}</html>`),
+	'JSON that breaks off after everything': saying(200, (words) => `{"code":0,"message":"${words}`),
+	'redirect with everything in its address': {
+		call: (stage) => ({ kind: 'redirect', location: `http://127.0.0.1:9/?${encodeURIComponent(echo(stage))}` }),
+	},
+	'lost answer': kind('resetAfter'),
+	'half an answer': kind('truncated'),
+	'no answer': kind('hangAfter'),
+	'host that is not there': { credential: { cardApiUrl: 'http://127.0.0.1:9', marketplaceUrl: 'http://127.0.0.1:9', pointsUrl: 'http://127.0.0.1:9' } },
+	'wrong password': { credential: { password: 'WRONG-password-7/ü+' } },
+	'wrong password that is repeated': {
+		credential: { password: 'WRONG-password-7/ü+' },
+		login: (stage) => ({ kind: 'mutate', status: 400, body: () => JSON.stringify({ error: 'invalid_grant', error_description: echo(stage) }) }),
+	},
+	'login page': { login: (stage) => ({ kind: 'mutate', body: () => `<html>${echo(stage)}</html>` }) },
+	'login without an answer': { login: () => ({ kind: 'resetAfter' }) },
+	'wrong access token': { credential: { authentication: 'accessToken', accessToken: 'WRONG-access-token-1234567890' } },
+	'wrong encryption key': { credential: { encryption: 'requestAndResponse', encryptionKey: 'WRONG-encryption-key' } },
+};
+
+/** Operations whose items are what may be a secret: the user asked for it. */
+const ASKED_FOR = ['token.authenticate', 'token.createSsoLink', 'redemption.authenticate', 'redemption.getOrder', 'redemption.createOrder', 'redemption.createPartnerOrder', 'redemption.searchOrders'];
+
+let engine: Engine;
+let played = 0;
+
+beforeAll(async () => {
+	engine = await createEngine();
+});
+
+async function play(call: keyof typeof samples, { call: atCall, login, credential = {} }: Scenario): Promise<Finding[]> {
+	const stage = await setStage({}, engine);
+	try {
+		// Ports come round again, and with them the sessions of this process.
+		engine.updateCredential(stage.credentialId, { encryptionKey: 'KEY-of-the-test-1234', endpointOverrides: ' '.repeat(++played) });
+		await samples[call]?.before?.(stage);
+		if (login) stage.sandbox.expireTokens();
+		engine.updateCredential(stage.credentialId, { ...credential, sessionToken: login || credential.password ? '' : engine.credential(stage.credentialId).sessionToken });
+		if (atCall) stage.sandbox.faults.add({ ...atCall(stage), call });
+		if (login) stage.sandbox.faults.add({ ...login(stage), call: 'authenticate' });
+		const parameters = { ...samples[call]?.parameters, options: { timeout: 500 } };
+		const findings: Finding[] = [];
+		for (const onError of ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const) {
+			findings.push(...searchResult(await stage.run(call, parameters, { onError }), stage, ASKED_FOR.includes(call)));
+		}
+		return [...findings, ...searchRequests(stage)];
+	} finally {
+		await stage.stop();
+	}
+}
+
+it.each(Object.keys(samples) as Array<keyof typeof samples>)('%s shows no secret, whatever goes wrong', async (call) => {
+	const scenarios = Object.entries(SCENARIOS);
+	const findings = await Promise.all(scenarios.map(async ([name, scenario]) => (await play(call, scenario)).map((found) => ({ name, ...found }))));
+	expect(findings.flat()).toEqual([]);
+}, 120_000);
+
+describe('the Test button', () => {
+	it.each(Object.entries(SCENARIOS))('shows no secret: %s', async (_, { login, call, credential = {} }) => {
+		const stage = await setStage({}, engine);
+		engine.updateCredential(stage.credentialId, { ...credential, endpointOverrides: ' '.repeat(++played) });
+		if (call) stage.sandbox.faults.add({ ...call(stage), call: 'reward.getAccount', kind: call(stage).kind === 'hangAfter' ? 'html' : call(stage).kind });
+		if (login) stage.sandbox.faults.add({ ...login(stage), call: 'authenticate' });
+		const { message } = await engine.testCredential(stage.credentialId);
+		for (const secret of secretsOf(stage).values()) expect(message).not.toContain(secret);
+		expect(searchRequests(stage)).toEqual([]);
+		await stage.stop();
+	});
+});
+
+it('a list that cannot be loaded shows no secret', async () => {
+	const stage = await setStage({}, engine);
+	engine.updateCredential(stage.credentialId, { endpointOverrides: ' '.repeat(++played) });
+	stage.sandbox.faults.add({ kind: 'mutate', body: () => json(echo(stage)) });
+	const error: unknown = await engine.listSearch('searchCards', {}, stage.credentialId).catch((thrown: unknown) => thrown);
+	const shown = JSON.stringify(error) + String((error as Error).stack);
+	for (const secret of secretsOf(stage).values()) expect(shown).not.toContain(secret);
+	await stage.stop();
+});
+
+it('the search itself finds a secret in an item, an error, a log and a request', async () => {
+	const stage = await setStage({}, engine);
+	engine.updateCredential(stage.credentialId, { endpointOverrides: ' '.repeat(++played) });
+	const result = await stage.run('reward.getAccount');
+	const [token] = [...secretsOf(stage).values()].slice(-1);
+	const planted = { ...result, error: Object.assign(new Error('x'), { cause: { token } }), logs: [`debug | ${token}`], hints: [{ message: token }] };
+	expect(searchResult(planted as never, stage, false).map(({ place }) => place)).toEqual(expect.arrayContaining(['error', 'logs', 'hints']));
+	stage.sandbox.requests[0].query.token = token;
+	expect(searchRequests(stage).length).toBeGreaterThan(0);
+	await stage.stop();
+});
