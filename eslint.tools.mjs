@@ -11,6 +11,15 @@ export default tseslint.config(
 		},
 	},
 	{
+		rules: {
+			// A leading underscore says that a value is taken but not used.
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+			],
+		},
+	},
+	{
 		// Jest's asymmetric matchers (expect.stringMatching …) are typed as any.
 		files: ['test/**/*.test.ts'],
 		rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },

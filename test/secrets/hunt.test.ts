@@ -7,10 +7,11 @@ import { searchRequests, searchResult, secretsOf, type Finding } from './search'
 
 /** All that a careless server may repeat: the token it was sent, the password, the key. */
 function echo({ sandbox, engine, credentialId }: Stage): string {
-	const { password, clientSecret, encryptionKey, clientId } = engine.credential(credentialId);
-	const basic = Buffer.from(`${String(clientId)}:${String(clientSecret)}`).toString('base64');
+	const data = engine.credential(credentialId) as Record<string, string>;
+	const { password, clientSecret, encryptionKey, clientId } = data;
+	const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
 	const bearer = sandbox.requests.at(-1)?.headers.authorization;
-	return [bearer, basic, password, encodeURIComponent(String(password)), clientSecret, encryptionKey].join(' and ');
+	return [bearer, basic, password, encodeURIComponent(password), clientSecret, encryptionKey].join(' and ');
 }
 
 type Rule = Omit<FaultRule, 'call'>;

@@ -15,9 +15,9 @@ export interface Finding {
 export function secretsOf({ sandbox, engine, credentialId }: Stage): Map<string, string> {
 	const secrets = new Map<string, string>();
 	const add = (name: string, value: unknown) => typeof value === 'string' && value.length > 3 && secrets.set(name, value);
-	const credential = engine.credential(credentialId);
+	const credential = engine.credential(credentialId) as Record<string, string>;
 	for (const field of ['password', 'clientSecret', 'encryptionKey', 'accessToken', 'sessionToken']) add(field, credential[field]);
-	const basic = `${String(credential.clientId)}:${String(credential.clientSecret)}`;
+	const basic = `${credential.clientId}:${credential.clientSecret}`;
 	add('basic', Buffer.from(basic).toString('base64'));
 	for (const [at, { headers }] of sandbox.requests.entries()) {
 		if (headers.authorization?.startsWith('Bearer ')) add(`token ${at}`, headers.authorization.slice(7));
