@@ -1,5 +1,6 @@
 /** Looks for secrets in everything a run leaves behind. */
 import { inspect } from 'node:util';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { RecordedRequest } from '../../sandbox/types';
 import type { NodeResult } from '../engine';
 import type { Stage } from '../stage';
@@ -15,10 +16,9 @@ export interface Finding {
 export function secretsOf({ sandbox, engine, credentialId }: Stage): Map<string, string> {
 	const secrets = new Map<string, string>();
 	const add = (name: string, value: unknown) => typeof value === 'string' && value.length > 3 && secrets.set(name, value);
-	const credential = engine.credential(credentialId) as Record<string, string>;
+	const credential = engine.credential(credentialId);
 	for (const field of ['password', 'clientSecret', 'encryptionKey', 'accessToken', 'sessionToken']) add(field, credential[field]);
-	const basic = `${credential.clientId}:${credential.clientSecret}`;
-	add('basic', Buffer.from(basic).toString('base64'));
+	add('basic', basicOf(credential));
 	for (const [at, { headers }] of sandbox.requests.entries()) {
 		if (headers.authorization?.startsWith('Bearer ')) add(`token ${at}`, headers.authorization.slice(7));
 	}
@@ -27,6 +27,11 @@ export function secretsOf({ sandbox, engine, credentialId }: Stage): Map<string,
 	}
 	for (const token of sandbox.state.ssoTokens.keys()) add('SSO token', token);
 	return secrets;
+}
+
+/** What a login sends as its header. */
+export function basicOf({ clientId, clientSecret }: ICredentialDataDecryptedObject): string {
+	return Buffer.from(`${clientId as string}:${clientSecret as string}`).toString('base64');
 }
 
 /** Anything as n8n, a log or a report may print it, with causes and hidden properties. */
@@ -47,7 +52,7 @@ export function searchResult(result: NodeResult, stage: Stage, showsItems: boole
 	const secrets = secretsOf(stage);
 	const { error, items, errorItems, hints, metadata, logs, run } = result;
 	const failed = [...items, ...errorItems].filter(({ json }) => 'error' in json);
-	const around = run.map(({ data: _data, inputOverride: _input, ...rest }) => rest);
+	const around = run.map((task) => Object.entries(task).filter(([key]) => !['data', 'inputOverride'].includes(key)));
 	return [
 		...find(printed(error), 'error', secrets),
 		...find(printed(failed), 'failed items', secrets),
@@ -66,6 +71,6 @@ export function searchRequests(stage: Stage): Finding[] {
 }
 
 function withoutBusiness({ call, headers, rawBody, path, query }: RecordedRequest) {
-	const { authorization: _, ...others } = headers;
+	const others = Object.entries(headers).filter(([name]) => name !== 'authorization');
 	return { others, path, query, body: call === 'authenticate' ? '' : rawBody };
 }
