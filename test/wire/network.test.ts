@@ -114,6 +114,13 @@ describe('a host that cannot be called', () => {
 		});
 	});
 
+	it('is not there on any of its addresses', async () => {
+		expect(await errorOf('http://localhost:9')).toMatchObject({
+			message: `POST http://localhost:9${PATH} cannot be reached [item 0]`,
+			description: 'No server answers there. Check the URL in the EnKash credential, and the network.',
+		});
+	});
+
 	it('has a name that nobody knows', async () => {
 		expect((await errorOf('http://enkash.invalid'))?.message).toBe(`POST http://enkash.invalid${PATH} cannot be reached [item 0]`);
 	});

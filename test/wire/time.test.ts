@@ -183,6 +183,43 @@ describe('stopping the execution', () => {
 	});
 });
 
+describe('several transfers', () => {
+	const parameters = {
+		email: '={{ $json.row }}@example.com',
+		mobile: '=98765432{{ $json.row }}',
+		title: 'Mr',
+		firstName: 'A',
+		gender: 'M',
+		loadAmount: 5,
+		uniqueReferenceNumber: '=ROW-{{ $json.row }}',
+	};
+	const items = Array.from({ length: 12 }, (_, row) => ({ row: row + 10 }));
+
+	it.each([
+		[undefined, 1],
+		[4, 4],
+	])('are sent one after the other unless the user raises it (option %s: %d at a time), each once', async (concurrency, most) => {
+		let now = 0;
+		let peak = 0;
+		const server = await raw.serve((response, { line, body }) => {
+			if (line.includes('transaction')) return answer(response, success([]));
+			peak = Math.max(peak, ++now);
+			setTimeout(() => {
+				now--;
+				const { uniqueReferenceNumber } = JSON.parse(body) as { uniqueReferenceNumber: string };
+				answer(response, success({ pgReferenceNumber: uniqueReferenceNumber }));
+			}, 20 + Math.random() * 40);
+		});
+		const options = concurrency === undefined ? {} : { concurrency };
+		const result = await server.run('reward.allocate', options, { items, parameters });
+		expect(peak).toBe(most);
+		const references = items.map(({ row }) => `ROW-${row}`);
+		expect(dataOf(result).map(({ uniqueReferenceNumber }) => uniqueReferenceNumber)).toEqual(references);
+		const sent = server.requests.filter(({ line }) => line.includes('create-allocate'));
+		expect(sent.map(({ body }) => (JSON.parse(body) as { uniqueReferenceNum: string }).uniqueReferenceNum).sort()).toEqual(references);
+	});
+});
+
 describe('several items', () => {
 	const items = Array.from({ length: 20 }, (_, row) => ({ row }));
 	const slow = async (response: ServerResponse, body: string) => {

@@ -17,7 +17,7 @@ import type { CallId } from './endpoints';
 import { readAnswer } from './envelope';
 import { EnkashError, toEnkashError } from './errors';
 import { withoutSecrets } from './secrets';
-import { currentToken, isStoredFresh, logInForTest, reject, renewToken } from './session';
+import { currentToken, isStoredFresh, isYoung, logInForTest, reject, renewToken } from './session';
 import { storedRefusal } from './strikes';
 import { DEFAULT_TIMEOUT, exchange, withDeadline, type Send } from './transport';
 
@@ -31,15 +31,16 @@ const tested = new WeakSet<EnkashCredential>();
 const PASTED = 'pasted';
 
 /**
- * n8n's first hook, called when a token is missing, when a request was refused, and for each
- * credential test: our own client asks with a blank token, an HTTP Request node that uses this
- * credential with the one that was refused.
+ * n8n's first hook, called when a token is missing, when a request failed, and for each credential
+ * test: our own client asks with a blank token, an HTTP Request node that uses this credential with
+ * the one that was sent. n8n calls it after any failure of such a node, so a token that was fetched a
+ * moment ago is not taken for the reason.
  */
 export async function fetchSession(credential: EnkashCredential, send: Send): Promise<IDataObject> {
 	if (tested.has(credential)) return await testedSession(credential, send);
 	if (!usesLogin(credential)) return { sessionToken: PASTED };
-	const refused = credentialSecret(credential, 'sessionToken');
-	if (refused) reject(credential, refused);
+	const failed = credentialSecret(credential, 'sessionToken');
+	if (failed && !isYoung(credential, failed)) reject(credential, failed);
 	return await renewToken(credential, send);
 }
 

@@ -103,6 +103,12 @@ export function isOwnToken(credential: EnkashCredential, token: string): boolean
 	return stateOf(credential).session?.token === token;
 }
 
+/** Whether this process has fetched the token within the last minute. */
+export function isYoung(credential: EnkashCredential, token: string): boolean {
+	const { session } = stateOf(credential);
+	return session?.token === token && Date.now() - session.since < MINUTE;
+}
+
 /** From now on the token counts as none. */
 export function reject(credential: EnkashCredential, token: string): void {
 	stateOf(credential).rejected.add(token);
