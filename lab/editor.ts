@@ -183,17 +183,20 @@ export class Editor {
 
 	/** Drags a field of the input onto a parameter, which becomes an expression. */
 	async map(input: string, name: string): Promise<void> {
+		await this.mapOnto(input, this.field(name));
+	}
+
+	async mapOnto(input: string, onto: Locator): Promise<void> {
 		const from = this.id('ndv-input-panel').getByText(input, { exact: true }).first();
-		const onto = this.field(name);
 		await onto.scrollIntoViewIfNeeded();
 		const [start, end] = [await middleOf(from), await middleOf(onto)];
 		await this.page.mouse.move(start.x, start.y);
 		await this.page.mouse.down();
 		await this.page.mouse.move(end.x, end.y, { steps: 10 });
 		await this.page.mouse.up();
-		await onto.locator('.cm-content').waitFor();
-		// The preview of the expression covers the fields below.
-		await this.id('node-title-container').click();
+		// The field takes the focus a moment later, and its preview covers the fields below.
+		await onto.locator('.cm-focused').waitFor();
+		await this.page.evaluate('document.activeElement.blur()');
 	}
 
 	/** Replaces what a node has put out, or would put out, by hand. */
@@ -278,7 +281,7 @@ export class Editor {
 		return await this.tab.screenshot(name);
 	}
 
-	private id(testId: string): Locator {
+	id(testId: string): Locator {
 		return this.page.getByTestId(testId);
 	}
 }
