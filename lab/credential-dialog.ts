@@ -1,6 +1,6 @@
 /** The dialog in which a person fills in a credential, and n8n tests it. */
 import type { Locator, Page } from 'playwright-core';
-import { chooseOption } from './editor';
+import { chooseOption } from './page';
 
 export class CredentialDialog {
 	constructor(private readonly page: Page) {}
@@ -23,6 +23,11 @@ export class CredentialDialog {
 	async fields(): Promise<string[]> {
 		const labels = await this.dialog.getByTestId('credential-connection-parameter').allInnerTexts();
 		return labels.map((label) => label.trim().split('\n')[0]);
+	}
+
+	/** Whether there is a text field of this name. */
+	async has(name: string): Promise<boolean> {
+		return await this.field(name).locator('input:not([readonly])').first().isVisible();
 	}
 
 	async choose(name: string, option: string): Promise<void> {

@@ -1,17 +1,24 @@
 /** n8n's editor as a person uses it: what is clicked, typed and read, in a page of Chromium. */
 import type { Locator, Page } from 'playwright-core';
 import type { Tab } from './browser';
+import { NodePanel } from './node-panel';
+import { OutputPanel } from './output-panel';
+import { chooseOption, middleOf, optionNames, settled } from './page';
 import { pause } from './processes';
 import { OWNER } from './rest';
 
 export class Editor {
 	readonly page: Page;
+	readonly nodes: NodePanel;
+	readonly output: OutputPanel;
 
 	constructor(
 		readonly tab: Tab,
 		private readonly url: string,
 	) {
 		this.page = tab.page;
+		this.nodes = new NodePanel(tab.page);
+		this.output = new OutputPanel(tab.page);
 	}
 
 	async signIn(): Promise<void> {
@@ -37,52 +44,6 @@ export class Editor {
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`);
 		await this.id('canvas-node').first().waitFor();
-	}
-
-	// The node panel
-
-	/** What the node panel offers for a search, in its order. */
-	async searchNodes(text: string): Promise<string[]> {
-		const search = this.id('node-creator-search-bar');
-		if (!(await search.isVisible())) {
-			await this.id('canvas-plus-button').or(this.id('node-creator-plus-button')).first().click();
-		}
-		const names = async () => await this.id('node-creator-item-name').allInnerTexts();
-		// The list answers a moment after the typing, so it is known by differing from the empty one.
-		await search.fill('');
-		const unsearched = (await settled(names)).join();
-		await search.fill(text);
-		await until(async () => (await names()).join() !== unsearched);
-		return await settled(names);
-	}
-
-	/** The actions listed for a node that the panel offers. */
-	async actionsOf(name: string): Promise<string[]> {
-		await this.panelEntry(name).click();
-		for (const category of await this.id('node-creator-category-item').all()) {
-			if ((await category.getAttribute('aria-expanded')) === 'false') await category.click();
-		}
-		return await settled(async () => await this.id('node-creator-item-name').allInnerTexts());
-	}
-
-	/** Adds what the panel lists under a name now, a node or an action, and waits for it. */
-	async pick(name: string): Promise<void> {
-		const before = await this.id('canvas-node').count();
-		await this.panelEntry(name).click();
-		await this.id('canvas-node').nth(before).waitFor();
-	}
-
-	/** Searches for a node and adds it, where it has actions with the one named. */
-	async addNode(search: string, name: string, action?: string): Promise<void> {
-		await this.searchNodes(search);
-		if (action) await this.actionsOf(name);
-		await this.pick(action ?? name);
-	}
-
-	private panelEntry(name: string): Locator {
-		return this.id('node-creator-item-name')
-			.filter({ hasText: exactly(name) })
-			.first();
 	}
 
 	// The canvas
@@ -199,14 +160,10 @@ export class Editor {
 		await this.page.evaluate('document.activeElement.blur()');
 	}
 
-	/** Replaces what a node has put out, or would put out, by hand. */
-	async setMockData(rows: object[]): Promise<void> {
-		await this.output.getByTestId('ndv-edit-pinned-data').click();
-		await this.output.locator('.cm-content').click();
-		await this.page.keyboard.press('Control+A');
-		await this.page.keyboard.insertText(JSON.stringify(rows, null, 2));
-		await this.output.getByText('Save', { exact: true }).click();
-		await this.output.getByTestId('ndv-unpin-data').or(this.output.getByTestId('ndv-pin-data')).first().waitFor();
+	/** Chooses a credential that is there. */
+	async chooseCredential(name: string): Promise<void> {
+		await this.id('node-credentials-select').click();
+		await this.page.getByText(name, { exact: true }).filter({ visible: true }).last().click();
 	}
 
 	/** Sets 'On Error' among the node's settings. */
@@ -222,57 +179,7 @@ export class Editor {
 		const accepted = this.page.waitForResponse(/\/rest\/workflows\/[^/]+\/run/);
 		await this.id('node-execute-button').click();
 		await accepted;
-		const success = this.output.getByTestId('node-run-status-success');
-		const failure = this.output.getByTestId('node-run-status-danger');
-		await success.or(failure).first().waitFor();
-		return (await success.isVisible()) ? 'success' : (await this.outputError()).message;
-	}
-
-	get output(): Locator {
-		return this.id('output-panel');
-	}
-
-	/** Shows one of several outputs, such as 'Error Branch'; gives its name with the number of items. */
-	async showBranch(name: string): Promise<string> {
-		const branch = this.output.getByTestId('branches').getByText(name);
-		await branch.click();
-		return (await branch.innerText()).trim();
-	}
-
-	/** The items of the output as the JSON view shows them. */
-	async outputJson(): Promise<unknown> {
-		await this.output.getByTestId('radio-button-json').click();
-		const json = this.output.locator('.vjs-tree');
-		await json.waitFor();
-		return JSON.parse((await json.innerText()).replace(/\s+/g, ' ')) as unknown;
-	}
-
-	/** What n8n says above the items. */
-	async hints(): Promise<string> {
-		return (await this.output.getByTestId('run-data-hints').innerText()).trim();
-	}
-
-	/** The rows of the output's table, its header first. */
-	async outputTable(): Promise<string[][]> {
-		await this.output.getByTestId('radio-button-table').click();
-		await this.output.locator('table tr').nth(1).waitFor();
-		const rows = await this.output.locator('table tr').all();
-		return await Promise.all(
-			rows.map(async (row) =>
-				(await row.locator(':is(th, td):not([class*=margin i])').allInnerTexts()).map((cell) =>
-					cell.trim(),
-				),
-			),
-		);
-	}
-
-	/** What the output panel says of a failed run: message and description. */
-	async outputError(): Promise<{ message: string; description: string }> {
-		const [message, description] = await Promise.all([
-			this.id('node-error-message').first().innerText(),
-			this.id('node-error-description').first().innerText(),
-		]);
-		return { message, description };
+		return await this.output.outcome();
 	}
 
 	async screenshot(name: string): Promise<string> {
@@ -284,49 +191,4 @@ export class Editor {
 	id(testId: string): Locator {
 		return this.page.getByTestId(testId);
 	}
-}
-
-/** Chooses from a dropdown by the name of the option. */
-export async function chooseOption(page: Page, dropdown: Locator, option: string): Promise<void> {
-	await dropdown.click();
-	const options = page.getByRole('option').filter({ visible: true });
-	await options.filter({ has: page.getByText(option, { exact: true }) }).first().click();
-}
-
-async function optionNames(page: Page): Promise<string[]> {
-	const options = page.getByRole('option').filter({ visible: true });
-	return (await options.allInnerTexts()).map((option) => option.trim().split('\n')[0]);
-}
-
-/** Where to point at something, once it has stopped moving. */
-async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
-	const [middle] = await settled(async () => {
-		const box = await locator.boundingBox();
-		return box ? [JSON.stringify({ x: box.x + box.width / 2, y: box.y + box.height / 2 })] : [];
-	});
-	if (!middle) throw new Error('What is to be dragged is not on the screen');
-	return JSON.parse(middle) as { x: number; y: number };
-}
-
-/** A reading that has been the same for a third of a second; the last one after five. */
-async function settled(read: () => Promise<string[]>): Promise<string[]> {
-	let last = await read();
-	let since = Date.now();
-	await until(async () => {
-		const now = await read();
-		if (now.join('\n') !== last.join('\n')) since = Date.now();
-		last = now;
-		return last.length > 0 && Date.now() - since > 330;
-	});
-	return last;
-}
-
-/** Waits until something is so, at most five seconds. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-	const deadline = Date.now() + 5000;
-	while (!(await isSo()) && Date.now() < deadline) await pause(50);
-}
-
-function exactly(text: string): RegExp {
-	return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
 }

@@ -59,7 +59,7 @@ interface Job {
 
 async function withTheNode({ editor, sandbox, sheet }: Job): Promise<void> {
 	await readSheet(editor, sheet);
-	await editor.addNode('reward', 'EnKash', 'Allocate reward points to many users');
+	await editor.nodes.add('reward', 'EnKash', 'Allocate reward points to many users');
 	const dialog = new CredentialDialog(editor.page);
 	await dialog.connect();
 	await dialog.choose('environment', 'Custom');
@@ -73,7 +73,7 @@ async function withTheNode({ editor, sandbox, sheet }: Job): Promise<void> {
 async function withHttpRequests({ editor, sandbox: { credential, url }, sheet }: Job): Promise<void> {
 	const text = (name: string) => String(credential[name]);
 	const basic = Buffer.from(`${text('clientId')}:${text('clientSecret')}`).toString('base64');
-	await editor.addNode('http request', 'HTTP Request');
+	await editor.nodes.add('http request', 'HTTP Request');
 	await importCurl(
 		editor,
 		`curl '${url}/oauth/token' -H 'Authorization: Basic ${basic}' -d 'grant_type=password' -d 'username=${text('username')}' --data-urlencode 'password=${text('password')}' -d 'clientId=${text('clientId')}'`,
@@ -84,7 +84,7 @@ async function withHttpRequests({ editor, sandbox: { credential, url }, sheet }:
 	await readSheet(editor, sheet, true);
 
 	const body = { companyId: text('companyId'), cardAccountId: text('cardAccountId'), ...EXAMPLE };
-	await editor.addNode('http request', 'HTTP Request');
+	await editor.nodes.add('http request', 'HTTP Request');
 	await importCurl(
 		editor,
 		`curl '${url}/api/v0/partner/enKashCard/create-allocate-points' -H 'partnerId: ${text('partnerId')}' -H 'Content-Type: application/json' -H 'authorization: Bearer token' -d '${JSON.stringify(body)}'`,
@@ -101,7 +101,7 @@ async function withHttpRequests({ editor, sandbox: { credential, url }, sheet }:
 	await editor.closeNode();
 
 	// EnKash tells a refusal with HTTP 200.
-	await editor.addNode('if', 'If');
+	await editor.nodes.add('if', 'If');
 	await typeExpression(editor.id('filter-condition-left'), '{{ $json.code }}');
 	await editor.id('filter-operator-select').click();
 	const shown = (words: string) => editor.page.getByText(words, { exact: true }).filter({ visible: true });
@@ -114,10 +114,10 @@ async function withHttpRequests({ editor, sandbox: { credential, url }, sheet }:
 
 /** The same for both. `run` shows its columns to what is filled in next. */
 async function readSheet(editor: Editor, sheet: string, run = false): Promise<void> {
-	await editor.addNode('read files', 'Read/Write Files from Disk', 'Read File(s) From Disk');
+	await editor.nodes.add('read files', 'Read/Write Files from Disk', 'Read File(s) From Disk');
 	await editor.type('fileSelector', sheet);
 	await editor.closeNode();
-	await editor.addNode('extract', 'Extract from File', 'Extract from CSV');
+	await editor.nodes.add('extract', 'Extract from File', 'Extract from CSV');
 	if (run) await editor.executeStep();
 	await editor.closeNode();
 }
@@ -196,7 +196,7 @@ async function walk(n8n: N8n, browser: Browser, name: string, way: (job: Job) =>
 	await editor.signIn();
 	await editor.newWorkflow();
 	const effort = await countEffort(editor.page);
-	await editor.addNode('manual', 'Manual Trigger');
+	await editor.nodes.add('manual', 'Manual Trigger');
 	await way({ editor, sandbox, sheet });
 	await editor.screenshot(`walkthrough-${name}`);
 	const nodes = await editor.id('canvas-node').count();

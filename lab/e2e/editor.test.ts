@@ -40,16 +40,16 @@ void test('the node as a person meets it', async (t) => {
 	await step('the node panel finds it by what it is for, and first for "reward"', async () => {
 		await editor.signIn();
 		await editor.newWorkflow();
-		await editor.addNode('manual', 'Manual Trigger');
+		await editor.nodes.add('manual', 'Manual Trigger');
 		for (const words of ['gift card', 'loyalty', 'enkash']) {
-			assert.ok((await editor.searchNodes(words)).includes('EnKash'), words);
+			assert.ok((await editor.nodes.search(words)).includes('EnKash'), words);
 		}
-		assert.equal((await editor.searchNodes('reward'))[0], 'EnKash');
+		assert.equal((await editor.nodes.search('reward'))[0], 'EnKash');
 		await editor.screenshot('panel');
-		const actions = await editor.actionsOf('EnKash');
+		const actions = await editor.nodes.actionsOf('EnKash');
 		await editor.screenshot('panel-actions');
 		assert.ok(actions.includes('Get reward account'));
-		await editor.pick('Get reward account');
+		await editor.nodes.pick('Get reward account');
 		await editor.screenshot('added');
 	});
 
@@ -111,7 +111,7 @@ void test('the node as a person meets it', async (t) => {
 		await editor.type('loadAmount', '5');
 		await editor.type('uniqueReferenceNumber', 'BACK-1');
 		assert.equal(await editor.executeStep(), 'success');
-		const [header, row] = await editor.outputTable();
+		const [header, row] = await editor.output.table();
 		const shown = Object.fromEntries(header.map((name, column) => [name, row[column]]));
 		assert.equal(shown.outcome, 'allocated');
 		assert.equal(shown.email, 'user.26@example.com');
@@ -137,18 +137,18 @@ void test('the node as a person meets it', async (t) => {
 		await editor.type('loadAmount', '500000');
 		await editor.type('uniqueReferenceNumber', 'BACK-2');
 		assert.equal(await editor.executeStep(), 'Insufficient balance in card [item 0]');
-		assert.ok((await editor.outputError()).description);
+		assert.ok((await editor.output.error()).description);
 		await editor.screenshot('failed');
 	});
 
 	await step('the columns of a sheet are mapped by dragging them', async () => {
 		await editor.newWorkflow();
-		await editor.addNode('manual', 'Manual Trigger');
+		await editor.nodes.add('manual', 'Manual Trigger');
 		await editor.openNode('When clicking ‘Execute workflow’');
-		await editor.setMockData(AWARDS);
+		await editor.output.setMockData(AWARDS);
 		await editor.screenshot('sheet');
 		await editor.closeNode();
-		await editor.addNode('reward', 'EnKash', 'Allocate reward points to many users');
+		await editor.nodes.add('reward', 'EnKash', 'Allocate reward points to many users');
 		await editor.screenshot('sheet-automatic');
 		await editor.chooseMapping('Map Each Column Manually');
 		const columns = {
@@ -168,7 +168,7 @@ void test('the node as a person meets it', async (t) => {
 		await editor.addOption('Dry Run');
 		await editor.screenshot('sheet-dry-run');
 		assert.equal(await editor.executeStep(), 'success');
-		assert.match(await editor.hints(), /3 rows: 2 would be sent \(1250 points\), 1 not valid/);
+		assert.match(await editor.output.hints(), /3 rows: 2 would be sent \(1250 points\), 1 not valid/);
 		await editor.screenshot('sheet-dry-run-output');
 		assert.equal(sandbox.ledger.length, before);
 		await editor.toggle('dryRun');
@@ -177,19 +177,19 @@ void test('the node as a person meets it', async (t) => {
 	await step('the rows that can be paid are, and the other goes to the error output', async () => {
 		await editor.onError('Continue (using error output)');
 		assert.equal(await editor.executeStep(), 'success');
-		assert.equal(await editor.showBranch('Success Branch'), 'Success Branch (2 items)');
-		const [header, ...rows] = await editor.outputTable();
+		assert.equal(await editor.output.showBranch('Success Branch'), 'Success Branch (2 items)');
+		const [header, ...rows] = await editor.output.table();
 		assert.deepEqual(
 			rows.map((row) => row[header.indexOf('uniqueReferenceNumber')]),
 			['AW-1', 'AW-2'],
 		);
 		await editor.screenshot('sheet-paid');
-		assert.equal(await editor.showBranch('Error Branch'), 'Error Branch (1 item)');
+		assert.equal(await editor.output.showBranch('Error Branch'), 'Error Branch (1 item)');
 		await editor.screenshot('sheet-error-output');
 	});
 
 	await step('the failed item says which field is wrong, and what to do', async () => {
-		const [failed] = (await editor.outputJson()) as Array<{ error: string; details: string }>;
+		const [failed] = (await editor.output.json()) as Array<{ error: string; details: string }>;
 		await editor.screenshot('sheet-failed-item');
 		assert.match(failed.error, /'Mobile'.*\[item 2\]/);
 		assert.ok(failed.details);

@@ -8,8 +8,8 @@ void test('a cart filled by picking', async (t) => {
 	await n8n.rest.createCredential({ name: 'EnKash sandbox', type: 'enkashApi', data: { ...sandbox.credential } });
 	await editor.signIn();
 	await editor.newWorkflow();
-	await editor.addNode('manual', 'Manual Trigger');
-	await editor.addNode('enkash', 'EnKash', 'Add vouchers to cart');
+	await editor.nodes.add('manual', 'Manual Trigger');
+	await editor.nodes.add('enkash', 'EnKash', 'Add vouchers to cart');
 
 	/** Opens the list of a locator and picks an entry. */
 	const pick = async (name: string, entry: string) => {
@@ -30,7 +30,7 @@ void test('a cart filled by picking', async (t) => {
 
 	await step('the cart holds what was picked', async () => {
 		assert.equal(await editor.executeStep(), 'success');
-		const [header, entry] = await editor.outputTable();
+		const [header, entry] = await editor.output.table();
 		assert.equal(entry[header.indexOf('totalAmount')], '490');
 		await editor.screenshot('add-to-cart-output');
 	});
