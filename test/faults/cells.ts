@@ -1,4 +1,5 @@
 /** One cell of the fault matrix: an operation, a fault, how far it reaches, and what came of it. */
+import type { INodeParameters } from 'n8n-workflow';
 import { endpoints, type CallId } from '../../nodes/Enkash/api/endpoints';
 import type { FaultKind, FaultRule } from '../../sandbox/types';
 import type { Engine } from '../engine';
@@ -109,17 +110,23 @@ export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 	const stage = await setStage({}, engine);
 	// Ports come round again, and with them the sessions of this process: each cell has a login of its own.
 	stage.engine.updateCredential(stage.credentialId, { endpointOverrides: ' '.repeat(++played) });
+	const parameters = withOwnReference(sample.parameters, played);
 	try {
 		await sample.before?.(stage);
 		const { ledger } = stage.sandbox;
 		const sent = () => stage.sandbox.requestsTo(call).length;
 		const [effectsBefore, sentBefore] = [ledger.length, sent()];
 		disturb(stage, cell);
-		const result = await resultOf(stage, call, sample);
+		const result = await resultOf(stage, call, parameters);
 		return { result, effects: ledger.length - effectsBefore, sent: sent() - sentBefore };
 	} finally {
 		await stage.stop();
 	}
+}
+
+/** Transfers under one reference wait for each other, which cells are not to do. */
+function withOwnReference(parameters: INodeParameters, cell: number): INodeParameters {
+	return JSON.parse(JSON.stringify(parameters).replaceAll('SAMPLE-', `SAMPLE-${cell}-`)) as INodeParameters;
 }
 
 function disturb({ sandbox }: Stage, { call, fault, extent, books }: Cell): void {
@@ -128,7 +135,7 @@ function disturb({ sandbox }: Stage, { call, fault, extent, books }: Cell): void
 	sandbox.faults.add({ call: books, kind: 'html', when: () => sandbox.requestsTo(call).length > 0 });
 }
 
-async function resultOf(stage: Stage, call: string, { parameters }: Sample): Promise<string> {
+async function resultOf(stage: Stage, call: string, parameters: INodeParameters): Promise<string> {
 	const { items, error } = await stage.run(call, { ...parameters, options: { timeout: TIMEOUT } });
 	if (error) return error.message.replaceAll(stage.sandbox.url, 'http://enkash');
 	if (items.length === 0) return 'nothing';

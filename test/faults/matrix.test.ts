@@ -14,8 +14,8 @@ interface Demand {
 const NAMED = /(GET|POST|PATCH) http:\/\/enkash\/\S+/;
 const REFUSED = /^(Refused by EnKash: )?Not today \[item 0\]$/;
 const BUSY = new RegExp(`${NAMED.source} answered HTTP 429`);
-const UNCONFIRMED = /unconfirmed: .*SAMPLE-|SAMPLE-\w+ is unconfirmed: /i;
-const NOT_CARRIED_OUT = /SAMPLE-\w+ was not carried out: /;
+const UNCONFIRMED = /unconfirmed: .*SAMPLE-|SAMPLE-[\w-]+ is unconfirmed: /i;
+const NOT_CARRIED_OUT = /SAMPLE-[\w-]+ was not carried out: /;
 
 const demandOf: Record<Cell['family'], (cell: Cell) => Demand> = {
 	login: ({ reach }) => ({
