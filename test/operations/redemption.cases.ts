@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { partner } from '../../sandbox/login';
 import type { Stage } from '../stage';
 import { someText, type OperationCase, type ResourceCases } from './case';
+import { authenticate } from './login.case';
 
 const blank = '={{ "" }}';
 const productCatalogId = 'PC7513531244A681';
@@ -80,33 +80,7 @@ function createOrder(): OperationCase {
 }
 
 export const redemption: ResourceCases = {
-	authenticate: {
-		parameters: {},
-		sent: {
-			method: 'POST',
-			path: '/oauth/token',
-			body: {
-				username: partner.username,
-				password: partner.password,
-				clientId: partner.clientId,
-				grant_type: 'password',
-			},
-		},
-		items: [
-			{
-				access_token: someText,
-				token_type: 'bearer',
-				refresh_token: someText,
-				expires_in: 86_399,
-				scope: 'read write trust',
-			},
-		],
-		refusal: { credential: { password: 'wrong example' }, message: 'EnKash refused the login: Bad credentials' },
-		badInput: {
-			credential: { authentication: 'accessToken', accessToken: 'example' },
-			message: 'The EnKash credential holds an access token, and no login',
-		},
-	},
+	authenticate,
 	searchCatalog: {
 		parameters: { limit: 1, filters: { category: ['Fashion', ''], brand: [], search: 'shoes' } },
 		sent: {

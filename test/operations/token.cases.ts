@@ -1,27 +1,8 @@
-import { partner } from '../../sandbox/login';
 import { someText, type ResourceCases } from './case';
-
-const { username, password, clientId } = partner;
+import { authenticate } from './login.case';
 
 export const token: ResourceCases = {
-	authenticate: {
-		parameters: {},
-		sent: { method: 'POST', path: '/oauth/token', body: { username, password, clientId, grant_type: 'password' } },
-		items: [
-			{
-				access_token: someText,
-				token_type: 'bearer',
-				refresh_token: someText,
-				expires_in: 86_399,
-				scope: 'read write trust',
-			},
-		],
-		refusal: { credential: { password: 'wrong example' }, message: 'EnKash refused the login: Bad credentials' },
-		badInput: {
-			credential: { authentication: 'accessToken', accessToken: 'example' },
-			message: 'The EnKash credential holds an access token, and no login',
-		},
-	},
+	authenticate,
 	createSsoLink: {
 		parameters: { enKashCardId: 'EKCE54IDPE', audience: 'employee_rewards', partner: 'hrms' },
 		sent: {

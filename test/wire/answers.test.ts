@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { answer, success, type Handler } from './raw-server';
-import { setRawStage, type RawStage } from './raw-stage';
+import { payment, setRawStage, type RawStage } from './raw-stage';
 
 let raw: RawStage;
 
@@ -178,23 +178,13 @@ describe('a refusal', () => {
 });
 
 describe('an answer for another request', () => {
-	const parameters = {
-		email: 'a@example.com',
-		mobile: '9876543210',
-		title: 'Mr',
-		firstName: 'A',
-		gender: 'M',
-		loadAmount: 5,
-		uniqueReferenceNumber: 'ROW-1',
-	};
-
 	it('does not pass for the allocation, which is unconfirmed', async () => {
 		const server = await raw.serve((response, { line }) =>
 			line.includes('transaction')
 				? answer(response, success([]))
 				: answer(response, success({ pgReferenceNumber: 'ROW-2', enKashCardId: 'EKC1' })),
 		);
-		const { error } = await server.run('reward.allocate', {}, { parameters });
+		const { error } = await server.run('reward.allocate', {}, { parameters: payment });
 		expect(error?.message).toMatch(/ROW-1 is unconfirmed.*ROW-2/);
 		expect(server.requests.filter(({ line }) => line.includes('create-allocate'))).toHaveLength(1);
 	});

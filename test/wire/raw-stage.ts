@@ -10,6 +10,17 @@ type Run = (
 	more?: RunNodeOptions & { parameters?: INodeParameters },
 ) => Promise<NodeResult>;
 
+/** What an allocation needs. */
+export const payment = {
+	email: 'a@example.com',
+	mobile: '9876543210',
+	title: 'Mr',
+	firstName: 'A',
+	gender: 'M',
+	loadAmount: 5,
+	uniqueReferenceNumber: 'ROW-1',
+};
+
 export interface RawStage {
 	stage: Stage;
 	/** Starts a server, and gives a way to run operations against it with the given options of the node. */

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dataOf } from '../stage';
 import { answer, success, type Handler } from './raw-server';
-import { setRawStage, type RawStage } from './raw-stage';
+import { payment, setRawStage, type RawStage } from './raw-stage';
 
 let raw: RawStage;
 
@@ -139,22 +139,13 @@ describe('a call that reads', () => {
 });
 
 describe('a call that moves points', () => {
-	const parameters = {
-		email: 'a@example.com',
-		mobile: '9876543210',
-		title: 'Mr',
-		firstName: 'A',
-		gender: 'M',
-		loadAmount: 5,
-		uniqueReferenceNumber: 'ROW-1',
-	};
 	const sends = (requests: Array<{ line: string }>) => requests.filter(({ line }) => line.includes('create-allocate')).length;
 
 	it('is sent once where EnKash asks for fewer requests', async () => {
 		const server = await raw.serve((response, { line }) =>
 			line.includes('transaction') ? answer(response, success([])) : answer(response, '{}', 429),
 		);
-		const { error } = await server.run('reward.allocate', {}, { parameters });
+		const { error } = await server.run('reward.allocate', {}, { parameters: payment });
 		expect(error?.message).toContain('HTTP 429');
 		expect(sends(server.requests)).toBe(1);
 	});
@@ -185,12 +176,9 @@ describe('stopping the execution', () => {
 
 describe('several transfers', () => {
 	const parameters = {
+		...payment,
 		email: '={{ $json.row }}@example.com',
 		mobile: '=98765432{{ $json.row }}',
-		title: 'Mr',
-		firstName: 'A',
-		gender: 'M',
-		loadAmount: 5,
 		uniqueReferenceNumber: '=ROW-{{ $json.row }}',
 	};
 	const items = Array.from({ length: 12 }, (_, row) => ({ row: row + 10 }));
