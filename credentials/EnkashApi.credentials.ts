@@ -154,6 +154,7 @@ export class EnkashApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. CEK1PU9AOO',
+			hint: 'EnKash tells it at onboarding',
 			description: "Used wherever a node leaves its own 'Company ID' empty",
 		},
 		{
@@ -162,8 +163,8 @@ export class EnkashApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. CAQL8YCV3',
-			description:
-				"The account points are taken from, wherever a node leaves its own 'Card Account ID' empty",
+			hint: 'The account that holds your points. EnKash tells it at onboarding.',
+			description: "Used wherever a node leaves its own 'Card Account ID' empty",
 		},
 		{
 			displayName: 'Token URL',
