@@ -49,6 +49,7 @@ export class EnkashApi implements ICredentialType {
 		},
 		{ displayName: 'Session Login', name: 'sessionLogin', type: 'hidden', default: '' },
 		{ displayName: 'Login Refusal', name: 'loginRefusal', type: 'hidden', default: '' },
+		{ displayName: 'Login Claim', name: 'loginClaim', type: 'hidden', default: '' },
 		{
 			displayName: 'Environment',
 			name: 'environment',

@@ -92,6 +92,7 @@ export class CredentialsHelper extends n8n.workflow.ICredentialsHelper {
 		raw?: boolean,
 		place?: ICredentialsExpressionResolveValues,
 	): Promise<Data> {
+		await this.store.reached();
 		const stored = this.store.find(reference, type).read();
 		if (raw) return stored;
 		return await this.withDefaults(additionalData, stored, type, mode, executeData, place);
@@ -200,10 +201,12 @@ export class CredentialsHelper extends n8n.workflow.ICredentialsHelper {
 		expirable: string,
 		output: Data,
 	): Promise<void> {
+		await this.store.reached();
 		const data = this.store.find(reference, typeName).read();
 		for (const [key, value] of Object.entries(output)) {
 			if (key === expirable || !n8n.workflow.isExpression(data[key])) data[key] = value;
 		}
+		await this.store.reached();
 		await this.updateCredentials(reference, typeName, data);
 	}
 

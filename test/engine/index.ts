@@ -32,6 +32,8 @@ export interface EngineOptions {
 	packageDir?: string;
 	/** More nodes for workflows to use, by full name such as `n8n-nodes-base.set`. */
 	nodeTypes?: Record<string, INodeType>;
+	/** Another process of the same n8n, whose database this one uses. */
+	sharedWith?: Engine;
 }
 
 export interface RunNodeOptions
@@ -42,26 +44,26 @@ export interface RunNodeOptions
 }
 
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-	const { packageDir = join(__dirname, '../..'), nodeTypes = {} } = options;
+	const { packageDir = join(__dirname, '../..'), nodeTypes = {}, sharedWith } = options;
 	const logs: string[] = [];
 	const packages = await withLogs(logs, () =>
 		Packages.load(packageDir, { ...standIns, ...nodeTypes }),
 	);
-	return new Engine(packages, logs);
+	return new Engine(packages, logs, sharedWith?.store.shared());
 }
 
 /** One n8n process: its credentials live as long as it does. */
 export class Engine {
-	private readonly store = new CredentialStore();
 	private readonly instance: Instance;
 
 	constructor(
 		private readonly packages: Packages,
 		/** Everything n8n logged on behalf of this engine. */
 		readonly logs: string[],
+		readonly store = new CredentialStore(),
 	) {
-		const helper = new CredentialsHelper(packages, this.store);
-		this.instance = { packages, store: this.store, helper };
+		const helper = new CredentialsHelper(packages, store);
+		this.instance = { packages, store, helper };
 	}
 
 	/** Stores a credential as the editor does; returns its ID. */

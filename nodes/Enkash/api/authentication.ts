@@ -4,11 +4,13 @@ import {
 	baseUrl,
 	credentialSecret,
 	credentialText,
+	fieldsToStore,
 	HOST_FIELDS,
 	isOwnCall,
 	partnerId,
 	pastedToken,
 	routeOf,
+	StoredOnly,
 	usesLogin,
 	type EnkashCredential,
 } from './credential';
@@ -17,7 +19,7 @@ import type { CallId } from './endpoints';
 import { readAnswer } from './envelope';
 import { EnkashError, toEnkashError } from './errors';
 import { withoutSecrets } from './secrets';
-import { currentToken, isStoredFresh, isYoung, logInForTest, reject, renewToken } from './session';
+import { assertNoFailure, currentToken, isStoredFresh, isYoung, logInForTest, reject, renewToken } from './session';
 import { storedRefusal } from './strikes';
 import { DEFAULT_TIMEOUT, exchange, withDeadline, type Send } from './transport';
 
@@ -37,6 +39,8 @@ const PASTED = 'pasted';
  * moment ago is not taken for the reason.
  */
 export async function fetchSession(credential: EnkashCredential, send: Send): Promise<IDataObject> {
+	const fields = fieldsToStore(credential);
+	if (fields) return fields;
 	if (tested.has(credential)) return await testedSession(credential, send);
 	if (!usesLogin(credential)) return { sessionToken: PASTED };
 	const failed = credentialSecret(credential, 'sessionToken');
@@ -50,7 +54,7 @@ async function testedSession(credential: EnkashCredential, send: Send): Promise<
 		return { sessionToken: PASTED };
 	}
 	const session = await logInForTest(credential, send);
-	if (session.sessionToken) await probe(credential, session.sessionToken, send);
+	if (session.sessionToken) await probe(credential, String(session.sessionToken), send);
 	return session;
 }
 
@@ -59,6 +63,7 @@ export function authorize(
 	credential: EnkashCredential,
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
+	if (fieldsToStore(credential)) throw new StoredOnly();
 	const { [TEST_HEADER]: isTest, ...headers } = options.headers ?? {};
 	if (isTest && !tested.has(credential)) {
 		tested.add(credential);
@@ -75,6 +80,7 @@ function tokenFor(credential: EnkashCredential): string {
 	if (token && !isOwnCall(credential) && !isStoredFresh(credential)) throw asIfRefused();
 	const found = token || currentToken(credential);
 	if (found) return found;
+	assertNoFailure(credential);
 	throw new EnkashError('login', storedRefusal(credential) ?? 'EnKash gave no token', {
 		description:
 			'Correct the EnKash credential. The login is not tried again for now, since EnKash locks an account after three wrong ones.',

@@ -5,6 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { awaitTurn } from './claim';
 import {
 	baseUrl,
 	CREDENTIAL_TYPE,
@@ -13,6 +14,8 @@ import {
 	partnerId,
 	pastedToken,
 	routeOf,
+	StoredOnly,
+	storingCall,
 	usesLogin,
 	type EnkashCredential,
 	type Route,
@@ -20,7 +23,7 @@ import {
 import { decodeAnswer, encodeBody } from './encryption';
 import { endpoints, type CallId } from './endpoints';
 import { readAnswer, type Answer } from './envelope';
-import { EnkashError, inputError, toEnkashError } from './errors';
+import { asIs, EnkashError, inputError, toEnkashError } from './errors';
 import type { JsonRecord } from './json';
 import { assertNotCancelled } from './pause';
 import { withRetries } from './retry';
@@ -30,9 +33,10 @@ import {
 	canRenew,
 	currentToken,
 	isOwnToken,
+	logInAnew,
 	loginUnderWay,
 	noteRenewedInVain,
-	recentLogin,
+	recentAnswer,
 	reject,
 } from './session';
 import { DEFAULT_TIMEOUT, exchange, type Send } from './transport';
@@ -70,6 +74,9 @@ export class EnkashClient {
 		private current: EnkashCredential,
 	) {}
 
+	/** The wait of all items for what comes of a login, or for the turn to make it. */
+	private turn?: Promise<string | undefined>;
+
 	static async create(context: EnkashContext): Promise<EnkashClient> {
 		return new EnkashClient(context, await context.getCredentials(CREDENTIAL_TYPE));
 	}
@@ -96,8 +103,11 @@ export class EnkashClient {
 				description: "Set its 'Authentication' to 'Partner Login' to fetch tokens.",
 			});
 		}
+		const recent = () => recentAnswer(this.credential);
+		const answer = recent() ?? (await this.takeTurn(recent, timeout));
+		if (answer) return answer;
 		const send: Send = (options) => this.context.helpers.httpRequest(options);
-		return await recentLogin(ownCall(this.credential, '', timeout), send);
+		return await logInAnew(ownCall(this.credential, '', timeout), send, (fields) => this.store(fields));
 	}
 
 	private route(call: CallId, { endpointPath, path = {} }: CallRequest): Route {
@@ -114,7 +124,7 @@ export class EnkashClient {
 	 * stored, which may be as old, then with one of this process.
 	 */
 	private async callOnce(call: Prepared): Promise<Answer> {
-		let token = await this.token();
+		let token = await this.token(call.timeout);
 		for (let renewed = false; token && !(renewed && isOwnToken(this.credential, token)); renewed = true) {
 			try {
 				return await this.send(call, token);
@@ -122,7 +132,7 @@ export class EnkashClient {
 				const error = toEnkashError(thrown);
 				if (error.kind !== 'login' || !canRenew(this.credential, token)) throw this.explain(error);
 				reject(this.credential, token);
-				token = await this.token();
+				token = await this.token(call.timeout);
 			}
 		}
 		return await this.sendWithFresh(call, token);
@@ -142,21 +152,56 @@ export class EnkashClient {
 	}
 
 	/** A good token, or a blank one, which makes n8n fetch one through the credential and store it. */
-	private async token(): Promise<string> {
+	private async token(timeout: number): Promise<string> {
 		assertNotCancelled(this.cancelSignal());
 		if (!usesLogin(this.credential)) return pastedToken(this.credential);
-		return currentToken(this.credential) ?? (await this.tokenOfOthers()) ?? '';
+		return currentToken(this.credential) ?? (await this.tokenOfOthers(timeout)) ?? '';
 	}
 
 	/** Another item, node or n8n process may have fetched one just now, or been refused. */
-	private async tokenOfOthers(): Promise<string | undefined> {
+	private async tokenOfOthers(timeout: number): Promise<string | undefined> {
 		await loginUnderWay(this.credential);
-		const fetched = currentToken(this.credential);
+		const current = () => currentToken(this.credential);
+		const fetched = current();
 		if (fetched) return fetched;
-		this.current = await this.context.getCredentials(CREDENTIAL_TYPE);
-		const stored = currentToken(this.credential);
-		if (!stored) assertMayLogIn(this.credential);
-		return stored;
+		this.turn ??= this.takeTurn(current, timeout).finally(() => {
+			this.turn = undefined;
+		});
+		return await this.turn;
+	}
+
+	/**
+	 * Waits until this process may log in, or until another one has made that needless.
+	 * @param found what makes it needless, by the credential as it is stored now
+	 * @throws EnkashError where the login was refused or failed just now
+	 */
+	private async takeTurn<Found>(found: () => Found | undefined, timeout: number): Promise<Found | undefined> {
+		await awaitTurn({
+			read: async () => {
+				await loginUnderWay(this.credential);
+				this.current = await this.context.getCredentials(CREDENTIAL_TYPE);
+				if (found()) return undefined;
+				assertMayLogIn(this.credential);
+				return this.credential;
+			},
+			write: async (loginClaim) => await this.store({ loginClaim }),
+			timeout,
+			cancelled: this.cancelSignal(),
+		});
+		return found();
+	}
+
+	/** Has n8n write fields into the credential, where its other processes find them. */
+	private async store(fields: IDataObject): Promise<void> {
+		const { context } = this;
+		const data = storingCall(this.credential, fields);
+		const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
+		try {
+			await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, { url: '' }, { credentialsDecrypted });
+		} catch (thrown) {
+			const error = toEnkashError(thrown);
+			if (!(error instanceof StoredOnly)) throw asIs(error);
+		}
 	}
 
 	private async send(call: Prepared, token: string): Promise<Answer> {

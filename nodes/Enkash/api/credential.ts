@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { endpoints, isCallId, type CallId, type Host, type Method } from './endpoints';
 import { EnkashError } from './errors';
 import { isRecord } from './json';
@@ -77,6 +77,26 @@ export function partnerId(credential: EnkashCredential): string {
 /** A credential as our own client hands it to n8n's hooks; an HTTP Request node or a test may, too. */
 export function ownCall(credential: EnkashCredential, sessionToken: string, timeout: number): EnkashCredential {
 	return { ...credential, sessionToken, ownTimeout: timeout };
+}
+
+/**
+ * A call that is never sent: on its way, n8n stores the fields in the credential. It stores nothing
+ * where the field of the token is missing, which therefore keeps its value.
+ */
+export function storingCall(credential: EnkashCredential, fields: IDataObject): EnkashCredential {
+	const { sessionToken = '' } = credential;
+	return { ...credential, sessionToken: '', fieldsToStore: { sessionToken, ...fields } };
+}
+
+/** What such a call ends with, once n8n has stored the fields. */
+export class StoredOnly extends EnkashError {
+	constructor() {
+		super('notSent', 'The fields were stored in the EnKash credential, and nothing was sent');
+	}
+}
+
+export function fieldsToStore({ fieldsToStore: fields }: EnkashCredential): IDataObject | undefined {
+	return isRecord(fields) ? fields : undefined;
 }
 
 export function isOwnCall(credential: EnkashCredential): boolean {

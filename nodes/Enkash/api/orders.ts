@@ -1,7 +1,7 @@
 import type { CallRequest } from './client';
 import { routeOf, type EnkashCredential } from './credential';
 import { OLDER_GET_ORDER } from './endpoints';
-import { EnkashError, toEnkashError } from './errors';
+import { asIs, EnkashError, toEnkashError } from './errors';
 import { isRecord, type JsonRecord } from './json';
 import { recordsIn } from './records';
 import type { Caller } from './transactions';
@@ -86,10 +86,6 @@ function otherOrder(order: JsonRecord): EnkashError {
 	return new EnkashError('unknown', `EnKash gave another order instead, ${String(referenceOf(order))}`, {
 		description: "Set the endpoint of 'redemption.getOrder' in 'Endpoint Overrides' of the credential.",
 	});
-}
-
-function asIs(error: EnkashError): EnkashError {
-	return error;
 }
 
 /** The vouchers of an order, as far as they are there. */

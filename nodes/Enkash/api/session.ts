@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { failedClaim, isClaimedHere } from './claim';
 import { isOwnCall, loginKey, usesLogin, type EnkashCredential } from './credential';
-import { toEnkashError, type EnkashError } from './errors';
+import { asIs, toEnkashError, type EnkashError } from './errors';
 import type { JsonRecord } from './json';
 import { requestToken, type Login } from './login';
 import { withRetries } from './retry';
@@ -64,15 +65,23 @@ export interface StoredSession extends IDataObject {
 	sessionLogin: string;
 	/** The last refusal, so that other processes keep from trying too. */
 	loginRefusal: string;
+	/** The process that is about to log in: see claim.ts. A login that has ended clears it. */
+	loginClaim: string;
 }
 
+type Store = (fields: IDataObject) => Promise<void>;
+
+const NO_SESSION: StoredSession = {
+	sessionToken: '',
+	sessionTokenExpiresAt: 0,
+	sessionLogin: '',
+	loginRefusal: '',
+	loginClaim: '',
+};
+
 function stored(credential: EnkashCredential, { token, expiresAt }: Session): StoredSession {
-	return {
-		sessionToken: token,
-		sessionTokenExpiresAt: expiresAt,
-		sessionLogin: loginKey(credential),
-		loginRefusal: '',
-	};
+	const sessionLogin = loginKey(credential);
+	return { ...NO_SESSION, sessionToken: token, sessionTokenExpiresAt: expiresAt, sessionLogin };
 }
 
 /** The token to use now, from this process or from the stored credential; undefined if none is good. */
@@ -125,17 +134,13 @@ export async function loginUnderWay(credential: EnkashCredential): Promise<void>
 /**
  * Logs in where no good token is known.
  * @returns what n8n is to store: nothing for those who only waited for the login of another.
- * @throws EnkashError where that fails otherwise than by a refusal, which is stored as well
+ * @throws EnkashError where that fails, unless other processes are to know of it
  */
 export async function renewToken(credential: EnkashCredential, send: Send): Promise<IDataObject> {
 	const { session, rejected, pending } = stateOf(credential);
 	if (pending) return await awaited(credential, pending);
 	const fresh = freshSession(session, rejected);
-	try {
-		return stored(credential, fresh ?? (await logIn(credential, send, assertMayLogIn)));
-	} catch (error) {
-		return refusedSession(credential, toEnkashError(error));
-	}
+	return await outcome(credential, fresh ?? logIn(credential, send, assertMayLogIn));
 }
 
 /** Whoever has no token yet finds the new one here; n8n need not store it for each of them. */
@@ -145,30 +150,47 @@ async function awaited(credential: EnkashCredential, pending: Promise<Session>):
 }
 
 /** A login that a person asked for by a credential test. */
-export async function logInForTest(credential: EnkashCredential, send: Send): Promise<StoredSession> {
+export async function logInForTest(credential: EnkashCredential, send: Send): Promise<IDataObject> {
 	const { session, rejected } = stateOf(credential);
 	const fresh = freshSession(session, rejected);
 	const recent = fresh && Date.now() - fresh.since < JUST_NOW ? fresh : undefined;
+	return await outcome(credential, recent ?? logIn(credential, send, assertMayLogInForTest));
+}
+
+/** How a login went, for n8n to store: what other processes should heed is not thrown. */
+async function outcome(credential: EnkashCredential, login: Session | Promise<Session>): Promise<IDataObject> {
 	try {
-		return stored(credential, recent ?? (await logIn(credential, send, assertMayLogInForTest)));
-	} catch (error) {
-		return refusedSession(credential, toEnkashError(error));
+		return stored(credential, await login);
+	} catch (thrown) {
+		const error = toEnkashError(thrown);
+		const fields = failedLogin(credential, error);
+		if (fields) return fields;
+		throw asIs(error);
 	}
 }
 
-/** A refusal is given back to be stored, not thrown, so that other processes heed it as well. */
-function refusedSession(credential: EnkashCredential, error: EnkashError): StoredSession {
-	const loginRefusal = error.kind === 'login' ? refusalToStore(credential) : '';
-	if (!loginRefusal) throw error;
-	return { sessionToken: '', sessionTokenExpiresAt: 0, sessionLogin: loginKey(credential), loginRefusal };
+/** A refusal is for all; another failure, for those who wait for this process. */
+function failedLogin(credential: EnkashCredential, error: EnkashError): IDataObject | undefined {
+	const { failure } = stateOf(credential);
+	const isRefusal = error.kind === 'login';
+	const loginRefusal = isRefusal ? refusalToStore(credential) : '';
+	if (loginRefusal) return { ...NO_SESSION, sessionLogin: loginKey(credential), loginRefusal };
+	if (isRefusal || !failure || !isClaimedHere(credential)) return undefined;
+	return { sessionToken: '', loginClaim: failedClaim(credential, error, failure.until) };
 }
 
-/** The whole answer of a login made within the last minute, or of a new one. */
-export async function recentLogin(credential: EnkashCredential, send: Send): Promise<JsonRecord> {
+/** The whole answer of a login that this process made within the last minute. */
+export function recentAnswer(credential: EnkashCredential): JsonRecord | undefined {
 	const { session, rejected } = stateOf(credential);
 	const recent = freshSession(session, rejected);
-	if (recent && Date.now() - recent.since < MINUTE) return recent.payload;
-	return (await logIn(credential, send, assertMayLogIn)).payload;
+	return recent && Date.now() - recent.since < MINUTE ? recent.payload : undefined;
+}
+
+/** The whole answer of a new login, whose outcome n8n is given to `store`. */
+export async function logInAnew(credential: EnkashCredential, send: Send, store: Store): Promise<JsonRecord> {
+	const login = logIn(credential, send, assertMayLogIn);
+	await store(await outcome(credential, login));
+	return (await login).payload;
 }
 
 /**
@@ -185,7 +207,7 @@ function assertMayLogInForTest(credential: EnkashCredential): void {
 	assertMayTest(credential);
 }
 
-function assertNoFailure(credential: EnkashCredential): void {
+export function assertNoFailure(credential: EnkashCredential): void {
 	const { failure } = stateOf(credential);
 	if (failure && Date.now() < failure.until) throw failure.error;
 }

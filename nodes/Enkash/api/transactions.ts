@@ -1,7 +1,7 @@
 import type { CallRequest } from './client';
 import type { CallId } from './endpoints';
 import type { Answer } from './envelope';
-import { EnkashError, toEnkashError } from './errors';
+import { asIs, EnkashError, toEnkashError } from './errors';
 import { isRecord, type JsonRecord } from './json';
 import { recordsIn, type Records } from './records';
 
@@ -112,11 +112,6 @@ function leftOpen(): EnkashError {
 	return new EnkashError('unknown', 'EnKash listed other transactions than those asked for', {
 		description: "Set the endpoint of this look-up in 'Endpoint Overrides' of the credential.",
 	});
-}
-
-/** n8n's lint wants to see a call where an error is thrown on from a catch. */
-function asIs(error: EnkashError): EnkashError {
-	return error;
 }
 
 /** A transaction with the names that the answer to its allocation had, beside its own. */

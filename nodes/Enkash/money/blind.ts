@@ -1,4 +1,4 @@
-import { EnkashError, toEnkashError } from '../api/errors';
+import { asIs, EnkashError, toEnkashError } from '../api/errors';
 import { unconfirmed, usedBefore } from './failures';
 import type { Result, Transfer, TransferRecord } from './transfer';
 
@@ -65,8 +65,4 @@ function alreadyDone(transfer: Transfer, record: TransferRecord): Result {
 function outcomeOf(reference: string, error: EnkashError): EnkashError {
 	if (error.kind !== 'unknown') return error;
 	return unconfirmed(reference, error, 'EnKash has no call that looks it up.');
-}
-
-function asIs(error: EnkashError): EnkashError {
-	return error;
 }

@@ -1,4 +1,4 @@
-import { EnkashError, toEnkashError } from '../api/errors';
+import { asIs, EnkashError, toEnkashError } from '../api/errors';
 import { assertNotCancelled } from '../api/pause';
 import { neverArrived, NOT_LISTED, notLookedUp, unconfirmed } from './failures';
 import { Known } from './known';
@@ -153,9 +153,4 @@ function confirmed(transfer: Transfer, record: TransferRecord): Result {
 	if (!problem) return { outcome: 'allocated', record };
 	const cause = new EnkashError('unknown', problem);
 	throw unconfirmed(transfer.reference, cause, 'EnKash carried something out.');
-}
-
-/** n8n's lint wants to see a call where an error is thrown on from a catch. */
-function asIs(error: EnkashError): EnkashError {
-	return error;
 }
