@@ -40,7 +40,8 @@ async function install(folder) {
 	const staging = await mkdtemp(`${folder}-`);
 	try {
 		for (const file of INSTALL_FILES) await copyFile(join(import.meta.dirname, file), join(staging, file));
-		await npm(['ci', '--loglevel=error'], staging);
+		// npm hands the settings of this repository on to the npm it runs; the scan needs its peers.
+		await npm(['ci', '--legacy-peer-deps=false', '--loglevel=error'], staging);
 		await rename(staging, folder).catch((error) => {
 			if (!existsSync(folder)) throw error; // else another run was quicker, which is as good
 		});
