@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTable } from './operations-table';
+import { withTables } from './tables';
 
 it('the README lists the operations as the code has them; `npm run readme` writes it', () => {
 	const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-	expect(readme).toBe(withTable(readme));
+	expect(readme).toBe(withTables(readme));
 });

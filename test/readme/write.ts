@@ -1,8 +1,8 @@
-/** `npm run readme`: writes the table of operations into the README. */
+/** `npm run readme`: writes the tables of operations into the README. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTable } from './operations-table';
+import { withTables } from './tables';
 
 const file = join(__dirname, '../../README.md');
-writeFileSync(file, withTable(readFileSync(file, 'utf8')));
+writeFileSync(file, withTables(readFileSync(file, 'utf8')));
 console.log('README.md has the operations as the code has them.');
