@@ -108,7 +108,7 @@ export class EnkashApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'EnKash locks an account after three wrong passwords, so a refused one is not tried again',
+			description: 'EnKash locks an account after three wrong passwords, so a refused one rests until you correct it',
 			displayOptions: forLogin,
 		},
 		{
@@ -164,7 +164,7 @@ export class EnkashApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. CAQL8YCV3',
-			hint: 'The account that holds your points. EnKash tells it at onboarding.',
+			hint: 'The account that holds your points. Ask EnKash for its ID.',
 			description: "Used wherever a node leaves its own 'Card Account ID' empty",
 		},
 		{

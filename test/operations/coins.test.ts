@@ -1,4 +1,4 @@
-/** Coins are credited once, though EnKash has no call to look an allocation up. */
+/** Coins are credited once, though EnKash documents no call to look an allocation up. */
 import { dataOf, setStage, type Stage } from '../stage';
 
 const call = 'points.allocateCoins';

@@ -50,6 +50,7 @@ const CASES: Record<string, Case> = {
 	'Reference … was used before, for 500 points and not 100': payment({ paidBefore: 500 }),
 	'Not sent, since the reference could not be looked up: …': payment({ fault: { call: 'R4', kind: 'status' } }),
 	'Reference … is unconfirmed: …': payment({ fault: { call: ['R1', 'R4'], kind: 'hangAfter', skip: 1 } }),
+	'Reference … was not carried out: …': payment({ fault: { call: 'R1', kind: 'status' } }),
 	"Row is not valid: 'Mobile' …": sheet({}, { mobile: '12345' }),
 	'… answered with a web page instead of JSON …': { fault: { kind: 'html' } },
 	'… cannot be reached': { credential: { cardApiUrl: 'http://127.0.0.1:1' } },

@@ -7,10 +7,10 @@ import { isRecord } from './json';
 export const CREDENTIAL_TYPE = 'enkashApi';
 
 /**
- * EnKash's UAT hosts. Card and marketplace hosts stand on API pages, the SSO host in the
- * integration guide (doc-1038569), the token host on a sibling page (api-13409509). No page names
- * the host of the coin calls: like the marketplace calls they take no `partnerId`, so they are
- * expected on the same host (inferred).
+ * EnKash's UAT hosts. The marketplace host stands on a later edition of api-13454287, the SSO host in
+ * the integration guide (doc-1038569), card and token hosts on sibling pages (api-24480518,
+ * api-13409509). No page names the host of the coin calls: like the marketplace calls they take no
+ * `partnerId`, so they are expected on the same host (inferred).
  */
 export const SANDBOX_HOSTS: Record<Host, string> = {
 	auth: 'https://ekpayout-uat.enkash.in',

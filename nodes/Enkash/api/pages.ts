@@ -13,7 +13,7 @@ export type LoadPage = (limit: number, offset: number) => Promise<Records>;
 /**
  * Reads a list that EnKash gives by limit and offset, until it has enough or all of it.
  *
- * EnKash lists the newest first. What arrives between two requests pushes the rest towards higher
+ * A list is taken to begin with the newest record (inferred). What arrives between two requests pushes the rest towards higher
  * offsets: nothing is skipped, but the next page begins with records that were there before. So
  * each record counts once, by its id, and reading goes on to the end of the list. A page may be
  * short because EnKash gives less than it was asked for, so a short page is the end only where the

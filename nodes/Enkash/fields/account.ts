@@ -17,7 +17,7 @@ export const cardAccountId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. CAQL8YCV3',
 	hint: 'Leave empty to use the default of the credential',
-	description: 'The account that holds the points, from your onboarding',
+	description: 'The account that holds the points. EnKash knows yours.',
 };
 
 /** Company and card account, which every reward and incentive call names. */

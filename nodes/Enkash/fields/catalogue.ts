@@ -12,7 +12,7 @@ export const productCatalogId: INodeProperties = locator({
 	pattern: idPattern('A brand ID', 'PC7324536190LULHL'),
 });
 
-/** Filters of the catalogue. No page shows them: they are those of the order search that fit (inferred). */
+/** Filters of the catalogue. No page shows them: brands and categories are those of the order search, the text is a guess (inferred). */
 export const catalogueFilters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

@@ -23,7 +23,7 @@ export const uniqueReferenceNumber: INodeProperties = {
 
 export const movesPoints: INodeProperties = {
 	displayName:
-		"This moves points. Give each transfer a 'Reference' of its own: whatever happens, a reference is paid once.",
+		"This moves points. Give each transfer a 'Reference' of its own: it is looked up before anything is sent, and not paid again.",
 	name: 'movesPointsNotice',
 	type: 'notice',
 	default: '',

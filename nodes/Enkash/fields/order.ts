@@ -3,7 +3,7 @@ import { locator } from './locator';
 
 export const buysVouchers: INodeProperties = {
 	displayName:
-		"This buys vouchers. Give each order a 'Reference' of its own: whatever happens, a reference is ordered once.",
+		"This buys vouchers. Give each order a 'Reference' of its own: it is looked up before anything is sent, and not ordered again.",
 	name: 'buysVouchersNotice',
 	type: 'notice',
 	default: '',

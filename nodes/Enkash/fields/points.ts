@@ -12,7 +12,7 @@ export const userId: INodeProperties = locator({
 	pattern: idPattern('A user ID', 'EKQZVMQK'),
 });
 
-/** There is no call that lists events, so this can only be entered. */
+/** No page shows a call that lists events, so this can only be entered. */
 export const coinConfigId: INodeProperties = {
 	displayName: 'Event ID',
 	name: 'coinConfigId',
@@ -66,7 +66,7 @@ export const requestId: INodeProperties = {
 
 export const movesCoins: INodeProperties = {
 	displayName:
-		"This credits coins. EnKash has no call to look an allocation up: where an answer is lost, the item fails as unconfirmed and is not sent again. Give each allocation a 'Reference' of its own.",
+		"This credits coins. EnKash documents no call to look an allocation up: where an answer is lost, the item fails as unconfirmed and is not sent again. Give each allocation a 'Reference' of its own.",
 	name: 'movesCoinsNotice',
 	type: 'notice',
 	default: '',

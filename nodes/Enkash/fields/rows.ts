@@ -18,7 +18,7 @@ export const rowSource: INodeProperties = {
 		},
 	],
 	default: 'items',
-	hint: "Usual headers are recognised, such as 'Full Name', 'E-mail ID', 'Mobile No.', 'Award Points' and 'Award ID'",
+	hint: "Usual headers are recognized, such as 'Full Name', 'E-mail ID', 'Mobile No.', 'Award Points' and 'Award ID'",
 	description: 'Where the rows to pay come from',
 };
 
@@ -41,7 +41,7 @@ export const columns: INodeProperties = {
 		},
 	},
 	description:
-		'Mapped automatically, the usual headers are recognised in any case and spacing, such as Full Name, E-mail, Mobile Number, Points or Award Reference',
+		'Mapped automatically, the usual headers are recognized in any case and spacing, such as Full Name, E-mail, Mobile Number, Points or Award Reference',
 };
 
 export const rows: INodeProperties = {

@@ -44,7 +44,7 @@ export const searchCartDenominations = list({
 	entry: (config) => ({ name: priceOf(config), value: textIn(config, 'productConfigId') }),
 });
 
-/** Orders by their reference, newest first (D9). */
+/** Orders by their reference (D9). */
 export const searchOrders = list({
 	paged: true,
 	load: (screen, query) => screen.records('redemption.searchOrders', { query, body: {} }),

@@ -17,9 +17,9 @@ function remember(key: string, what: Known): void {
 }
 
 /**
- * Moves value where EnKash has no look-up for a reference. Each is sent once: what was done, or may
+ * Moves value where EnKash documents no look-up for a reference. Each is sent once: what was done, or may
  * have been done, is not sent again in the same execution, so Retry On Fail repeats only what surely
- * came to nothing. In another execution EnKash's own check of references is all there is.
+ * came to nothing. What EnKash does with a reference that comes again in another execution, no page says.
  */
 export class BlindRun {
 	/** The last transfer under each reference, done or not. */
@@ -64,5 +64,5 @@ function alreadyDone(transfer: Transfer, record: TransferRecord): Result {
 
 function outcomeOf(reference: string, error: EnkashError): EnkashError {
 	if (error.kind !== 'unknown') return error;
-	return unconfirmed(reference, error, 'EnKash has no call that looks it up.');
+	return unconfirmed(reference, error, 'EnKash documents no call that looks it up.');
 }

@@ -7,6 +7,6 @@ import { unallocate } from './unallocate';
 export const incentive: Resource = {
 	value: 'incentive',
 	name: 'Incentive',
-	description: 'Points that partners and sales people receive and redeem',
+	description: 'Points of an incentive account',
 	operations: [allocate, getTransactions, getUser, unallocate],
 };

@@ -6,12 +6,12 @@ import { operation } from '../operation';
 import { filters } from './filters';
 import { orderItem, SIMPLE_ORDER } from '../vouchers';
 
-/** Orders, newest first. D9, docs.enkash.com/api-9796922, whose list of filters is cut. */
+/** Orders. D9, docs.enkash.com/api-9796922, whose list of filters is cut. */
 export const searchOrders = operation({
 	call: 'redemption.searchOrders',
 	name: 'Search Orders',
 	action: 'Search voucher orders',
-	description: 'Retrieve a list of orders, newest first',
+	description: 'Retrieve a list of orders',
 	fields: [orderFilters],
 	options: [includeVoucherCodes, body],
 	request: (item) => corrected(item, { body: filters(item) }),

@@ -26,7 +26,7 @@ const partner: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. hrms',
-	description: 'The name EnKash registered your integration under. This is not the partner ID.',
+	description: 'The name that stands for your integration in the links of EnKash. Ask EnKash for yours. This is not the partner ID.',
 };
 
 /**
