@@ -78,6 +78,27 @@ describe('a look-up that fails', () => {
 		expect(error?.message).toMatch(/EnKash listed other transactions than those asked for/);
 		expect(stage.paid()).toEqual(['ROW-1']);
 	});
+
+	it('because another server says that it has no data, does not make the reference free', async () => {
+		await stage.allocate();
+		const body = '{"timestamp":1,"status":404,"message":"No data found"}';
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', status: 404, body });
+
+		const { error } = await stage.allocate();
+
+		expect(error?.message).toMatch(/^Not sent, since the reference could not be looked up: .*No data found/);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+
+	it('because it does not tell a credit from a debit, sends nothing', async () => {
+		await stage.allocate();
+		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll(/"(cardTransactionType|type)":"\w+",/g, '') });
+
+		const { error } = await stage.allocate();
+
+		expect(error?.message).toMatch(/lists the transaction, but not whether it is a credit or a debit/);
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
 });
 
 describe('a look-up that EnKash answers in another way', () => {
@@ -91,10 +112,32 @@ describe('a look-up that EnKash answers in another way', () => {
 		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
 	});
 
-	it('a transaction that failed does not count as done', async () => {
+	it.each(['"FAILED"', '{"name":"FAILED","label":"Not done"}'])('a transaction with the status %s does not count as done', async (status) => {
 		await stage.allocate();
-		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll('SUCCESS', 'FAILED') });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll('"SUCCESS"', status) });
 		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
+	});
+
+	it.each([
+		['by its type alone', '"cardTransactionType":"DR",', ''],
+		['in a word', '"cardTransactionType":"DR"', '"cardTransactionType":"Debit"'],
+		['with a label', '"cardTransactionType":"DR"', '"cardTransactionType":{"name":"DR","label":"Debit"}'],
+	])('a debit that is told %s is not taken for a credit, nor sent again', async (_, told, instead) => {
+		await stage.allocate([{ row: 'IN-1', points: 100 }]);
+		const card = stage.sandbox.state.transactions.at(-1)?.card.enKashCardId ?? '';
+		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll(told, instead) });
+		const debit = { enKashCardId: { __rl: true, mode: 'id', value: card }, loadAmount: 10, uniqueReferenceNumber: 'OUT-1' };
+
+		const results = [await stage.run('reward.unallocate', debit), await stage.run('reward.unallocate', debit)];
+
+		expect(results.flatMap((result) => outcomes(dataOf(result)))).toEqual(['allocated', 'alreadyAllocated']);
+		expect(stage.paid()).toEqual(['IN-1', 'OUT-1']);
+	});
+
+	it('an amount that is left blank is none to disagree with', async () => {
+		await stage.allocate();
+		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll(/"principalAmount":[\d.]+/g, '"principalAmount":""') });
+		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'alreadyAllocated' }]);
 	});
 });
 

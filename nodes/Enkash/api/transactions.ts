@@ -76,7 +76,7 @@ export class TransactionBooks {
 		const more = (total ?? 0) > records.length;
 		if (open.length === 0 || (records.length === 0 && !more)) return [];
 		if (asked.length === 1) {
-			if (strangers || more) throw leftOpen();
+			if (strangers || more) throw leftOpen('EnKash listed other transactions than those asked for');
 			return [];
 		}
 		if (strangers || records.length === 0) {
@@ -98,18 +98,22 @@ export class TransactionBooks {
 			return recordsIn(payload);
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
-			if (error.kind === 'refused' && NONE_FOUND.test(error.message)) return { records: [], total: 0 };
+			const none = error.kind === 'refused' && error.fromEnkash && NONE_FOUND.test(error.message);
+			if (none) return { records: [], total: 0 };
 			throw asIs(error);
 		}
 	}
 
 	private hasMoved(record: JsonRecord): boolean {
-		return directionOf(record) === this.direction && !NOT_MOVED.test(String(record.status ?? ''));
+		if (NOT_MOVED.test(nameOf(record.status))) return false;
+		const direction = directionOf(record);
+		if (!direction) throw leftOpen('EnKash lists the transaction, but not whether it is a credit or a debit');
+		return direction === this.direction;
 	}
 }
 
-function leftOpen(): EnkashError {
-	return new EnkashError('unknown', 'EnKash listed other transactions than those asked for', {
+function leftOpen(problem: string): EnkashError {
+	return new EnkashError('unknown', problem, {
 		description: "Set the endpoint of this look-up in 'Endpoint Overrides' of the credential.",
 	});
 }
@@ -133,10 +137,25 @@ export function referencesOf(record: JsonRecord): string[] {
 	return told.map(String).filter((reference) => reference !== '');
 }
 
-function directionOf(record: JsonRecord): string {
-	const told = record.cardTransactionType ?? record.transactionType;
+/** CR and DR are documented, and so are the two types (api-9796905); the words are inferred. */
+const DIRECTIONS = new Map<string, 'CR' | 'DR'>([
+	['CR', 'CR'],
+	['CREDIT', 'CR'],
+	['ALLOCATE_POINT', 'CR'],
+	['DR', 'DR'],
+	['DEBIT', 'DR'],
+	['UNALLOCATE_POINT', 'DR'],
+]);
+
+function directionOf({ cardTransactionType, transactionType, type }: JsonRecord): string | undefined {
+	const told = [cardTransactionType, transactionType, type].map((each) => nameOf(each).toUpperCase());
+	return told.map((name) => DIRECTIONS.get(name)).find(Boolean);
+}
+
+/** EnKash tells some of its words as `{ name, label }`. */
+function nameOf(told: unknown): string {
 	const name = isRecord(told) ? told.name : told;
-	return name === 'DR' ? 'DR' : 'CR';
+	return typeof name === 'string' ? name.trim() : '';
 }
 
 /** A movement of points, as far as a record of it has to agree with what was asked for. */
@@ -150,7 +169,8 @@ export interface Movement {
 
 /** In what a record differs from the movement it should be, if it tells. */
 export function disagreement(record: JsonRecord, { points, ...who }: Movement): string | undefined {
-	const amount = Number(record.principalAmount ?? record.amount ?? record.loadAmount ?? NaN);
+	const amounts = [record.principalAmount, record.amount, record.loadAmount];
+	const amount = Number(amounts.find((told) => told != null && String(told).trim() !== '') ?? NaN);
 	if (!Number.isNaN(amount) && amount !== points) return `for ${amount} points and not ${points}`;
 	const pairs = [
 		[record.email, who.email],
