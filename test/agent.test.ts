@@ -120,6 +120,38 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 		]);
 	});
 
+	const bulk = { resource: 'reward', operation: 'bulkAllocate', rowSource: 'json', rows: fromAi('Rows', 'json') };
+	const [one, two] = [asha, ravi].map(({ First_Name: name, Title: title, Points, Email: email, Mobile }) => ({
+		...{ title, name, email, mobile: Mobile, points: Points },
+	}));
+	const reworded = { ...two, title: 'mr.', name: 'Ravi K.', mobile: '+91 98765 01235', points: '100.00', remarks: 'Thanks' };
+
+	it.each<[string, IDataObject[]]>([
+		['the same rows', [one, two]],
+		['some of them', [two]],
+		['in another order', [two, one]],
+		['in other words', [one, reworded]],
+		['beside a row that is not valid', [{ ...two, title: 'Captain' }, two]],
+	])('pays the rows of a sheet once where the model repeats them: %s', async (_, again) => {
+		const tool = { ...bulk, options: { onInvalidRow: 'report' } };
+		await runAgent(agent, { tool, turns: [[{ Rows: [one, two] }], [{ Rows: again }]] });
+		expect(paid()).toEqual([
+			['asha@example.com', 100],
+			['ravi@example.com', 100],
+		]);
+	});
+
+	it('pays a row as often as it stands in one sheet, and no more where the model repeats that', async () => {
+		const sheet = [one, two, one];
+		await runAgent(agent, { tool: bulk, turns: [[{ Rows: sheet }], [{ Rows: sheet }], [{ Rows: [{ ...one, points: 5 }] }]] });
+		expect(paid()).toEqual([
+			['asha@example.com', 100],
+			['ravi@example.com', 100],
+			['asha@example.com', 100],
+			['asha@example.com', 5],
+		]);
+	});
+
 	it('pays under a reference that was given as often as it is another one', async () => {
 		const tool = { ...allocate, uniqueReferenceNumber: fromAi('Reference') };
 		const [one, two] = ['ORDER-1', 'ORDER-2'].map((Reference) => ({ ...asha, Reference }));

@@ -171,8 +171,8 @@ export class Item {
 	}
 
 	/**
-	 * The reference this item has whenever it is tried again. `content` is what its transfer moves,
-	 * `row` tells several transfers of one item apart.
+	 * The reference this item has whenever it is tried again. `row` tells several transfers of one
+	 * item apart; for a tool of an AI agent, `content` alone does, which is what a transfer moves.
 	 */
 	derivedReference(content: unknown, row?: number): string {
 		return this.run.derivedReference(this.index, content, row);

@@ -76,7 +76,7 @@ export class NodeRun {
 	/**
 	 * The reference an item has whenever it is tried again. Each call of an AI agent is a run of its
 	 * own, also where the model repeats it or n8n retries the agent: there the content of a transfer
-	 * tells it from others.
+	 * tells it from others, wherever in a call it stands.
 	 */
 	derivedReference(index: number, content: unknown, row = 0): string {
 		const { context } = this;
@@ -87,7 +87,7 @@ export class NodeRun {
 			nodeId: context.getNode().id,
 			execution: this.execution,
 			turn: isTool(context)
-				? { content: [content, agentItem(context, index)], row }
+				? { content: [content, agentItem(context, index)], row: 0 }
 				: { runIndex: this.runIndex, itemIndex: index, row },
 		});
 	}

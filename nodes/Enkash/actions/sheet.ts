@@ -5,7 +5,7 @@ import type { Account } from '../api/transactions';
 import { COLUMN_LABELS } from '../fields/columns';
 import type { Settled } from '../money/bulk';
 import { COLUMNS, HeaderReader, type RawRow } from '../money/headers';
-import { checkSheet, type CheckedRow, type Flaw } from '../money/rows';
+import { checkSheet, type CheckedRow, type CleanRow, type Flaw } from '../money/rows';
 import type { Item } from './item';
 
 /** The account a row is paid from, and whether users it knows already are paid. */
@@ -41,9 +41,11 @@ export function readLines(items: Item[]): Line[] {
 			places.push(place);
 		});
 	}
-	const checked = checkSheet(raws, (position) => {
-		const { item, source } = lines[position];
-		return item.derivedReference({ source, row: raws[position] }, places[position]);
+	const contents = new Contents();
+	const checked = checkSheet(raws, (position, row) => {
+		const place = places[position];
+		const content = row ? contents.of(lines[position], row) : [raws[position], place];
+		return lines[position].item.derivedReference(content, place);
 	});
 	lines.forEach((line, position) => {
 		if (line.error) return;
@@ -51,6 +53,20 @@ export function readLines(items: Item[]): Line[] {
 		line.error = objection(checked[position]);
 	});
 	return lines;
+}
+
+/** What tells rows without a reference apart, whatever else is said of them and in whatever order. */
+class Contents {
+	/** How many rows of an item pay the same. */
+	private readonly counts = new Map<string, number>();
+
+	of({ item, source }: Line, { email, mobile, loadAmount }: CleanRow): unknown[] {
+		const content = [source?.companyId, source?.cardAccountId, email, mobile, loadAmount];
+		const key = JSON.stringify([item.index, ...content]);
+		const before = this.counts.get(key) ?? 0;
+		this.counts.set(key, before + 1);
+		return [...content, before];
+	}
 }
 
 interface ItemRows {

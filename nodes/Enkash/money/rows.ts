@@ -38,19 +38,24 @@ export interface CheckedRow {
 	row?: Row;
 }
 
+/** A clean row that may still lack its reference. */
+export type CleanRow = Omit<Row, 'uniqueReferenceNumber'>;
+
 /**
  * Cleans and checks the rows of a sheet. A reference belongs to the first row that has it, whether
  * that one is right or not: corrected and run again, it must not meet another row's payment.
  */
 export function checkSheet(
 	raws: RawRow[],
-	deriveReference: (position: number) => string,
+	deriveReference: (position: number, row: CleanRow | undefined) => string,
 ): CheckedRow[] {
 	const owners = new Map<string, number>();
 	return raws.map((raw, position) => {
+		const { flaws, row } = checkRow(raw);
 		const given = textOf(raw.uniqueReferenceNumber);
-		const reference = given || deriveReference(position);
-		const checked = checkRow(raw, reference, given === '');
+		const reference = given || deriveReference(position, row);
+		const checked: CheckedRow = { reference, derived: given === '', flaws };
+		if (row) checked.row = { ...row, uniqueReferenceNumber: reference };
 		const owner = owners.get(reference);
 		if (owner === undefined) owners.set(reference, position);
 		else addFlaw(checked, duplicateOf(reference, owner));
@@ -68,7 +73,7 @@ function addFlaw(checked: CheckedRow, flaw: Flaw): void {
 	delete checked.row;
 }
 
-function checkRow(raw: RawRow, reference: string, derived: boolean): CheckedRow {
+function checkRow(raw: RawRow): { flaws: Flaw[]; row?: CleanRow } {
 	const flaws: Flaw[] = [];
 	const read = <T>(column: Column, clean: (value: unknown) => Cleaned<T>): T | undefined => {
 		const cleaned = clean(raw[column]);
@@ -81,11 +86,9 @@ function checkRow(raw: RawRow, reference: string, derived: boolean): CheckedRow 
 	const email = read('email', cleanEmail);
 	const mobile = read('mobile', cleanMobile);
 	const loadAmount = read('loadAmount', cleanPoints);
-	const checked: CheckedRow = { reference, derived, flaws };
-	if (title && name && email && mobile && loadAmount) {
-		checked.row = { title, name, email, mobile, loadAmount, uniqueReferenceNumber: reference };
-		const remarks = textOf(raw.remarks);
-		if (remarks) checked.row.remarks = remarks;
-	}
-	return checked;
+	if (!title || !name || !email || !mobile || !loadAmount) return { flaws };
+	const row: CleanRow = { title, name, email, mobile, loadAmount };
+	const remarks = textOf(raw.remarks);
+	if (remarks) row.remarks = remarks;
+	return { flaws, row };
 }
