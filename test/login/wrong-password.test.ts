@@ -124,6 +124,21 @@ describe('after a wrong password', () => {
 		expect(logins()).toBe(2);
 	});
 
+	it('two others are not tried by themselves, and a person is warned before the third', async () => {
+		await read();
+		stage.engine.updateCredential(wrong, { password: 'nor-this-one' });
+		await read();
+		stage.engine.updateCredential(wrong, { password: stage.sandbox.credential.password });
+		const { error } = await read({ items: items(5) });
+		expect(error?.description).toMatch(/Two were wrong, so that one more may lock it: test the corrected EnKash credential/);
+		expect((await stage.engine.testCredential(wrong)).message).toMatch(/The corrected login was not tried yet.*may lock the account/);
+		expect(logins()).toBe(2);
+
+		expect((await stage.engine.testCredential(wrong)).status).toBe('OK');
+		expect((await read({ items: items(5) })).items).toHaveLength(5);
+		expect(logins()).toBe(3);
+	});
+
 	it('it is tried once more after 15 minutes, and then no more: the account is never locked by us', async () => {
 		for (const minutes of [0, 5, 11, 16, 60, 24 * 60]) {
 			passMinutes(minutes);

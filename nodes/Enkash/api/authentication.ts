@@ -19,7 +19,7 @@ import type { CallId } from './endpoints';
 import { readAnswer } from './envelope';
 import { EnkashError, toEnkashError } from './errors';
 import { withoutSecrets } from './secrets';
-import { assertNoFailure, currentToken, isStoredFresh, isYoung, logInForTest, reject, renewToken } from './session';
+import { assertMayLogIn, currentToken, isStoredFresh, isYoung, logInForTest, reject, renewToken } from './session';
 import { storedRefusal } from './strikes';
 import { DEFAULT_TIMEOUT, exchange, withDeadline, type Send } from './transport';
 
@@ -80,7 +80,7 @@ function tokenFor(credential: EnkashCredential): string {
 	if (token && !isOwnCall(credential) && !isStoredFresh(credential)) throw asIfRefused();
 	const found = token || currentToken(credential);
 	if (found) return found;
-	assertNoFailure(credential);
+	assertMayLogIn(credential);
 	throw new EnkashError('login', storedRefusal(credential) ?? 'EnKash gave no token', {
 		description:
 			'Correct the EnKash credential. The login is not tried again for now, since EnKash locks an account after three wrong ones.',

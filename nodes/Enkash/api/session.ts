@@ -175,7 +175,9 @@ function failedLogin(credential: EnkashCredential, error: EnkashError): IDataObj
 	const isRefusal = error.kind === 'login';
 	const loginRefusal = isRefusal ? refusalToStore(credential) : '';
 	if (loginRefusal) return { ...NO_SESSION, sessionLogin: loginKey(credential), loginRefusal };
-	if (isRefusal || !failure || !isClaimedHere(credential)) return undefined;
+	// Not tried, so there is nothing to store: n8n goes on to its second hook, which says why.
+	if (isRefusal) return { sessionToken: '' };
+	if (!failure || !isClaimedHere(credential)) return undefined;
 	return { sessionToken: '', loginClaim: failedClaim(credential, error, failure.until) };
 }
 
@@ -207,7 +209,7 @@ function assertMayLogInForTest(credential: EnkashCredential): void {
 	assertMayTest(credential);
 }
 
-export function assertNoFailure(credential: EnkashCredential): void {
+function assertNoFailure(credential: EnkashCredential): void {
 	const { failure } = stateOf(credential);
 	if (failure && Date.now() < failure.until) throw failure.error;
 }

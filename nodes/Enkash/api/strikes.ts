@@ -89,25 +89,31 @@ export function forgetStrikes(credential: EnkashCredential): void {
  */
 export function assertMayTry(credential: EnkashCredential): void {
 	const strikes = strikesOf(credential);
-	if (!strikes || strikes.login !== loginKey(credential)) return;
-	if (isResting(strikes)) throw notTried(strikes, 'Correct the EnKash credential, or wait 15 minutes.');
+	if (!strikes) return;
+	const isSame = strikes.login === loginKey(credential);
+	if (isSame && isResting(strikes)) throw notTried(strikes, 'Correct the EnKash credential, or wait 15 minutes.');
 	if (strikes.count < ATTEMPTS) return;
 	throw notTried(
 		strikes,
-		'Correct the EnKash credential. Where EnKash has unlocked the account, test the credential twice within a minute.',
+		isSame
+			? 'Correct the EnKash credential. Where EnKash has unlocked the account, test the credential twice within a minute.'
+			: 'Two were wrong, so that one more may lock it: test the corrected EnKash credential twice within a minute.',
 	);
 }
 
 /** The same for a credential test, where a person may insist. */
 export function assertMayTest(credential: EnkashCredential): void {
 	const strikes = strikesOf(credential);
-	if (!strikes || strikes.login !== loginKey(credential)) return;
-	if (isResting(strikes)) throw notTried(strikes, '');
-	if (strikes.count < ATTEMPTS || isInsisted(strikes)) return;
-	warned.set(strikes.login, Date.now());
+	if (!strikes) return;
+	const login = loginKey(credential);
+	const isSame = strikes.login === login;
+	if (isSame && isResting(strikes)) throw notTried(strikes, '');
+	if (strikes.count < ATTEMPTS || isInsisted(login)) return;
+	warned.set(login, Date.now());
+	const tried = isSame ? 'It was not tried again' : 'The corrected login was not tried yet';
 	throw new EnkashError(
 		'input',
-		`${strikes.message}. It was not tried again, since one more wrong login may lock the account: test again within a minute to try it all the same`,
+		`${strikes.message}. ${tried}, since one more wrong login may lock the account: test again within a minute to try it all the same`,
 	);
 }
 
@@ -116,7 +122,7 @@ function isResting({ at, sure, count }: Strikes): boolean {
 	return (sure || count >= ATTEMPTS) && Date.now() - at < REST;
 }
 
-function isInsisted({ login }: Strikes): boolean {
+function isInsisted(login: string): boolean {
 	return Date.now() - (warned.get(login) ?? 0) < INSISTENCE;
 }
 
