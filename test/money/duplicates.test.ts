@@ -75,6 +75,20 @@ describe('a reference that two items share', () => {
 		expect(stage.paid()).toEqual(['ROW-1']);
 	});
 
+	it("is refused to the one that has another person, also where EnKash's answer names nobody", async () => {
+		// The answer that R1's page shows (api-9796905).
+		const payload = { enKashCardId: 'EKC04AZHXP', enkashCardTxnId: 'ECTRSZJ8CRJ2E', pgReferenceNumber: 'ROW-1', otbBalance: 11 };
+		stage.sandbox.faults.add({ call, kind: 'mutate', body: JSON.stringify({ code: 0, message: 'Success', payload }) });
+		const other = { row: 'ROW-1', email: 'other@example.com', mobile: '9876500000' };
+		const { error } = await stage.allocate([...row, other], {}, {
+			email: `={{ $json.email ?? "${person.email}" }}`,
+			mobile: `={{ $json.mobile ?? "${person.mobile}" }}`,
+		});
+
+		expect(error?.message).toBe('Reference ROW-1 was used before, for another user [item 1]');
+		expect(stage.paid()).toEqual(['ROW-1']);
+	});
+
 	it('is not sent by the second where the first is unconfirmed', async () => {
 		stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
 		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1 });
@@ -93,6 +107,30 @@ describe('a reference that two items share', () => {
 		await stage.allocate([...row, ...row], { onError: 'continueRegularOutput' }, { options });
 
 		expect(stage.sends()).toBe(1);
+	});
+});
+
+describe('a setting that cannot be read', () => {
+	const goOn = { onError: 'continueRegularOutput' } as const;
+
+	it.each<[string, INodeParameters]>([
+		["'Simplify'", { simplify: "={{ $('Nowhere').item.json.x }}" }],
+		["'Include Envelope'", { options: { includeEnvelope: "={{ $('Nowhere').item.json.x }}" } }],
+	])('is told before anything is paid, where it is %s', async (_, changes) => {
+		const result = await stage.allocate(row, goOn, changes);
+		expect(dataOf(result)).toMatchObject([{ error: expect.stringMatching(/Nowhere|hasn't been executed|doesn't exist/) as string }]);
+		expect(stage.sends()).toBe(0);
+	});
+
+	it('of one item keeps no other from being paid', async () => {
+		const items = [{ row: 'ROW-1', time: 0 }, { row: 'ROW-2', time: 1000 }];
+		const result = await stage.allocate(items, goOn, { options: { timeout: '={{ $json.time }}' } });
+
+		expect(dataOf(result)).toMatchObject([
+			{ error: "'Timeout' is not a number from 1 on [item 0]" },
+			{ outcome: 'allocated', uniqueReferenceNumber: 'ROW-2' },
+		]);
+		expect(stage.paid()).toEqual(['ROW-2']);
 	});
 });
 

@@ -116,6 +116,14 @@ it('nothing is sent while one of the items cannot be', async () => {
 	expect(credited()).toEqual([]);
 });
 
+it('a time-out that is none keeps all items from being sent', async () => {
+	const options = { timeout: '={{ $json.time }}' };
+	const { error } = await stage.run(call, { ...ofRow, options }, { items: [{ row: 'ROW-1', time: 500 }, { row: 'ROW-2', time: 0 }] });
+
+	expect(error?.message).toBe("'Timeout' is not a number from 1 on [item 1]");
+	expect(credited()).toEqual([]);
+});
+
 it.each([
 	[0, 0],
 	['"12"', 12],

@@ -57,6 +57,29 @@ it('two items under one reference are one order', async () => {
 	expect(ordered()).toEqual(['ROW-1']);
 });
 
+it('two items under one reference for different values are not one order, however little EnKash answers', async () => {
+	const documented = (text: string) => text.replace(/,"productCatalogId".*?"enkashDiscount":\d+(\.\d+)?/, '');
+	fault({ call: ['D8', 'D11'], kind: 'mutate', body: documented });
+	const result = await stage.run(create, { ...ofRow, denomination: '={{ $json.value }}' }, {
+		items: [{ row: 'ROW-1', value: 500 }, { row: 'ROW-1', value: 100 }],
+		onError: 'continueRegularOutput',
+	});
+
+	expect(dataOf(result)).toMatchObject([
+		{ outcome: 'allocated' },
+		{ error: 'Reference ROW-1 was used before, for an order of the denomination 500 and not 100 [item 1]' },
+	]);
+});
+
+it.each<[string, INodeParameters]>([
+	["'Simplify'", { simplify: "={{ $('Nowhere').item.json.x }}" }],
+	["'Timeout'", { options: { timeout: 0 } }],
+])('a setting that cannot be read is told before anything is ordered, where it is %s', async (_, changes) => {
+	const result = await stage.run(create, { ...ofRow, ...changes }, { ...row, onError: 'continueRegularOutput' });
+	expect(dataOf(result)).toMatchObject([{ error: expect.any(String) as string }]);
+	expect(sent()).toBe(0);
+});
+
 it('Retry On Fail repeats what failed, and orders nothing twice', async () => {
 	stage.sandbox.settings.duplicateReferences = 'accepted';
 	fault({ call: create, kind: 'refuse', message: 'Try later', skip: 1, times: 1 });
@@ -245,6 +268,26 @@ describe('codes of vouchers', () => {
 		for (const simplify of [true, false]) {
 			const [order] = dataOf(await stage.run(call, { ...parameters, simplify }));
 			expect(fields(order)).toEqual(expected);
+		}
+	});
+
+	it.each<[string, (list: string) => string]>([
+		['a single voucher that comes without its list', (list) => list.slice(1, -1)],
+		['a list that comes as text', (list) => JSON.stringify(list)],
+	])('do not come out with %s either', async (_, changed) => {
+		await stage.run(create, { ...voucher, quantity: 1, orderReferenceId: 'ROW-2' });
+		const body = (text: string) => text.replace(/(?<="voucherDetailsList":)\[\{[^{}]*\}\]/g, changed);
+		fault({ call: ['D8', 'D9', 'D11'], kind: 'mutate', body });
+		const { pin } = stage.sandbox.state.orders[1].vouchers[0];
+
+		for (const call of ['redemption.searchOrders', create]) {
+			for (const simplify of [true, false]) {
+				const parameters = call === create ? { ...voucher, quantity: 1, orderReferenceId: 'ROW-2' } : {};
+				const items = dataOf(await stage.run(call, { ...parameters, simplify }));
+				expect(JSON.stringify(items)).toContain('ROW-2');
+				expect(JSON.stringify(items)).not.toContain(pin);
+				expect(JSON.stringify(items)).not.toContain('cardNumber');
+			}
 		}
 	});
 });

@@ -26,9 +26,9 @@ import { settleTime } from '../money/reconcile';
 import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/once';
 import { runChecked } from './checked';
 import type { Item } from './item';
-import { simplifyRecords, withEnvelope, type Operation, type OperationText } from './operation';
+import { presenter, type Operation, type OperationText } from './operation';
 import type { Outcome, RunSettings } from './outcome';
-import { toItems } from './output';
+import { completed, toItems } from './output';
 import { withTally } from './tally';
 
 export interface AllocationSpec extends OperationText {
@@ -86,8 +86,11 @@ interface Prepared {
 	policy: DuplicatePolicy;
 	transfer: Transfer;
 	loadAmount: number;
+	/** Milliseconds. */
+	settle: number;
 	/** EnKash's answer, once it was sent. */
 	sent: { answer?: Answer };
+	show: ReturnType<typeof presenter>;
 }
 
 async function runAllocations(
@@ -121,17 +124,21 @@ function prepare(spec: AllocationSpec, item: Item): Prepared {
 	// Both spellings: EnKash's schema has the first, all of its examples the second.
 	const body = { ...movement, uniqueReferenceNumber: reference, uniqueReferenceNum: reference };
 	const sent: Prepared['sent'] = {};
+	const { email, mobile, enkashCardId: enKashCardId } = person;
+	const moving = { loadAmount: points, email, mobile, enKashCardId };
 	return {
 		item,
 		sent,
 		account,
 		policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
 		loadAmount: points,
+		settle: settleTime(item.count('timeout', DEFAULT_TIMEOUT)),
+		show: presenter(item, SIMPLE),
 		transfer: {
 			reference,
 			send: async () => {
 				sent.answer = await item.call(spec.call, { body });
-				return { loadAmount: points, ...recordsIn(sent.answer.payload).records[0] };
+				return completed(recordsIn(sent.answer.payload).records[0], moving);
 			},
 			contradiction: (answer) => otherReference(answer, reference),
 			disagreement: (found) => disagreement(found, moved(person, points)),
@@ -167,16 +174,16 @@ function runKey({ account, policy }: Prepared): string {
 	return JSON.stringify([account.companyId, account.cardAccountId, policy]);
 }
 
-function transferRun(spec: AllocationSpec, { item, account, policy }: Prepared): TransferRun {
+function transferRun(spec: AllocationSpec, { item, account, policy, settle }: Prepared): TransferRun {
 	const { transactionType } = DIRECTIONS[spec.direction];
 	const books = new TransactionBooks(item, spec.books, account, transactionType);
-	return new TransferRun(books, { policy, settle: settleTime(item.count('timeout', DEFAULT_TIMEOUT)), signal: item.signal });
+	return new TransferRun(books, { policy, settle, signal: item.signal });
 }
 
 async function allocate(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {
-	const { item, transfer, sent, loadAmount: points } = prepared;
+	const { transfer, sent, loadAmount: points, show } = prepared;
 	const { outcome, record } = await run.perform(transfer);
 	const own = { outcome, uniqueReferenceNumber: transfer.reference, loadAmount: points };
 	const [payload] = toItems({ code: 0, message: '', payload: record });
-	return withEnvelope(simplifyRecords([{ ...own, ...payload }], SIMPLE, item), sent.answer, item);
+	return show([{ ...own, ...payload }], sent.answer);
 }

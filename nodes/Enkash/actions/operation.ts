@@ -64,14 +64,14 @@ export function operation(spec: OperationSpec): Operation {
 		optionsField(options),
 	];
 	const work = async (item: Item) => {
+		const show = presenter(item, spec.simplify);
 		const wanted = spec.list ? item.wanted() : Infinity;
 		const request = await spec.request(item);
 		const answer = spec.pagedBy
 			? await callPages(item, call, request, { id: spec.pagedBy, wanted })
 			: await item.call(call, request);
 		const all = spec.items?.(answer.payload, item) ?? toItems(answer, spec.valueName);
-		const records = all.slice(0, wanted);
-		return withEnvelope(simplifyRecords(records, spec.simplify, item), answer, item);
+		return show(all.slice(0, wanted), answer);
 	};
 	return {
 		call,
@@ -108,13 +108,21 @@ export function simplifyRecords(
 	return fields && item.flag('simplify') ? records.map((record) => simplified(record, fields)) : records;
 }
 
-/** Adds EnKash's code and message to each record, where it answered and the user asked for them. */
-export function withEnvelope(
-	records: IDataObject[],
-	answer: Answer | undefined,
+/**
+ * Shows records as the user wants them: simplified, and with EnKash's code and message where it
+ * answered. What the user wants is read at once, since an expression that fails after something was
+ * moved would hide that.
+ */
+export function presenter(
 	item: Item,
-): IDataObject[] {
-	if (!answer || !item.option('includeEnvelope', false)) return records;
-	const { code, message } = answer;
-	return records.map((record) => ({ ...record, code, message }));
+	fields?: SimpleFields,
+): (records: IDataObject[], answer?: Answer) => IDataObject[] {
+	const simplify = fields && item.flag('simplify');
+	const envelope = item.option('includeEnvelope', false);
+	return (records, answer) => {
+		const shown = simplify ? records.map((record) => simplified(record, fields)) : records;
+		if (!answer || !envelope) return shown;
+		const { code, message } = answer;
+		return shown.map((record) => ({ ...record, code, message }));
+	};
 }

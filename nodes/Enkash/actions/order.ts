@@ -19,11 +19,13 @@ import {
 import { simplify } from '../fields/simplify';
 import { cleanWhole } from '../money/clean';
 import { settleTime } from '../money/reconcile';
+import { sideBySide } from '../money/sideBySide';
 import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/once';
 import { runChecked } from './checked';
 import type { Item } from './item';
-import { simplifyRecords, withEnvelope, type Operation, type OperationText } from './operation';
+import { presenter, type Operation, type OperationText } from './operation';
 import type { Outcome, RunSettings } from './outcome';
+import { completed } from './output';
 import { withTally } from './tally';
 import { awaitVouchers, orderItem, type Patience } from './vouchers';
 
@@ -87,8 +89,11 @@ interface Prepared {
 	quantity: number;
 	/** How long to wait for vouchers, where the user wants to. */
 	wait?: Patience;
+	/** Milliseconds. */
+	settle: number;
 	/** EnKash's answer, once it was sent. */
 	sent: { answer?: Answer };
+	show: ReturnType<typeof presenter>;
 }
 
 type Runs = Map<DuplicatePolicy, TransferRun>;
@@ -119,17 +124,21 @@ function prepare(spec: OrderSpec, item: Item): Prepared {
 		throw inputError(item.label('body'), "has no text as 'orderReferenceId'", "Leave it out, and fill in 'Reference'.");
 	}
 	const sent: Prepared['sent'] = {};
+	const { productCatalogId, denomination: value, quantity: totalQuantity } = body;
+	const ordering = { productCatalogId, denomination: value, totalQuantity };
 	return {
 		item,
 		sent,
 		policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
 		quantity: Number(body.quantity),
 		wait: item.option('waitForVouchers', false) ? patience(item) : undefined,
+		settle: settleTime(item.count('timeout', DEFAULT_TIMEOUT)),
+		show: presenter(item, SIMPLE),
 		transfer: {
 			reference,
 			send: async () => {
 				sent.answer = await item.call(spec.call, request);
-				return orderIn(sent.answer.payload) ?? {};
+				return completed(orderIn(sent.answer.payload), ordering);
 			},
 			contradiction: (answer) => otherReference(answer, reference),
 			disagreement: (found) => otherOrder(found, body),
@@ -164,20 +173,21 @@ const LOOK_UPS_AT_A_TIME = 5;
 /** Looks each reference up once, before the first order is sent: D11 takes one at a time. */
 async function lookUpAll(prepared: Prepared[], runs: Runs): Promise<void> {
 	const lookUps = new Map<string, () => Promise<void>>();
-	for (const { item, policy, transfer } of prepared) {
-		const run = runs.get(policy) ?? transferRun(item, policy);
+	for (const one of prepared) {
+		const { policy } = one;
+		const { reference } = one.transfer;
+		const run = runs.get(policy) ?? transferRun(one);
 		runs.set(policy, run);
-		const { reference } = transfer;
 		lookUps.set(JSON.stringify([policy, reference]), () => run.prepare([reference]));
 	}
-	const left = [...lookUps.values()];
-	const worker = async () => {
-		for (let lookUp = left.shift(); lookUp; lookUp = left.shift()) await lookUp();
-	};
-	await Promise.all(Array.from({ length: LOOK_UPS_AT_A_TIME }, worker));
+	const all = [...lookUps.values()];
+	await sideBySide(all.length, LOOK_UPS_AT_A_TIME, async (position) => {
+		await all[position]();
+		return true;
+	});
 }
 
-function transferRun(item: Item, policy: DuplicatePolicy): TransferRun {
+function transferRun({ item, policy, settle }: Prepared): TransferRun {
 	const find = async (references: string[]) => {
 		const found = new Map<string, JsonRecord>();
 		for (const reference of references) {
@@ -186,19 +196,17 @@ function transferRun(item: Item, policy: DuplicatePolicy): TransferRun {
 		}
 		return found;
 	};
-	const settle = settleTime(item.count('timeout', DEFAULT_TIMEOUT));
 	return new TransferRun({ find }, { policy, settle, signal: item.signal });
 }
 
 async function create(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {
-	const { item, transfer, wait, sent, quantity: count } = prepared;
+	const { item, transfer, wait, sent, quantity: count, show } = prepared;
 	const { reference } = transfer;
 	const { outcome, record } = await run.perform(transfer);
 	const awaited = wait && (await awaitVouchers(record, { item, reference, quantity: count, ...wait }));
 	const latest = awaited?.order ?? record;
 	const details = { outcome, orderReferenceId: reference, vouchersPending: vouchersPending(latest, count) };
 	const includeCodes = item.option('includeVoucherCodes', wait !== undefined);
-	const results = simplifyRecords([{ ...details, ...orderItem(latest, includeCodes) }], SIMPLE, item);
-	const told = results.map((result) => ({ ...result, ...awaited?.problem }));
-	return withEnvelope(told, sent.answer, item);
+	const results = show([{ ...details, ...orderItem(latest, includeCodes) }], sent.answer);
+	return results.map((result) => ({ ...result, ...awaited?.problem }));
 }

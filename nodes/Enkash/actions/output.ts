@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../api/envelope';
-import { isRecord } from '../api/json';
+import { isRecord, type JsonRecord } from '../api/json';
 import { recordsIn } from '../api/records';
 
 /** Output field → where the payload has it, such as `{ status: 'cardStatus.label' }`. */
@@ -18,6 +18,14 @@ export function toItems({ payload, message }: Answer, valueName = 'message'): ID
 
 function isNothing(payload: unknown): boolean {
 	return payload === undefined || payload === null || (isRecord(payload) && Object.keys(payload).length === 0);
+}
+
+/** An answer with what was sent, as far as it does not tell that itself. */
+export function completed(answer: JsonRecord = {}, sent: JsonRecord): JsonRecord {
+	const untold = Object.entries(sent).filter(
+		([name, value]) => value !== undefined && (answer[name] ?? '') === '',
+	);
+	return { ...answer, ...Object.fromEntries(untold) };
 }
 
 /** n8n takes an item with a field `error` for a failed one, and would run the node again. */

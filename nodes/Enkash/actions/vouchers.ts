@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toEnkashError } from '../api/errors';
-import { isRecord, type JsonRecord } from '../api/json';
-import { findOrder, vouchersPending, type OrderCaller } from '../api/orders';
+import type { JsonRecord } from '../api/json';
+import { findOrder, vouchersIn, vouchersPending, type OrderCaller } from '../api/orders';
 import { pause } from '../api/pause';
 import type { Item } from './item';
 import type { SimpleFields } from './output';
@@ -52,16 +52,14 @@ function hurried(item: Item, left: number): OrderCaller {
 
 /** An order as an item; without 'Include Voucher Codes' its vouchers have no number and no PIN. */
 export function orderItem(order: JsonRecord, includeCodes: boolean): IDataObject {
-	const { voucherDetailsList: vouchers } = order;
-	if (includeCodes || !Array.isArray(vouchers)) return order as IDataObject;
-	return { ...order, voucherDetailsList: vouchers.map(withoutCodes) } as IDataObject;
+	if (includeCodes || (order.voucherDetailsList ?? null) === null) return order as IDataObject;
+	return { ...order, voucherDetailsList: vouchersIn(order).map(withoutCodes) } as IDataObject;
 }
 
 const CODES = ['cardNumber', 'pin'];
 
-function withoutCodes(voucher: unknown): JsonRecord {
-	const fields = isRecord(voucher) ? Object.entries(voucher) : [];
-	return Object.fromEntries(fields.filter(([name]) => !CODES.includes(name)));
+function withoutCodes(voucher: JsonRecord): JsonRecord {
+	return Object.fromEntries(Object.entries(voucher).filter(([name]) => !CODES.includes(name)));
 }
 
 /** The fields that D11's page shows, and the time that orders are likely to have. */

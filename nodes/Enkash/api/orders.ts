@@ -88,10 +88,10 @@ function otherOrder(order: JsonRecord): EnkashError {
 	});
 }
 
-/** The vouchers of an order, as far as they are there. */
-export function vouchersIn(order: JsonRecord): JsonRecord[] {
-	const { voucherDetailsList } = order;
-	return Array.isArray(voucherDetailsList) ? voucherDetailsList.filter(isRecord) : [];
+/** The vouchers of an order, as far as they are there; a single one may come without its list. */
+export function vouchersIn({ voucherDetailsList }: JsonRecord): JsonRecord[] {
+	const vouchers: unknown[] = Array.isArray(voucherDetailsList) ? voucherDetailsList : [voucherDetailsList];
+	return vouchers.filter(isRecord);
 }
 
 /** Only SUCCESS is documented of the statuses; these words are inferred. */

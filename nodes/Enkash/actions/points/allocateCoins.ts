@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../api/envelope';
 import { assertNotCancelled } from '../../api/pause';
+import { DEFAULT_TIMEOUT } from '../../api/transport';
 import { companyId as companyIdField } from '../../fields/account';
 import { optionsField } from '../../fields/options';
 import { event, movesCoins, requestId, userId } from '../../fields/points';
@@ -8,7 +9,7 @@ import { BlindRun } from '../../money/blind';
 import type { Transfer, TransferRecord } from '../../money/once';
 import { runChecked } from '../checked';
 import type { Item } from '../item';
-import { withEnvelope, type Operation } from '../operation';
+import { presenter, type Operation } from '../operation';
 import { toItems } from '../output';
 import { withTally } from '../tally';
 
@@ -39,10 +40,10 @@ export const allocateCoins: Operation = {
 };
 
 interface Allocation {
-	item: Item;
 	transfer: Transfer;
 	/** EnKash's answer, once it was sent. */
 	sent: { answer?: Answer };
+	show: ReturnType<typeof presenter>;
 }
 
 function prepare(item: Item): Allocation {
@@ -59,7 +60,9 @@ function prepare(item: Item): Allocation {
 		return { ...facts, ...answer };
 	};
 	const disagreement = (found: TransferRecord) => otherCoins(found, facts);
-	return { item, transfer: { reference, send, disagreement }, sent };
+	// A time-out that is none keeps all items from being sent.
+	item.count('timeout', DEFAULT_TIMEOUT);
+	return { transfer: { reference, send, disagreement }, sent, show: presenter(item) };
 }
 
 function otherCoins(found: TransferRecord, { event: name, userId: user }: IDataObject): string | undefined {
@@ -67,7 +70,7 @@ function otherCoins(found: TransferRecord, { event: name, userId: user }: IDataO
 	return same ? undefined : `for ${String(found.event)} of user ${String(found.userId)}`;
 }
 
-async function allocate({ item, transfer, sent }: Allocation, run: BlindRun): Promise<IDataObject[]> {
+async function allocate({ transfer, sent, show }: Allocation, run: BlindRun): Promise<IDataObject[]> {
 	const { outcome, record } = await run.perform(transfer);
-	return withEnvelope([{ outcome, ...(record as IDataObject) }], sent.answer, item);
+	return show([{ outcome, ...(record as IDataObject) }], sent.answer);
 }
