@@ -103,6 +103,26 @@ function firstOnly(change: (request: RecordedRequest) => boolean): (request: Rec
 	};
 }
 
+it('a batch that EnKash pays row by row, long after the time-out, is not sent again while rows keep coming', async () => {
+	office.sandbox.faults.add({ call, kind: 'hang', when: firstOnly(payLater) });
+
+	const result = await office.pay(sheetOf(6));
+
+	expect(outcomes(result)).toEqual(all('recovered'));
+	expect(office.paid()).toEqual(references(6));
+});
+
+/** Pays the rows one after another, each by a call of its own. */
+function payLater({ body, path, query, headers }: RecordedRequest): true {
+	const url = `${office.sandbox.url}${path}?${new URLSearchParams(query).toString()}`;
+	const { authorization, partnerid, 'content-type': type } = headers;
+	for (const [index, row] of (body as unknown[]).entries()) {
+		const request = { method: 'POST', headers: { authorization, partnerid, 'content-type': type }, body: JSON.stringify([row]) };
+		setTimeout(() => void fetch(url, request), 400 * (index + 1));
+	}
+	return true;
+}
+
 describe('a refusal of a whole batch is final', () => {
 	it.each<[string, FaultRule]>([
 		['in a 200', { kind: 'refuse', message: 'Company is not active' }],

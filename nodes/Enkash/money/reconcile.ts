@@ -9,6 +9,7 @@ export interface Findings {
 	doubt?: EnkashError;
 }
 
+/** Look-ups at most, since the last one that found something. */
 const MAX_LOOK_UPS = 8;
 const MAX_SETTLE = 3_000;
 
@@ -19,7 +20,8 @@ export function settleTime(timeout = DEFAULT_TIMEOUT): number {
 
 /**
  * Finds out what came of references whose answer was lost. EnKash may still be at work on them, the
- * more so after a time-out, so absence counts only when it has lasted over several look-ups.
+ * more so after a time-out, so absence counts only when it has lasted over several look-ups, and
+ * begins anew when one of them finds something: EnKash is then still paying the rows of a sheet.
  */
 export async function reconcile(
 	books: Books,
@@ -35,9 +37,11 @@ export async function reconcile(
 	for (let lookUp = 0; lookUp < MAX_LOOK_UPS && open.length > 0 && absences < enough; lookUp++) {
 		try {
 			if (lookUp > 0) await pause(settle * Math.min(lookUp, 3), signal);
-			for (const [reference, record] of await books.find(open)) found.set(reference, record);
+			const records = await books.find(open);
+			for (const [reference, record] of records) found.set(reference, record);
 			open = open.filter((reference) => !found.has(reference));
 			absences++;
+			if (records.size > 0) lookUp = absences = 0;
 		} catch (error) {
 			doubt = toEnkashError(error);
 			if (signal?.aborted) break;
