@@ -99,6 +99,15 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 		expect(paid()).toEqual([['asha@example.com', 100]]);
 	});
 
+	it('credits coins once where the model makes the same call twice at once', async () => {
+		sandbox.settings.delay = 200;
+		const userId = { __rl: true, mode: 'id', value: fromAi('User') };
+		const tool = { resource: 'points', operation: 'allocateCoins', userId, event: 'REFERRAL_EVENT' };
+		const coins = { User: 'EKQZVMQK' };
+		await runAgent(agent, { tool, turns: [[coins, coins]] });
+		expect(sandbox.ledger.map(({ userId: user }) => user)).toEqual(['EKQZVMQK']);
+	});
+
 	it('pays once where the answer to the first of two calls was lost, and its books with it', async () => {
 		sandbox.faults.add({ call: 'reward.allocate', kind: 'resetAfter', times: 1 });
 		sandbox.faults.add({ call: 'reward.getTransactions', kind: 'refuse', skip: 1, times: 5 });

@@ -1,6 +1,7 @@
 import { asIs, EnkashError, toEnkashError } from '../api/errors';
 import { unconfirmed, usedBefore } from './failures';
 import type { Result, Transfer, TransferRecord } from './transfer';
+import { inTurn, now } from './turns';
 
 /** What came of a reference: its record, or why nobody can say. */
 type Known = TransferRecord | EnkashError;
@@ -22,25 +23,20 @@ function remember(key: string, what: Known): void {
  * came to nothing. What EnKash does with a reference that comes again in another execution, no page says.
  */
 export class BlindRun {
-	/** The last transfer under each reference, done or not. */
-	private readonly turns = new Map<string, Promise<unknown>>();
-
 	/** @param place what tells this node in this execution from all others */
 	constructor(private readonly place: string) {}
 
-	/** @throws EnkashError `unknown`, with the word unconfirmed, where nobody can say what came of it. */
+	/**
+	 * Makes one transfer, after those of the same place under the same reference, also of other runs: an
+	 * AI agent runs the node once for each of its calls, which it may make at once.
+	 * @throws EnkashError `unknown`, with the word unconfirmed, where nobody can say what came of it.
+	 */
 	async perform(transfer: Transfer): Promise<Result> {
-		const { reference } = transfer;
-		const turn = (this.turns.get(reference) ?? Promise.resolve()).then(() => this.settle(transfer));
-		this.turns.set(
-			reference,
-			turn.catch(() => undefined),
-		);
-		return await turn;
+		const key = JSON.stringify([this.place, transfer.reference]);
+		return await inTurn([key], { run: this, since: now() }, () => this.settle(transfer, key));
 	}
 
-	private async settle(transfer: Transfer): Promise<Result> {
-		const key = JSON.stringify([this.place, transfer.reference]);
+	private async settle(transfer: Transfer, key: string): Promise<Result> {
 		const earlier = known.get(key);
 		if (earlier instanceof EnkashError) throw earlier;
 		if (earlier) return alreadyDone(transfer, earlier);
