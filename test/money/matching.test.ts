@@ -133,11 +133,21 @@ it('a row that is in both lists is open', () => {
 	expect(matchAnswer([row], both).open.has(row)).toBe(true);
 });
 
+it.each([
+	['by reference', { references: ['R-0'] }],
+	['by person', { references: [], mobile: '9876543210' }],
+])('a row that was answered for with other points is open, and never taken for absent: %s', (_, told) => {
+	const [row] = rowsOf([{ person: 0, points: 10 }]);
+	const { open, contradicted } = matchAnswer([row], [{ ...told, points: 1, record: {} }]);
+	expect([...open.keys()]).toEqual([row]);
+	expect([...contradicted]).toEqual([[row, 'EnKash answered for 1 points and not 10.']]);
+});
+
 it('an entry for a reference that nobody sent marks its person', () => {
 	const [row, other] = rowsOf([{ person: 0, points: 10 }, { person: 1, points: 10 }]);
 	const { open, contradicted } = matchAnswer([row, other], [{ references: ['X'], mobile: row.mobile, record: {} }]);
 	expect([...open.keys()]).toEqual([row, other]);
-	expect([...contradicted]).toEqual([row]);
+	expect([...contradicted.keys()]).toEqual([row]);
 });
 
 describe("the lists of EnKash's answer", () => {
@@ -158,5 +168,22 @@ describe("the lists of EnKash's answer", () => {
 		['as nothing', null, []],
 	])('%s', (_, payload, failures) => {
 		expect(bulkEntries(payload).map(({ failure }) => failure)).toEqual(failures);
+	});
+
+	it.each<[string, unknown, 'paid' | 'failed' | 'open']>([
+		['success in the name of the list alone', { successRows: [row] }, 'paid'],
+		['failure in the name of the list alone', { failedRows: [row] }, 'failed'],
+		['failure in both', { failedRows: [{ ...row, status: 'FAILED' }] }, 'failed'],
+		['failure in a list without a name', { data: [failed] }, 'failed'],
+		['a text among the successes', { successRows: [{ ...row, failureReason: 'NA' }] }, 'open'],
+		['a failed status among the successes', { successRows: [{ ...row, status: { name: 'FAILED' } }] }, 'open'],
+		['a good status among the failures', { failedRows: [{ ...row, status: 'SUCCESS' }] }, 'open'],
+		['a good status beside a text', { data: [{ ...row, success: true, errorMessage: 'None' }] }, 'open'],
+		['both lists', { successRows: [row], failedRows: [row] }, 'open'],
+		['other points as text', { successRows: [{ ...row, loadAmount: '7' }] }, 'open'],
+		['the same points as text', { successRows: [{ ...row, loadAmount: '5.00' }] }, 'paid'],
+	])('a row is settled only where all of the answer agrees on it: %s', (_, payload, kind) => {
+		const [payee] = rowsOf([{ person: 0, points: 5 }]);
+		expect(matchAnswer([payee], bulkEntries(payload))[kind].has(payee)).toBe(true);
 	});
 });

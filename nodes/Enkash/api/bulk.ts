@@ -10,6 +10,8 @@ export interface BulkEntry {
 	points?: number;
 	/** EnKash's words, where the row was not paid. */
 	failure?: string;
+	/** Set where the answer says both of the row: that it was paid, and a failure. */
+	doubtful?: boolean;
 	record: JsonRecord;
 }
 
@@ -21,7 +23,8 @@ const MAX_DEPTH = 3;
 /**
  * The rows of R2's payload. Its page (api-9796906) shows `successBulkEnKashCardCreateDTOs` and is
  * cut after that, so every list counts: by what its name says, or by what its rows say. A row that
- * says neither is left out, and will be looked up.
+ * says neither is left out, and will be looked up, as will one that says both: what a text among the
+ * successes means, nobody has documented.
  */
 export function bulkEntries(payload: unknown): BulkEntry[] {
 	const entries: BulkEntry[] = [];
@@ -41,14 +44,17 @@ function collect(value: unknown, name: string, depth: number, entries: BulkEntry
 }
 
 function entryOf(record: JsonRecord, listName: string): BulkEntry | undefined {
-	const failed = FAILED.test(listName) || saysFailure(record);
-	if (!failed && !PAID.test(listName)) return undefined;
+	const amongFailed = FAILED.test(listName);
+	const amongPaid = !amongFailed && PAID.test(listName);
+	const failed = amongFailed || saysFailure(record);
+	if (!failed && !amongPaid) return undefined;
 	return {
 		references: referencesOf(record),
 		mobile: textAt(record, 'mobile'),
 		email: textAt(record, 'email'),
-		points: typeof record.loadAmount === 'number' ? record.loadAmount : undefined,
+		points: pointsIn(record),
 		failure: failed ? failureIn(record) : undefined,
+		doubtful: failed && (amongPaid || saysSuccess(record)),
 		record,
 	};
 }
@@ -58,9 +64,23 @@ function textAt(record: JsonRecord, key: string): string | undefined {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
+function pointsIn(record: JsonRecord): number | undefined {
+	const text = textAt(record, 'loadAmount')?.trim();
+	const points = text ? Number(text) : NaN;
+	return Number.isNaN(points) ? undefined : points;
+}
+
+function statusOf({ status }: JsonRecord): string {
+	return String((isRecord(status) ? status.name : status) ?? '');
+}
+
+function saysSuccess(record: JsonRecord): boolean {
+	const status = statusOf(record);
+	return record.success === true || (PAID.test(status) && !FAILED.test(status));
+}
+
 function saysFailure(record: JsonRecord): boolean {
-	const status = isRecord(record.status) ? record.status.name : record.status;
-	if (record.success === false || (typeof status === 'string' && FAILED.test(status))) return true;
+	if (record.success === false || FAILED.test(statusOf(record))) return true;
 	return Object.entries(record).some(([key, value]) => FAILED.test(key) && isWords(value));
 }
 

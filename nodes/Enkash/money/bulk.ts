@@ -127,11 +127,12 @@ export class BulkRun<P extends Payment> {
 		const { paid, failed, open, contradicted } = matchAnswer(payments, entries);
 		for (const [payment, { record }] of paid) settled.set(payment, { outcome: 'allocated', record });
 		const refusals = new Map([...failed].map(([payment, words]) => [payment, refusal(words)]));
-		const absent = await this.recover([...open.keys()], leftOut(), settled);
+		const absent = await this.recover([...open.keys()], leftOpen(), settled);
 		const again = new Map<P, EnkashError>();
 		for (const [payment, cause] of absent) {
 			const words = open.get(payment) ?? (this.port.skipsKnownUsers ? SKIPPED : undefined);
-			if (contradicted.has(payment)) settled.set(payment, contradiction(payment, cause));
+			const contradiction = contradicted.get(payment);
+			if (contradiction) settled.set(payment, unconfirmedRow(payment.reference, cause, contradiction));
 			else if (words !== undefined) refusals.set(payment, refusal(words));
 			else if (entries.length === 0) settled.set(payment, saysNothing(payment, cause));
 			else again.set(payment, cause);
@@ -184,7 +185,7 @@ export class BulkRun<P extends Payment> {
 		refusals: Map<P, EnkashError>,
 		settled: Map<P, Settled>,
 	): Promise<void> {
-		const [cause = leftOut()] = payments.map((payment) => refusals.get(payment));
+		const [cause = leftOpen()] = payments.map((payment) => refusals.get(payment));
 		for (const [payment] of await this.recover(payments, cause, settled)) {
 			settled.set(payment, unconfirmedRow(payment.reference, cause, NOT_LISTED));
 		}
@@ -218,14 +219,10 @@ function refusal(words: string): EnkashError {
 
 const SKIPPED = 'EnKash left the row out, as it does where the user exists and only new users are paid';
 
-function leftOut(): EnkashError {
-	return new EnkashError('unknown', 'EnKash left the row out of its answer');
+function leftOpen(): EnkashError {
+	return new EnkashError('unknown', 'EnKash did not confirm the row');
 }
 
 function saysNothing<P extends Payment>({ reference }: P, cause: EnkashError): EnkashError {
 	return unconfirmedRow(reference, cause, 'EnKash accepted the call, but told of none of its rows.');
-}
-
-function contradiction<P extends Payment>({ reference }: P, cause: EnkashError): EnkashError {
-	return unconfirmedRow(reference, cause, 'EnKash answered for its person under another reference.');
 }

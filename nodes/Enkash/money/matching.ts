@@ -10,6 +10,8 @@ export interface Payee {
 	points: number;
 }
 
+const OTHER_REFERENCE = 'EnKash answered for its person under another reference.';
+
 /** What an answer says of the rows that were sent. */
 export interface Matched<T> {
 	paid: Map<T, BulkEntry>;
@@ -17,8 +19,8 @@ export interface Matched<T> {
 	failed: Map<T, string>;
 	/** Rows that the answer leaves open, with the words of a failure that may be theirs. */
 	open: Map<T, string | undefined>;
-	/** Open rows whose person was answered for, under a reference that nobody sent. */
-	contradicted: Set<T>;
+	/** Open rows whose person was answered for, but not as it was sent, with a sentence on that. */
+	contradicted: Map<T, string>;
 }
 
 /**
@@ -30,7 +32,7 @@ export function matchAnswer<T extends Payee>(rows: T[], entries: BulkEntry[]): M
 		paid: new Map(),
 		failed: new Map(),
 		open: new Map(),
-		contradicted: new Set(),
+		contradicted: new Map(),
 	};
 	const strangers = matchReferences(rows, entries, matched);
 	const left = rows.filter((row) => !isMentioned(matched, row));
@@ -41,7 +43,7 @@ export function matchAnswer<T extends Payee>(rows: T[], entries: BulkEntry[]): M
 	);
 	const people = new People(rows.filter((row) => !isSettled(matched, row)));
 	for (const entry of strangers) {
-		for (const row of people.of(entry)) matched.contradicted.add(row);
+		for (const row of people.of(entry)) matched.contradicted.set(row, OTHER_REFERENCE);
 	}
 	for (const row of rows) if (!isMentioned(matched, row)) matched.open.set(row, undefined);
 	return matched;
@@ -69,19 +71,28 @@ function matchReferences<T extends Payee>(
 		if (row) assign(matched, row, entry);
 		else if (entry.references.length > 0) strangers.push(entry);
 	}
-	for (const [row, words] of [...matched.failed]) {
-		// Paid and failed at once is neither.
-		if (matched.paid.delete(row)) {
-			matched.failed.delete(row);
-			matched.open.set(row, words);
-		}
-	}
+	for (const row of rows) reopen(matched, row);
 	return strangers;
 }
 
-function assign<T>(matched: Matched<T>, row: T, entry: BulkEntry): void {
-	if (entry.failure === undefined) matched.paid.set(row, entry);
-	else matched.failed.set(row, entry.failure);
+/** A row of which two things are said is none of them. */
+function reopen<T>({ paid, failed, open }: Matched<T>, row: T): void {
+	const said = [paid, failed, open].filter((kind) => kind.has(row));
+	if (said.length < 2) return;
+	open.set(row, failed.get(row) ?? open.get(row));
+	paid.delete(row);
+	failed.delete(row);
+}
+
+function assign<T extends Payee>(matched: Matched<T>, row: T, entry: BulkEntry): void {
+	const { failure, doubtful, points = row.points } = entry;
+	if (doubtful) matched.open.set(row, failure);
+	else if (failure !== undefined) matched.failed.set(row, failure);
+	else if (points === row.points) matched.paid.set(row, entry);
+	else {
+		matched.open.set(row, undefined);
+		matched.contradicted.set(row, `EnKash answered for ${points} points and not ${row.points}.`);
+	}
 }
 
 /** Rows and the entries that may mean any of them. */
@@ -119,7 +130,7 @@ function meet<T>(meetings: Map<T, Meeting<T>>, rows: T[], entry: BulkEntry): voi
 
 function settle<T extends Payee>({ rows, entries }: Meeting<T>, matched: Matched<T>): void {
 	const failures = entries.filter(({ failure }) => failure !== undefined);
-	const alike = failures.length === 0 || failures.length === entries.length;
+	const alike = new Set(entries.map(kindOf)).size === 1;
 	const free = [...entries];
 	const byAmount = rows.map((row) => {
 		const position = free.findIndex(({ points }) => points === row.points);
@@ -132,6 +143,11 @@ function settle<T extends Payee>({ rows, entries }: Meeting<T>, matched: Matched
 		if (entry && (exact || allAlike)) assign(matched, row, entry);
 		else matched.open.set(row, failures[0]?.failure);
 	});
+}
+
+function kindOf({ failure, doubtful }: BulkEntry): string {
+	if (failure === undefined) return 'paid';
+	return doubtful ? 'doubtful' : 'failed';
 }
 
 function distinctAmounts(rows: Payee[]): boolean {
