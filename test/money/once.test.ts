@@ -97,6 +97,16 @@ describe('a refusal is final', () => {
 		expect(stage.sandbox.logins()).toHaveLength(1);
 	});
 
+	it('and so is a login that fails otherwise: nothing was sent, which is said', async () => {
+		stage.sandbox.faults.add({ call: 'T1', kind: 'status' });
+		const options = { timeout: 1000, onDuplicateReference: 'send' };
+		const { error } = await stage.allocate(row, {}, { options });
+
+		expect(error?.message).toMatch(/^The token endpoint .+ answered HTTP 500/);
+		expect(error?.message).not.toMatch(/unconfirmed/);
+		expect(stage.sends()).toBe(0);
+	});
+
 	it.each([401, 403, 200] as const)('but not that of an expired token in a %s, which is renewed', async (authRefusal) => {
 		await stage.run('reward.getAccount');
 		stage.sandbox.settings.authRefusal = authRefusal;

@@ -46,6 +46,25 @@ describe.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)(
 	});
 });
 
+it('a login that failed is told as such, and not as coins that may have been credited', async () => {
+	stage.sandbox.faults.add({ call: 'T1', kind: 'status', times: 1 });
+	const { error } = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }] });
+
+	expect(error?.message).toMatch(/^The token endpoint .+ answered HTTP 500/);
+	expect(error?.message).not.toMatch(/unconfirmed/);
+	expect(credited()).toEqual([]);
+});
+
+it('a login that failed does not keep the coins from being credited when n8n retries the node', async () => {
+	stage.sandbox.faults.add({ call: 'T1', kind: 'status', times: 1 });
+	// A failed login rests for five seconds, and so does n8n at most: it tries a third time.
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 5000 };
+	const result = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }], ...retry });
+
+	expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
+	expect(credited()).toEqual(['ROW-1']);
+}, 30_000);
+
 it('an item that was refused is sent again when n8n retries the node, and the others are not', async () => {
 	stage.sandbox.settings.duplicateReferences = 'accepted';
 	stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 1, times: 1 });

@@ -93,7 +93,7 @@ export class EnkashClient {
 		const timeout = settings.timeout ?? DEFAULT_TIMEOUT;
 		const prepared: Prepared = { route: this.route(call, request), request, timeout };
 		const once = () => this.callOnce(prepared);
-		return 'reads' in endpoints[call] ? await withRetries(once, this.cancelSignal()) : await once();
+		return 'reads' in endpoints[call] ? await withRetries(once, this.cancelSignal()) : await changeOnce(once);
 	}
 
 	/** A token together with the rest of EnKash's answer to the login. */
@@ -249,6 +249,16 @@ export class EnkashClient {
 	cancelSignal(): AbortSignal | undefined {
 		const { context } = this;
 		return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	}
+}
+
+/** What became of a login may be unknown; the change that it was for was not sent. */
+async function changeOnce(once: () => Promise<Answer>): Promise<Answer> {
+	try {
+		return await once();
+	} catch (thrown) {
+		const error = toEnkashError(thrown);
+		throw error.kind === 'unknown' && error.atLogin ? error.with({ kind: 'notSent' }) : error;
 	}
 }
 

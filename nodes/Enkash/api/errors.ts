@@ -24,6 +24,8 @@ export interface FailureDetails {
 	passing?: boolean;
 	/** EnKash itself said no, in its own words; not a server or proxy on the way. */
 	fromEnkash?: boolean;
+	/** It came of the login, so that the call which needed a token was not sent. */
+	atLogin?: boolean;
 }
 
 /**
@@ -37,6 +39,7 @@ export class EnkashError extends Error {
 	readonly timedOut: boolean;
 	readonly passing: boolean;
 	readonly fromEnkash: boolean;
+	readonly atLogin: boolean;
 
 	constructor(
 		readonly kind: FailureKind,
@@ -51,6 +54,7 @@ export class EnkashError extends Error {
 		this.timedOut = details.timedOut ?? false;
 		this.passing = details.passing ?? false;
 		this.fromEnkash = details.fromEnkash ?? false;
+		this.atLogin = details.atLogin ?? false;
 	}
 
 	/** The same failure with other words or details. */

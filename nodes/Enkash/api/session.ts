@@ -269,7 +269,7 @@ function hasWorked(credential: EnkashCredential): boolean {
 
 function remember(state: LoginState, credential: EnkashCredential, thrown: unknown): EnkashError {
 	// What the calls behind it could wait for has been waited for here.
-	const error = withoutSecrets(toEnkashError(thrown), credential).with({ passing: false });
+	const error = withoutSecrets(toEnkashError(thrown), credential).with({ passing: false, atLogin: true });
 	if (error.kind === 'login') {
 		noteStrike(credential, error.message, true);
 	} else {
