@@ -48,6 +48,36 @@ describe('the headers of a sheet are recognised', () => {
 	});
 });
 
+describe('where two headers mean the same column', () => {
+	const { email, mobile } = person;
+	const reference = 'A-1';
+	const full = { ...person, points: 100, reference };
+
+	it.each<[string, IDataObject, string]>([
+		['points', { ...person, reference, 'Points (balance)': 5000, 'Points (to award)': 100 }, "'Points' has two columns that differ, 'Points (balance)' and 'Points (to award)'"],
+		['points, the one that is meant being blank', { ...person, reference, 'Points (balance)': 5000, 'Points (to award)': '' }, "'Points' has two columns that differ, 'Points (balance)' and 'Points (to award)'"],
+		['points and money', { ...full, Amount: 5000 }, "'Points' has two columns that differ, 'points' and 'Amount'"],
+		['emails', { ...full, 'Work Email': 'n.rao@example.com' }, "'Email' has two columns that differ, 'email' and 'Work Email'"],
+		['mobiles', { ...full, Phone: '9876543211' }, "'Mobile' has two columns that differ, 'mobile' and 'Phone'"],
+		['references', { ...full, 'Award ID': 'A-2' }, "'Reference' has two columns that differ, 'reference' and 'Award ID'"],
+	])('and they differ, nothing is sent and both are named: %s', async (_, row, words) => {
+		const [item] = dataOf(await office.pay([row], goOn));
+		expect(item.error).toBe(`Row is not valid: ${words}: keep one of them, or map the columns by hand [item 0]`);
+		expect(office.batches()).toEqual([]);
+	});
+
+	it.each<[string, IDataObject]>([
+		['say the same in other spellings', { ...full, 'Reward Points': '100.00', 'Work Email': 'NATHAN@example.com', Phone: '+91 98765 43210', Ref: ' A-1 ' }],
+		['are blank in one', { ...full, 'Work Email': '', Phone: null, 'Award ID': ' ' }],
+		['are blank in the other', { ...full, email: '', mobile: '', reference: '', 'Work Email': email, Phone: mobile, 'Award ID': reference }],
+		['hold something else', { ...full, Contact: 'Head of Sales', Telephone: '022 2444 1234', Mail: 'by courier' }],
+		['decide nothing', { ...full, 'First Name': 'N.', Username: 'nrao', Salutation: 'Dr', Designation: 'Head' }],
+	])('the row is sent where they %s', async (_, row) => {
+		await office.pay([row]);
+		expect(sent()).toEqual([{ ...person, loadAmount: 100, uniqueReferenceNumber: 'A-1' }]);
+	});
+});
+
 describe('columns mapped by hand', () => {
 	const columns = {
 		mappingMode: 'defineBelow',

@@ -1,3 +1,5 @@
+import { groups } from './batches';
+
 /** What a row of a sheet is made of, in EnKash's names (R2, api-9796906). */
 export const COLUMNS = [
 	'title',
@@ -16,7 +18,15 @@ export type RawRow = Partial<Record<Column, unknown>>;
 
 type SheetRow = Record<string, unknown>;
 
-/** Headers that people use, without case, blanks and signs; the first one that is there counts. */
+/** What a row has under several headers that mean one column: header and value, the likeliest first. */
+export class Rivals {
+	constructor(readonly cells: Array<[string, unknown]>) {}
+}
+
+/** Where a wrong guess between two headers would pay somebody else, another amount, or once more. */
+const DECISIVE = new Set<Column>(['email', 'mobile', 'loadAmount', 'uniqueReferenceNumber']);
+
+/** Headers that people use, without case, blanks and signs, the likeliest first. */
 const HEADERS: Record<Column, string[]> = {
 	title: ['title', 'salutation', 'honorific', 'prefix', 'nametitle'],
 	name: [
@@ -103,31 +113,42 @@ const NAME_PARTS = [
 	['lastname', 'surname', 'familyname', 'lname'],
 ];
 
+/** Which headers of a sheet mean a column, and which the parts of a name. */
+interface Layout {
+	columns: Map<Column, string[]>;
+	nameParts: string[][];
+}
+
 /** Reads the rows of a sheet by its headers, whatever their case and spacing. */
 export class HeaderReader {
 	/** By the headers of a row, which most rows of a sheet share. */
-	private readonly layouts = new Map<string, Map<string, string>>();
+	private readonly layouts = new Map<string, Layout>();
 
 	read(row: SheetRow): RawRow {
-		const layout = this.layoutOf(Object.keys(row));
+		const { columns, nameParts } = this.layoutOf(Object.keys(row));
 		const raw: RawRow = {};
-		for (const column of COLUMNS) {
-			const header = firstOf(HEADERS[column], layout);
-			if (header !== undefined) raw[column] = row[header];
+		for (const [column, [header, ...others]] of columns) {
+			const rivals = others.length > 0 && DECISIVE.has(column);
+			raw[column] = rivals ? new Rivals([header, ...others].map((each) => [each, row[each]])) : row[header];
 		}
-		if (!('name' in raw)) addNameOfParts(raw, row, layout);
+		if (!('name' in raw) && nameParts[0].length > 0) {
+			const found = nameParts.flatMap((headers) => headers.slice(0, 1));
+			raw.name = found.map((header) => String(row[header] ?? '')).join(' ');
+		}
 		return raw;
 	}
 
-	private layoutOf(headers: string[]): Map<string, string> {
+	private layoutOf(headers: string[]): Layout {
 		const key = JSON.stringify(headers);
 		const known = this.layouts.get(key);
 		if (known) return known;
-		const layout = new Map<string, string>();
-		for (const header of headers) {
-			const plain = plainHeader(header);
-			if (!layout.has(plain)) layout.set(plain, header);
-		}
+		const byName = groups(headers, plainHeader);
+		const named = (names: string[]) => names.flatMap((name) => byName.get(name) ?? []);
+		const columns = COLUMNS.map((column) => [column, named(HEADERS[column])] as const);
+		const layout = {
+			columns: new Map(columns.filter(([, found]) => found.length > 0)),
+			nameParts: NAME_PARTS.map(named),
+		};
 		this.layouts.set(key, layout);
 		return layout;
 	}
@@ -140,14 +161,4 @@ function plainHeader(header: string): string {
 		.replace(/\([^)]*\)/g, '')
 		.replace(/[^\p{L}\p{N}]/gu, '')
 		.toLowerCase();
-}
-
-function firstOf(names: string[], layout: Map<string, string>): string | undefined {
-	return names.map((name) => layout.get(name)).find((header) => header !== undefined);
-}
-
-function addNameOfParts(raw: RawRow, row: SheetRow, layout: Map<string, string>): void {
-	const headers = NAME_PARTS.map((names) => firstOf(names, layout));
-	const parts = headers.map((header) => (header === undefined ? '' : row[header]));
-	if (headers[0] !== undefined) raw.name = parts.map((part) => String(part ?? '')).join(' ');
 }

@@ -7,7 +7,7 @@ import {
 	textOf,
 	type Cleaned,
 } from './clean';
-import type { Column, RawRow } from './headers';
+import { Rivals, type Column, type RawRow } from './headers';
 
 /** One row as EnKash takes it (R2, api-9796906). */
 export interface Row {
@@ -51,8 +51,7 @@ export function checkSheet(
 ): CheckedRow[] {
 	const owners = new Map<string, number>();
 	return raws.map((raw, position) => {
-		const { flaws, row } = checkRow(raw);
-		const given = textOf(raw.uniqueReferenceNumber);
+		const { flaws, given, row } = checkRow(raw);
 		const reference = given || deriveReference(position, row);
 		const checked: CheckedRow = { reference, derived: given === '', flaws };
 		if (row) checked.row = { ...row, uniqueReferenceNumber: reference };
@@ -73,10 +72,20 @@ function addFlaw(checked: CheckedRow, flaw: Flaw): void {
 	delete checked.row;
 }
 
-function checkRow(raw: RawRow): { flaws: Flaw[]; row?: CleanRow } {
+/** A row before it has a reference, unless one was given. */
+interface RowCheck {
+	flaws: Flaw[];
+	given: string;
+	row?: CleanRow;
+}
+
+type Cleaner<T> = (value: unknown) => Cleaned<T>;
+
+function checkRow(raw: RawRow): RowCheck {
 	const flaws: Flaw[] = [];
-	const read = <T>(column: Column, clean: (value: unknown) => Cleaned<T>): T | undefined => {
-		const cleaned = clean(raw[column]);
+	const read = <T>(column: Column, clean: Cleaner<T>): T | undefined => {
+		const value = raw[column];
+		const cleaned = value instanceof Rivals ? agreed(column, value, clean) : clean(value);
 		if ('value' in cleaned) return cleaned.value;
 		flaws.push({ column, problem: column in raw ? cleaned.problem : 'has no column in the sheet' });
 		return undefined;
@@ -86,9 +95,30 @@ function checkRow(raw: RawRow): { flaws: Flaw[]; row?: CleanRow } {
 	const email = read('email', cleanEmail);
 	const mobile = read('mobile', cleanMobile);
 	const loadAmount = read('loadAmount', cleanPoints);
-	if (!title || !name || !email || !mobile || !loadAmount) return { flaws };
+	const given = read('uniqueReferenceNumber', (value) => ({ value: textOf(value) })) ?? '';
+	if (flaws.length > 0 || !title || !name || !email || !mobile || !loadAmount) return { flaws, given };
 	const row: CleanRow = { title, name, email, mobile, loadAmount };
 	const remarks = textOf(raw.remarks);
 	if (remarks) row.remarks = remarks;
-	return { flaws, row };
+	return { flaws, given, row };
+}
+
+/**
+ * What several headers agree on, in whatever spelling. A cell that is blank or not valid leaves it
+ * to the others, but for points: the blank one may be the one that is meant.
+ */
+function agreed<T>(column: Column, { cells }: Rivals, clean: Cleaner<T>): Cleaned<T> {
+	const strict = column === 'loadAmount';
+	const all = cells.map(([header, value]) => ({ header, cleaned: clean(value), blank: textOf(value) === '' }));
+	const [first = all[0], ...others] = all.filter(({ blank }) => strict || !blank);
+	const other = others.find(
+		({ cleaned }) => (strict || 'value' in cleaned) && told(cleaned) !== told(first.cleaned),
+	);
+	if (!other) return first.cleaned;
+	const problem = `has two columns that differ, '${first.header}' and '${other.header}': keep one of them, or map the columns by hand`;
+	return { problem };
+}
+
+function told(cleaned: Cleaned<unknown>): unknown {
+	return 'value' in cleaned ? cleaned.value : cleaned.problem;
 }
