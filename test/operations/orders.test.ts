@@ -186,6 +186,36 @@ describe('the look-up before an order', () => {
 	});
 });
 
+describe('an order that EnKash has as failed', () => {
+	const changes = (status: string, list = '[]') => (text: string) =>
+		text.replace(/"paymentStatus":"\w+"/g, `"paymentStatus":"${status}"`).replace(/"voucherDetailsList":\[[^\]]*\]/g, `"voucherDetailsList":${list}`);
+	const toldAs = (status: string, list?: string) => fault({ call: ['D8', 'D11'], kind: 'mutate', body: changes(status, list) });
+
+	it.each(['FAILED', 'CANCELLED'])('as %s, and without vouchers, is a failed item, and is not ordered a second time', async (status) => {
+		stage.sandbox.settings.duplicateReferences = 'accepted';
+		toldAs(status);
+		const message = `Order ROW-1 has come to nothing: EnKash has it as ${status} [item 0]`;
+
+		const first = await stage.run(create, ofRow, { ...row, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+		expect(first.error?.message).toBe(message);
+		for (const options of [{}, { waitForVouchers: true }]) {
+			const [item] = dataOf(await stage.run(create, withOptions(options), { ...row, onError: 'continueRegularOutput' }));
+			expect(item.error).toBe(message);
+		}
+		expect(ordered()).toEqual(['ROW-1']);
+	});
+
+	it('but with a voucher, comes out with it', async () => {
+		toldAs('FAILED', '[{"expiryDate":"2027-01-01"}]');
+		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([{ outcome: 'allocated', vouchersPending: false }]);
+	});
+
+	it.each(['PENDING', 'INITIATED'])('is none while it is %s', async (status) => {
+		toldAs(status);
+		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([{ outcome: 'allocated', vouchersPending: true }]);
+	});
+});
+
 describe('waiting for vouchers', () => {
 	const patient = (options: INodeParameters = {}) =>
 		withOptions({ waitForVouchers: true, pollingInterval: 1, voucherTimeout: 10, ...options });

@@ -51,6 +51,11 @@ const CASES: Record<string, Case> = {
 	'Not sent, since the reference could not be looked up: …': payment({ fault: { call: 'R4', kind: 'status' } }),
 	'Reference … is unconfirmed: …': payment({ fault: { call: ['R1', 'R4'], kind: 'hangAfter', skip: 1 } }),
 	'Reference … was not carried out: …': payment({ fault: { call: 'R1', kind: 'status' } }),
+	'Order … has come to nothing: EnKash has it as FAILED': {
+		call: 'redemption.createOrder',
+		parameters: { productCatalogId: 'PC7513531244A681', denomination: '500', quantity: 1 },
+		fault: { call: 'D8', kind: 'mutate', body: (text) => text.replace('"paymentStatus":"SUCCESS"', '"paymentStatus":"FAILED"') },
+	},
 	"Row is not valid: 'Mobile' …": sheet({}, { mobile: '12345' }),
 	'… answered with a web page instead of JSON …': { fault: { kind: 'html' } },
 	'… cannot be reached': { credential: { cardApiUrl: 'http://127.0.0.1:1' } },

@@ -3,7 +3,7 @@ import type { CallRequest } from '../api/client';
 import type { Answer } from '../api/envelope';
 import { inputError } from '../api/errors';
 import { isRecord, type JsonRecord } from '../api/json';
-import { findOrder, orderIn, referenceOf, vouchersPending } from '../api/orders';
+import { assertFulfillable, findOrder, orderIn, referenceOf, vouchersPending } from '../api/orders';
 import { DEFAULT_TIMEOUT } from '../api/transport';
 import { productCatalogId } from '../fields/catalogue';
 import { onDuplicateReference } from '../fields/money';
@@ -205,6 +205,7 @@ async function create(prepared: Prepared, run: TransferRun): Promise<IDataObject
 	const { outcome, record } = await run.perform(transfer);
 	const awaited = wait && (await awaitVouchers(record, { item, reference, quantity: count, ...wait }));
 	const latest = awaited?.order ?? record;
+	assertFulfillable(latest, reference);
 	const details = { outcome, orderReferenceId: reference, vouchersPending: vouchersPending(latest, count) };
 	const includeCodes = item.option('includeVoucherCodes', wait !== undefined);
 	const results = show([{ ...details, ...orderItem(latest, includeCodes) }], sent.answer);

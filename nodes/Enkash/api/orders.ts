@@ -100,7 +100,20 @@ const HOPELESS = /fail|declin|reject|cancel|refund/i;
 /** Whether vouchers are still to come: fewer than ordered, and EnKash does not call the order done. */
 export function vouchersPending(order: JsonRecord, quantity: number): boolean {
 	const count = vouchersIn(order).length;
-	const { orderStatus, paymentStatus } = order;
-	if (count >= quantity || HOPELESS.test(`${String(orderStatus)} ${String(paymentStatus)}`)) return false;
-	return count === 0 || orderStatus !== 'SUCCESS';
+	if (count >= quantity || hopelessStatus(order)) return false;
+	return count === 0 || order.orderStatus !== 'SUCCESS';
+}
+
+/** The status by which no more vouchers will come, if the order has such a one. */
+function hopelessStatus({ orderStatus, paymentStatus }: JsonRecord): string | undefined {
+	return [orderStatus, paymentStatus].map(String).find((status) => HOPELESS.test(status));
+}
+
+/** @throws EnkashError where EnKash has the order, and no voucher came or will come of it. */
+export function assertFulfillable(order: JsonRecord, reference: string): void {
+	const status = hopelessStatus(order);
+	if (!status || vouchersIn(order).length > 0) return;
+	throw new EnkashError('refused', `Order ${reference} has come to nothing: EnKash has it as ${status}`, {
+		description: "No voucher came of it, and it is not placed again under this 'Reference'. Ask EnKash what became of the payment; to order once more, give it another reference.",
+	});
 }
