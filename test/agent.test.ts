@@ -161,6 +161,13 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 		]);
 	});
 
+	it('is told nothing of a reference that the model leaves out', async () => {
+		const tool = { ...allocate, uniqueReferenceNumber: fromAi('Reference') };
+		const { hints } = await runAgent(agent, { tool, turns: [[{ ...asha, Reference: '' }]] });
+		expect(paid()).toHaveLength(1);
+		expect(hints).toEqual([]);
+	});
+
 	it('pays under a reference that was given as often as it is another one', async () => {
 		const tool = { ...allocate, uniqueReferenceNumber: fromAi('Reference') };
 		const [one, two] = ['ORDER-1', 'ORDER-2'].map((Reference) => ({ ...asha, Reference }));

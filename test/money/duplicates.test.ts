@@ -168,6 +168,32 @@ it('an objection that the transactions have to one item keeps all of them from b
 	expect(stage.paid()).toEqual(['ROW-2']);
 });
 
+describe('an item that is left unconfirmed behind one that fails', () => {
+	const two = [{ row: 'ROW-1' }, { row: 'ROW-2' }];
+	const options = { timeout: 1000, concurrency: 2 };
+	const of = (reference: string) => ({ body }: { body?: unknown }) => JSON.stringify(body).includes(reference);
+
+	beforeEach(() => {
+		stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Company is not active', when: of('ROW-1') });
+		stage.sandbox.faults.add({ call, kind: 'resetAfter', when: of('ROW-2') });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1 });
+	});
+
+	it('is named where the node stops, and kept for the list of executions', async () => {
+		const { error, metadata } = await stage.allocate(two, {}, { options });
+
+		expect(error?.message).toBe('Company is not active [item 0]');
+		expect(error?.description).toMatch(/Unconfirmed besides it: ROW-2\. Look in EnKash before sending that again\.$/);
+		expect(metadata).toEqual({ enkashUnconfirmed: 'ROW-2' });
+		expect(stage.paid()).toEqual(['ROW-2']);
+	});
+
+	it('is kept as well where the node goes on', async () => {
+		const { metadata } = await stage.allocate(two, { onError: 'continueRegularOutput' }, { options });
+		expect(metadata).toEqual({ enkashUnconfirmed: 'ROW-2' });
+	});
+});
+
 it('the references that were paid are kept for the list of executions', async () => {
 	const { metadata } = await stage.allocate(['ROW-1', 'ROW-2'].map((name) => ({ row: name })));
 	expect(metadata).toEqual({ enkashReferences: 'ROW-1, ROW-2' });

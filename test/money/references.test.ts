@@ -98,6 +98,28 @@ describe('on the engine', () => {
 		expect(new Set(stage.paid()).size).toBe(16);
 	});
 
+	it.each<[string, IDataObject[], string[]]>([
+		['={{ $json.rowId }}', [{ row: 'ROW-1' }, { row: 'ROW-2' }], ['2 items']],
+		['={{ $json.row }}', [{ row: 'ROW-1' }, {}], ['1 item']],
+		['={{ $json.row }}', [{ row: 'ROW-1' }, { row: 'ROW-2' }], []],
+		['', [{}, {}], []],
+		['=', [{}, {}], []],
+	])('where %j gives none for some of the items %j, a hint says so', async (uniqueReferenceNumber, items, told) => {
+		const { hints } = await stage.allocate(items, {}, { uniqueReferenceNumber });
+
+		expect(hints.map(({ message }) => message)).toEqual(
+			told.map((count) => `The expression in 'Reference' gave nothing for ${count}: another execution would pay again.`),
+		);
+		expect(stage.paid()).toHaveLength(2);
+	});
+
+	it('is neither true nor false, which an expression easily becomes', async () => {
+		const { error } = await stage.allocate([{}, {}], {}, { uniqueReferenceNumber: '={{ $json.id || false }}' });
+
+		expect(error?.message).toBe("'Reference' is true or false, which names no transfer [item 0]");
+		expect(stage.paid()).toEqual([]);
+	});
+
 	it('a tool of an AI agent pays once when n8n retries it, and each transfer that differs', async () => {
 		// The first transfer is made, its answer lost, and its look-up fails: n8n tries again.
 		stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });

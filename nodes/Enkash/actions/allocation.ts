@@ -29,7 +29,7 @@ import type { Item } from './item';
 import { presenter, type Operation, type OperationText } from './operation';
 import type { Outcome, RunSettings } from './outcome';
 import { completed, toItems } from './output';
-import { withTally } from './tally';
+import { Tally } from './tally';
 
 export interface AllocationSpec extends OperationText {
 	/** Where its transactions are looked up. */
@@ -98,20 +98,22 @@ async function runAllocations(
 	items: Item[],
 	settings: RunSettings,
 ): Promise<Outcome[]> {
+	const tally = new Tally('uniqueReferenceNumber', settings);
 	let runs: Runs = new Map();
 	const runOf = (prepared: Prepared) => runs.get(runKey(prepared)) as TransferRun;
 	const outcomes = await runChecked(items, settings, {
-		check: (item) => prepare(spec, item),
+		check: (item) => prepare(spec, item, tally),
 		begin: async (prepared) => {
+			tally.begin(prepared);
 			runs = await lookUpAll(spec, prepared);
 		},
 		objection: (prepared) => runOf(prepared).objection(prepared.transfer),
 		work: (prepared) => allocate(prepared, runOf(prepared)),
 	});
-	return withTally(outcomes, 'uniqueReferenceNumber', settings);
+	return tally.conclude(outcomes);
 }
 
-function prepare(spec: AllocationSpec, item: Item): Prepared {
+function prepare(spec: AllocationSpec, item: Item, tally: Tally): Prepared {
 	const account = {
 		companyId: item.withDefault('companyId'),
 		cardAccountId: item.withDefault('cardAccountId'),
@@ -120,7 +122,7 @@ function prepare(spec: AllocationSpec, item: Item): Prepared {
 	const person = spec.person(item);
 	const movement = { ...account, ...DIRECTIONS[spec.direction], ...person, loadAmount: points };
 	const content = [account, spec.direction, moved(person, points)];
-	const reference = item.optionalText('uniqueReferenceNumber') ?? item.derivedReference(content);
+	const reference = tally.reference(item, content);
 	// Both spellings: EnKash's schema has the first, all of its examples the second.
 	const body = { ...movement, uniqueReferenceNumber: reference, uniqueReferenceNum: reference };
 	const sent: Prepared['sent'] = {};

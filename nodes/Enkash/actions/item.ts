@@ -135,6 +135,11 @@ export class Item {
 		};
 	}
 
+	/** Whether an expression of the user's is to fill in a field; what an AI agent fills in is none. */
+	get hasExpression() {
+		return (name: string): boolean => this.run.hasExpression(name);
+	}
+
 	/** The label of a field or option on the screen. */
 	get label() {
 		return (name: string): string => this.run.label(name);

@@ -26,7 +26,7 @@ import type { Item } from './item';
 import { presenter, type Operation, type OperationText } from './operation';
 import type { Outcome, RunSettings } from './outcome';
 import { completed } from './output';
-import { withTally } from './tally';
+import { Tally } from './tally';
 import { awaitVouchers, orderItem, type Patience } from './vouchers';
 
 export interface OrderSpec extends OperationText {
@@ -99,24 +99,28 @@ interface Prepared {
 type Runs = Map<DuplicatePolicy, TransferRun>;
 
 async function runOrders(spec: OrderSpec, items: Item[], settings: RunSettings): Promise<Outcome[]> {
+	const tally = new Tally('orderReferenceId', settings);
 	const runs: Runs = new Map();
 	const runOf = ({ policy }: Prepared) => runs.get(policy) as TransferRun;
 	const outcomes = await runChecked(items, settings, {
-		check: (item) => prepare(spec, item),
-		begin: (prepared) => lookUpAll(prepared, runs),
+		check: (item) => prepare(spec, item, tally),
+		begin: async (prepared) => {
+			tally.begin(prepared);
+			await lookUpAll(prepared, runs);
+		},
 		objection: (prepared) => runOf(prepared).objection(prepared.transfer),
 		work: (prepared) => create(prepared, runOf(prepared)),
 	});
-	return withTally(outcomes, 'orderReferenceId', settings);
+	return tally.conclude(outcomes);
 }
 
-function prepare(spec: OrderSpec, item: Item): Prepared {
+function prepare(spec: OrderSpec, item: Item, tally: Tally): Prepared {
 	const content = {
 		denomination: item.cleaned('denomination', whole),
 		productCatalogId: item.text('productCatalogId'),
 		quantity: item.cleaned('quantity', whole),
 	};
-	const orderReferenceId = item.optionalText('orderReferenceId') ?? item.derivedReference(content);
+	const orderReferenceId = tally.reference(item, content);
 	const request = spec.correct(item, { body: { ...content, orderReferenceId } });
 	const body = isRecord(request.body) ? request.body : {};
 	const reference = body.orderReferenceId;

@@ -37,6 +37,11 @@ export class NodeRun {
 		return varies;
 	}
 
+	hasExpression(name: string): boolean {
+		const raw = this.context.getNodeParameter(name, 0, undefined, { rawExpressions: true });
+		return typeof raw === 'string' && /^=.*\S/s.test(raw) && !isTool(this.context);
+	}
+
 	/** What a resource mapper maps by hand for an item; nothing where it maps by itself. */
 	mapped(name: string, index: number): IDataObject | undefined {
 		const { context } = this;

@@ -11,7 +11,7 @@ import { runChecked } from '../checked';
 import type { Item } from '../item';
 import { presenter, type Operation } from '../operation';
 import { toItems } from '../output';
-import { withTally } from '../tally';
+import { Tally } from '../tally';
 
 /** Credits the coins of an event to a user, once. P4, docs.enkash.com/api-9796917. */
 export const allocateCoins: Operation = {
@@ -29,27 +29,29 @@ export const allocateCoins: Operation = {
 	],
 	concurrency: 1,
 	run: async (items, settings) => {
+		const tally = new Tally('requestId', settings);
 		const run = new BlindRun(items[0]?.place ?? '');
 		const outcomes = await runChecked(items, settings, {
-			check: prepare,
-			begin: async () => {},
+			check: (item) => prepare(item, tally),
+			begin: async (prepared) => tally.begin(prepared),
 			work: (allocation) => allocate(allocation, run),
 		});
-		return withTally(outcomes, 'requestId', settings);
+		return tally.conclude(outcomes);
 	},
 };
 
 interface Allocation {
+	item: Item;
 	transfer: Transfer;
 	/** EnKash's answer, once it was sent. */
 	sent: { answer?: Answer };
 	show: ReturnType<typeof presenter>;
 }
 
-function prepare(item: Item): Allocation {
+function prepare(item: Item, tally: Tally): Allocation {
 	const coins = { userId: item.text('userId'), event: item.text('event') };
 	const companyId = item.withDefault('companyId');
-	const reference = item.optionalText('requestId') ?? item.derivedReference({ companyId, ...coins });
+	const reference = tally.reference(item, { companyId, ...coins });
 	const facts = { requestId: reference, ...coins };
 	const body = { companyId, ...facts };
 	const sent: Allocation['sent'] = {};
@@ -62,7 +64,7 @@ function prepare(item: Item): Allocation {
 	const disagreement = (found: TransferRecord) => otherCoins(found, facts);
 	// A time-out that is none keeps all items from being sent.
 	item.count('timeout', DEFAULT_TIMEOUT);
-	return { transfer: { reference, send, disagreement }, sent, show: presenter(item) };
+	return { item, transfer: { reference, send, disagreement }, sent, show: presenter(item) };
 }
 
 function otherCoins(found: TransferRecord, { event: name, userId: user }: IDataObject): string | undefined {
