@@ -258,3 +258,11 @@ it('adds the envelope where the user wants it, and the whole record without Simp
 	const [item] = dataOf(await office.pay(sheetOf(1), { options: { includeEnvelope: true } }, { simplify: false }));
 	expect(item).toMatchObject({ outcome: 'allocated', title: 'Ms', companyId: 'CEK7T1WMC6', code: 0, message: 'Success' });
 });
+
+it.each(['simplify', 'options'])("an expression in '%s' that fails is told before anything is sent", async (field) => {
+	const broken = "={{ $('Nope').item.json.x }}";
+	const changes = field === 'simplify' ? { simplify: broken } : { options: { includeEnvelope: broken } };
+	const { error } = await office.pay(sheetOf(3), {}, changes);
+	expect(error?.message).toMatch(/Referenced node doesn't exist \[item 0\]$/);
+	expect(office.sandbox.requestsTo(call)).toEqual([]);
+});

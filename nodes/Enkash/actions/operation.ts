@@ -100,14 +100,6 @@ async function callPages(
 	return { ...answer, payload };
 }
 
-export function simplifyRecords(
-	records: IDataObject[],
-	fields: SimpleFields | undefined,
-	item: Item,
-): IDataObject[] {
-	return fields && item.flag('simplify') ? records.map((record) => simplified(record, fields)) : records;
-}
-
 /**
  * Shows records as the user wants them: simplified, and with EnKash's code and message where it
  * answered. What the user wants is read at once, since an expression that fails after something was

@@ -22,6 +22,8 @@ export interface Line {
 	/** Missing where the row could not even be read. */
 	checked?: CheckedRow;
 	source?: Source;
+	/** Whether what comes of it is shown in short. */
+	simplify?: boolean;
 	/** Why it cannot be sent, where it cannot. */
 	error?: EnkashError;
 	fate?: Fate;
@@ -34,9 +36,9 @@ export function readLines(items: Item[]): Line[] {
 	const raws: RawRow[] = [];
 	const places: number[] = [];
 	for (const item of items) {
-		const { source, rows, error } = readItem(item, reader);
+		const { rows, ...read } = readItem(item, reader);
 		rows.forEach((raw, place) => {
-			lines.push({ item, source, error });
+			lines.push({ item, ...read });
 			raws.push(raw);
 			places.push(place);
 		});
@@ -72,9 +74,14 @@ class Contents {
 interface ItemRows {
 	rows: RawRow[];
 	source?: Source;
+	simplify?: boolean;
 	error?: EnkashError;
 }
 
+/**
+ * All that may differ from item to item, also what is needed last: an expression that fails once
+ * rows are paid would hide them.
+ */
 function readItem(item: Item, reader: HeaderReader): ItemRows {
 	try {
 		const source = {
@@ -82,7 +89,7 @@ function readItem(item: Item, reader: HeaderReader): ItemRows {
 			cardAccountId: item.withDefault('cardAccountId'),
 			paysKnownUsers: item.flag('isPointsAllocation'),
 		};
-		return { source, rows: rowsOf(item, reader) };
+		return { source, rows: rowsOf(item, reader), simplify: item.flag('simplify') };
 	} catch (error) {
 		return { rows: [{}], error: toEnkashError(error) };
 	}

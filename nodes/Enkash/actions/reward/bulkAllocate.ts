@@ -9,9 +9,9 @@ import { cleanWhole } from '../../money/clean';
 import type { Result } from '../../money/once';
 import { paySheet } from '../../money/sheet';
 import type { Item } from '../item';
-import { simplifyRecords, type Operation } from '../operation';
+import type { Operation } from '../operation';
 import type { Outcome, RunSettings } from '../outcome';
-import { toItems, type SimpleFields } from '../output';
+import { simplified, toItems, type SimpleFields } from '../output';
 import { assertCovered, sharesOf, SheetPayment } from '../payments';
 import { asRowFailure, flawField, readLines, type Line } from '../sheet';
 import { SheetReport } from '../sheetReport';
@@ -105,14 +105,14 @@ function conclude(lines: Line[], { settings, reported }: Conclusion): Outcome[] 
 }
 
 function paidRecords(
-	{ item, checked }: Line,
+	{ checked, simplify: inShort }: Line,
 	{ outcome, record }: Result,
 	fields: SimpleFields,
 ): IDataObject[] {
 	const [answer] = toItems({ code: 0, message: '', payload: record });
 	const { loadAmount, uniqueReferenceNumber } = checked?.row ?? {};
 	const whole = { outcome, ...checked?.row, ...answer, loadAmount, uniqueReferenceNumber };
-	return simplifyRecords([whole], fields, item);
+	return [inShort ? simplified(whole, fields) : whole];
 }
 
 function invalidRecord({ checked }: Line, { message }: EnkashError): IDataObject {
