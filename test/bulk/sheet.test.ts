@@ -232,6 +232,18 @@ describe('a reference that was used before', () => {
 		expect(office.paid()).toHaveLength(payments);
 	});
 
+	it('is not taken for the row that was sent unseen and whose answer is lost, nor sent again by a retry', async () => {
+		await office.pay(sheetOf(2));
+		office.sandbox.faults.add({ call, kind: 'resetBefore', times: 1 });
+
+		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const { error } = await office.pay(sheetOf(2), { ...retry, options: { onDuplicateReference: 'send' } });
+
+		expect(error?.message).toMatch(/^Unconfirmed: .+ \(reference AWARD-0\) \[item 0\]$/);
+		expect(error?.description).toMatch(/may be an older one/);
+		expect(office.batches()).toHaveLength(2);
+	});
+
 	it('for another number of points stops the sheet before anything is sent', async () => {
 		await office.pay(sheetOf(1));
 		const sheet = sheetOf(3).map((row) => ({ ...row, POINTS: 99 }));

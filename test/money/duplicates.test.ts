@@ -38,6 +38,18 @@ describe('a reference that was used before', () => {
 		expect(stage.paid()).toEqual(['ROW-1', 'ROW-1']);
 	});
 
+	it('and is sent again as the user wants: where that answer is lost, the older transfer is not taken for it', async () => {
+		stage.sandbox.faults.add({ call, kind: 'resetBefore', times: 1 });
+		const options = { timeout: 1000, onDuplicateReference: 'send' };
+
+		const { error } = await stage.allocate(row, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }, { options });
+
+		expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: /);
+		expect(error?.description).toMatch(/^EnKash has a transfer under it, but that may be an older one\./);
+		// Nor does a retry send what is unconfirmed.
+		expect(stage.sends()).toBe(2);
+	});
+
 	it('for another number of points, is refused', async () => {
 		const { error } = await stage.allocate([{ row: 'ROW-1', points: 20 }]);
 		expect(error?.message).toBe('Reference ROW-1 was used before, for 10 points and not 20 [item 0]');
@@ -53,6 +65,16 @@ describe('a reference that was used before', () => {
 		expect(dataOf(taken)).toMatchObject([{ outcome: 'allocated' }]);
 		expect(stage.sandbox.ledger.map(({ kind }) => kind)).toEqual(['credit', 'debit']);
 	});
+});
+
+it('a new reference that is sent unseen is recovered once a look-up has shown that it was not there', async () => {
+	stage.sandbox.faults.add({ call, kind: 'resetBefore', times: 1 });
+	stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
+
+	const result = await stage.allocate(row, {}, { options: { timeout: 1000, onDuplicateReference: 'send' } });
+
+	expect(outcomes(dataOf(result))).toEqual(['recovered']);
+	expect(stage.paid()).toEqual(['ROW-1']);
 });
 
 describe('a reference that two items share', () => {
@@ -149,6 +171,17 @@ describe('when n8n retries the node', () => {
 		expect(outcomes(dataOf(result))).toEqual(['alreadyAllocated', 'allocated']);
 		expect(new Set(stage.paid()).size).toBe(2);
 		expect(stage.paid()).toHaveLength(2);
+	});
+
+	it("an item that was paid fails under 'Fail', which does not claim that this execution moved nothing", async () => {
+		stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 1, times: 1 });
+		const options = { timeout: 1000, onDuplicateReference: 'fail' };
+
+		const { error } = await stage.allocate(two, retry, { options });
+
+		expect(error?.message).toBe('Reference ROW-1 was used before [item 0]');
+		expect(error?.description).toMatch(/^By another transfer, or by an earlier try of this execution; /);
+		expect(stage.paid()).toEqual(['ROW-1']);
 	});
 
 	it('it says what was carried out where it stops for good', async () => {

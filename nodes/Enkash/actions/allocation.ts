@@ -179,7 +179,7 @@ function runKey({ account, policy }: Prepared): string {
 function transferRun(spec: AllocationSpec, { item, account, policy, settle }: Prepared): TransferRun {
 	const { transactionType } = DIRECTIONS[spec.direction];
 	const books = new TransactionBooks(item, spec.books, account, transactionType);
-	return new TransferRun(books, { policy, settle, signal: item.signal });
+	return new TransferRun(books, { policy, place: item.place, settle, signal: item.signal });
 }
 
 async function allocate(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {

@@ -200,7 +200,7 @@ function transferRun({ item, policy, settle }: Prepared): TransferRun {
 		}
 		return found;
 	};
-	return new TransferRun({ find }, { policy, settle, signal: item.signal });
+	return new TransferRun({ find }, { policy, place: item.place, settle, signal: item.signal });
 }
 
 async function create(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {

@@ -53,6 +53,7 @@ export function sharesOf(payments: SheetPayment[]): Array<Share<SheetPayment>> {
 		const { item } = line;
 		const run = new BulkRun(new Counter(item, source), {
 			policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
+			place: item.place,
 			settle: settleTime(item.option('timeout', undefined)),
 			signal: item.signal,
 		});

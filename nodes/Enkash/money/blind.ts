@@ -1,21 +1,8 @@
 import { asIs, EnkashError, toEnkashError } from '../api/errors';
 import { unconfirmed, usedBefore } from './failures';
+import { Memory } from './memory';
 import type { Result, Transfer, TransferRecord } from './transfer';
 import { inTurn, now } from './turns';
-
-/** What came of a reference: its record, or why nobody can say. */
-type Known = TransferRecord | EnkashError;
-
-/** References remembered at most, over all executions of this process. */
-const MAX_KNOWN = 50_000;
-
-const known = new Map<string, Known>();
-
-function remember(key: string, what: Known): void {
-	known.set(key, what);
-	const [oldest] = known.keys();
-	if (known.size > MAX_KNOWN) known.delete(oldest);
-}
 
 /**
  * Moves value where EnKash documents no look-up for a reference. Each is sent once: what was done, or may
@@ -23,8 +10,12 @@ function remember(key: string, what: Known): void {
  * came to nothing. What EnKash does with a reference that comes again in another execution, no page says.
  */
 export class BlindRun {
+	private readonly memory: Memory;
+
 	/** @param place what tells this node in this execution from all others */
-	constructor(private readonly place: string) {}
+	constructor(place: string) {
+		this.memory = new Memory(place);
+	}
 
 	/**
 	 * Makes one transfer, after those of the same place under the same reference, also of other runs: an
@@ -32,21 +23,22 @@ export class BlindRun {
 	 * @throws EnkashError `unknown`, with the word unconfirmed, where nobody can say what came of it.
 	 */
 	async perform(transfer: Transfer): Promise<Result> {
-		const key = JSON.stringify([this.place, transfer.reference]);
-		return await inTurn([key], { run: this, since: now() }, () => this.settle(transfer, key));
+		const key = this.memory.key(transfer.reference);
+		return await inTurn([key], { run: this, since: now() }, () => this.settle(transfer));
 	}
 
-	private async settle(transfer: Transfer, key: string): Promise<Result> {
-		const earlier = known.get(key);
+	private async settle(transfer: Transfer): Promise<Result> {
+		const { reference } = transfer;
+		const earlier = this.memory.recall(reference);
 		if (earlier instanceof EnkashError) throw earlier;
 		if (earlier) return alreadyDone(transfer, earlier);
 		try {
 			const record = await transfer.send();
-			remember(key, record);
+			this.memory.remember(reference, record);
 			return { outcome: 'allocated', record };
 		} catch (thrown) {
-			const error = outcomeOf(transfer.reference, toEnkashError(thrown));
-			if (error.kind === 'unknown') remember(key, error);
+			const error = outcomeOf(reference, toEnkashError(thrown));
+			if (error.kind === 'unknown') this.memory.remember(reference, error);
 			throw asIs(error);
 		}
 	}

@@ -1,7 +1,7 @@
 import type { BulkEntry } from '../api/bulk';
 import { EnkashError, toEnkashError } from '../api/errors';
 import { assertNotCancelled } from '../api/pause';
-import { neverArrived, NOT_LISTED, notLookedUp, unconfirmedRow } from './failures';
+import { MAY_BE_OLDER, neverArrived, NOT_LISTED, notLookedUp, unconfirmedRow } from './failures';
 import { Known } from './known';
 import { matchAnswer, type Payee } from './matching';
 import { reconcile } from './reconcile';
@@ -71,8 +71,15 @@ export class BulkRun<P extends Payment> {
 			const settled = new Map<P, Settled>();
 			const open = await this.lookAgain(batch, this.blind ? references : overtaken, settled);
 			await this.payOpen(open, settled);
+			this.learnUnconfirmed(settled);
 			return settled;
 		});
+	}
+
+	private learnUnconfirmed(settled: Map<P, Settled>): void {
+		for (const [{ reference }, outcome] of settled) {
+			if (outcome instanceof EnkashError && outcome.kind === 'unknown') this.known.learn(reference, outcome);
+		}
 	}
 
 	/** Gives the payments that are still to be sent, after another look at some. */
@@ -111,7 +118,7 @@ export class BulkRun<P extends Payment> {
 			entries = await this.port.post(payments);
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
-			if (error.kind === 'unknown') return await this.recover(payments, error, settled);
+			if (error.kind === 'unknown') return await this.recover(payments, error, settled, sends);
 			await this.refuse(new Map(payments.map((payment) => [payment, error])), settled, sends);
 			return new Map();
 		}
@@ -127,7 +134,7 @@ export class BulkRun<P extends Payment> {
 		const { paid, failed, open, contradicted } = matchAnswer(payments, entries);
 		for (const [payment, { record }] of paid) settled.set(payment, { outcome: 'allocated', record });
 		const refusals = new Map([...failed].map(([payment, words]) => [payment, refusal(words)]));
-		const absent = await this.recover([...open.keys()], leftOpen(), settled);
+		const absent = await this.recover([...open.keys()], leftOpen(), settled, sends);
 		const again = new Map<P, EnkashError>();
 		for (const [payment, cause] of absent) {
 			const words = open.get(payment) ?? (this.port.skipsKnownUsers ? SKIPPED : undefined);
@@ -146,16 +153,19 @@ export class BulkRun<P extends Payment> {
 		payments: P[],
 		cause: EnkashError,
 		settled: Map<P, Settled>,
+		sends: number,
 	): Promise<Map<P, EnkashError>> {
 		const references = payments.map(({ reference }) => reference);
 		const { found, doubt } = await reconcile(this.port, references, cause, this.settings);
 		this.blind ||= doubt !== undefined;
+		const unseen = sends === 1 && this.settings.policy === 'send';
 		const absent = new Map<P, EnkashError>();
 		for (const payment of payments) {
 			const { reference } = payment;
 			const record = found.get(reference);
 			const difference = record && payment.disagreement(record);
 			if (difference) settled.set(payment, unconfirmedRow(reference, cause, `EnKash has it ${difference}.`));
+			else if (record && unseen) settled.set(payment, unconfirmedRow(reference, cause, MAY_BE_OLDER));
 			else if (record) settled.set(payment, { outcome: 'recovered', record });
 			else if (doubt) settled.set(payment, unconfirmedRow(reference, cause, notLookedUp(doubt)));
 			else absent.set(payment, cause);
@@ -176,7 +186,7 @@ export class BulkRun<P extends Payment> {
 		}
 		if (duplicates.length === 0) return;
 		// What EnKash calls a duplicate after we sent it twice is our own first one, come late.
-		if (sends > 1) await this.recoverLate(duplicates, refusals, settled);
+		if (sends > 1) await this.recoverLate(duplicates, refusals, settled, sends);
 		else if (this.settings.policy === 'returnExisting') await this.acceptOlder(duplicates, settled);
 	}
 
@@ -184,9 +194,10 @@ export class BulkRun<P extends Payment> {
 		payments: P[],
 		refusals: Map<P, EnkashError>,
 		settled: Map<P, Settled>,
+		sends: number,
 	): Promise<void> {
 		const [cause = leftOpen()] = payments.map((payment) => refusals.get(payment));
-		for (const [payment] of await this.recover(payments, cause, settled)) {
+		for (const [payment] of await this.recover(payments, cause, settled, sends)) {
 			settled.set(payment, unconfirmedRow(payment.reference, cause, NOT_LISTED));
 		}
 	}

@@ -21,6 +21,9 @@ export function notLookedUp(doubt: EnkashError): string {
 	return `It could not be looked up either: ${doubt.message}.`;
 }
 
+/** Where a reference is sent without a look before, what is found under it afterwards proves nothing. */
+export const MAY_BE_OLDER = 'EnKash has a transfer under it, but that may be an older one.';
+
 export const NOT_LISTED = 'EnKash has it, but does not list it.';
 
 /** Sent as often as is reasonable, and each time the books said that it is not there. */
@@ -31,12 +34,12 @@ export function neverArrived(reference: string, cause: EnkashError): EnkashError
 	});
 }
 
-/** A refusal of our own: the reference is not free. */
+/** A refusal of our own: the reference is not free. An earlier try of the same execution may have used it. */
 export function usedBefore(reference: string, difference?: string): EnkashError {
 	const message = `Reference ${reference} was used before`;
 	return new EnkashError('input', difference ? `${message}, ${difference}` : message, {
 		description: difference
-			? 'Nothing was moved. Give each transfer a reference of its own.'
-			: "Nothing was moved. Set 'On Duplicate Reference' to 'Return Existing' to take it as done.",
+			? 'Nothing was moved for this item now. Give each transfer a reference of its own.'
+			: "By another transfer, or by an earlier try of this execution; nothing was moved for this item now. Set 'On Duplicate Reference' to 'Return Existing' to take it as done.",
 	});
 }

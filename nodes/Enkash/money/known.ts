@@ -1,6 +1,7 @@
 import { asIs, EnkashError, toEnkashError } from '../api/errors';
 import { assertNotCancelled, pause } from '../api/pause';
 import { usedBefore } from './failures';
+import { Memory } from './memory';
 import type { Books, Identified, Result, TransferRecord, TransferSettings } from './transfer';
 
 /** References asked for in one look-up. */
@@ -12,16 +13,28 @@ export class Known {
 	/** The record under a reference, or why nobody knows; nothing where it surely is new. */
 	private readonly references = new Map<string, TransferRecord | EnkashError>();
 
+	private readonly memory: Memory;
+
 	constructor(
 		private readonly books: Books,
 		private readonly settings: TransferSettings,
-	) {}
+	) {
+		this.memory = new Memory(settings.place);
+	}
 
 	/** Asks EnKash's books, many references at a time, unless the user wants to do without. */
 	async lookUp(references: string[]): Promise<void> {
-		if (this.settings.policy === 'send') return;
+		if (this.settings.policy === 'send') return this.recall(references);
 		for (let start = 0; start < references.length; start += LOOK_UP_SIZE) {
 			await this.lookUpSome(references.slice(start, start + LOOK_UP_SIZE));
+		}
+	}
+
+	/** What an earlier try of this execution left unconfirmed is not sent again by a later one. */
+	private recall(references: string[]): void {
+		for (const reference of references) {
+			const fate = this.memory.recall(reference);
+			if (fate instanceof EnkashError) this.references.set(reference, fate);
 		}
 	}
 
@@ -59,6 +72,8 @@ export class Known {
 	/** From here on, what is under the reference: a record, or why nobody knows. */
 	learn(reference: string, what: TransferRecord | EnkashError): void {
 		this.references.set(reference, what);
+		const unseen = this.settings.policy === 'send';
+		if (unseen && what instanceof EnkashError) this.memory.remember(reference, what);
 	}
 
 	/**

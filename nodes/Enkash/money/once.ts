@@ -1,6 +1,6 @@
 import { asIs, EnkashError, toEnkashError } from '../api/errors';
 import { assertNotCancelled } from '../api/pause';
-import { neverArrived, NOT_LISTED, notLookedUp, unconfirmed } from './failures';
+import { MAY_BE_OLDER, neverArrived, NOT_LISTED, notLookedUp, unconfirmed } from './failures';
 import { Known } from './known';
 import { reconcile } from './reconcile';
 import {
@@ -111,14 +111,18 @@ export class TransferRun {
 		error: EnkashError,
 		sends: number,
 	): Promise<Result | undefined> {
-		if (error.kind === 'unknown') return await this.recovered(transfer, error);
+		if (error.kind === 'unknown') return await this.recovered(transfer, error, sends);
 		if (error.kind !== 'refused' || !isDuplicate(error.message)) return undefined;
 		// What EnKash calls a duplicate after we sent it twice is our own first one, come late.
-		if (sends > 1) return await this.recovered(transfer, error);
+		if (sends > 1) return await this.recovered(transfer, error, sends);
 		return await this.duplicate(transfer, error);
 	}
 
-	private async recovered(transfer: Transfer, cause: EnkashError): Promise<Result | undefined> {
+	private async recovered(
+		transfer: Transfer,
+		cause: EnkashError,
+		sends: number,
+	): Promise<Result | undefined> {
 		const { reference } = transfer;
 		const { found, doubt } = await reconcile(this.books, [reference], cause, this.settings);
 		const record = found.get(reference);
@@ -127,6 +131,9 @@ export class TransferRun {
 		const difference = record && transfer.disagreement(record);
 		if (difference) throw unconfirmed(reference, cause, `EnKash has it ${difference}.`);
 		if (!record && cause.kind === 'refused') throw unconfirmed(reference, cause, NOT_LISTED);
+		if (record && sends === 1 && this.settings.policy === 'send') {
+			throw unconfirmed(reference, cause, MAY_BE_OLDER);
+		}
 		return record && { outcome: 'recovered', record };
 	}
 

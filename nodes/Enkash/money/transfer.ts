@@ -38,6 +38,8 @@ export interface Books {
 
 export interface TransferSettings {
 	policy: DuplicatePolicy;
+	/** What tells this node in this execution from all others. */
+	place: string;
 	/** Milliseconds to let EnKash finish what it may still be doing, before looking it up. */
 	settle: number;
 	signal?: AbortSignal;
