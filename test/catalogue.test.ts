@@ -96,6 +96,14 @@ describe.each(calls)('%s', (call) => {
 		expect(line?.includes('_inferred_')).toBe(source !== 'documented');
 	});
 
+	it('works on several items at once only where it changes nothing, unless it is told to', () => {
+		const { fields, concurrency } = findOperation(resource, operation) ?? { fields: [] };
+		const options = fields.flatMap(({ name, options: entries = [] }) => (name === 'options' ? (entries as INodeProperties[]) : []));
+		const offers = options.find(({ name }) => name === 'concurrency')?.default;
+		expect(concurrency).toBe('reads' in endpoints[call] ? 5 : 1);
+		expect(offers).toBe(operation === 'authenticate' ? undefined : concurrency);
+	});
+
 	it('is run on the engine', () => {
 		expect(allCases.map(([tested]) => tested)).toContain(call);
 	});

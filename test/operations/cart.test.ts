@@ -82,3 +82,17 @@ it('denominations are one item each, or the brand as EnKash gives it', async () 
 		{ productCatalogId: brand, configResponses: [{ productConfigId: fiveHundred }, { productConfigId: hundred }] },
 	]);
 });
+
+it('items that change a cart wait for each other, and none follows one that stops the node', async () => {
+	stage.sandbox.faults.add({ call: 'redemption.addToCart', kind: 'refuse', message: 'Try later', times: 1 });
+	const parameters = { productCatalogId: brand, ...json('[{"denomination": 500, "quantity": 1}]') };
+	const result = await stage.run('redemption.addToCart', parameters, {
+		items: [{}, {}, {}, {}, {}],
+		retryOnFail: true,
+		maxTries: 2,
+		waitBetweenTries: 0,
+	});
+
+	expect(result.error).toBeUndefined();
+	expect(dataOf(await stage.run('redemption.getCart'))).toMatchObject([{ totalQuantity: 5 }]);
+});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CallId } from '../api/endpoints';
 import { DEFAULT_TIMEOUT } from '../api/transport';
-import { optionsField } from '../fields/options';
+import { loginOptions } from '../fields/options';
 import type { Operation } from './operation';
 import { runEach } from './outcome';
 
@@ -17,7 +17,7 @@ export function authentication(
 		call,
 		name: 'Authenticate',
 		...text,
-		fields: [optionsField()],
+		fields: [loginOptions],
 		concurrency: 1,
 		run: (items, settings) =>
 			runEach(items, settings, async (item) => {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallRequest } from '../api/client';
-import type { CallId } from '../api/endpoints';
+import { endpoints, type CallId } from '../api/endpoints';
 import type { Answer } from '../api/envelope';
 import { readPages } from '../api/pages';
 import { recordsIn } from '../api/records';
@@ -52,16 +52,20 @@ export interface OperationSpec extends OperationText {
 	pagedBy?: string;
 }
 
-const READS_AT_A_TIME = 5;
+/** Items at work at the same time: what changes something goes one by one, so that a failure stops the others. */
+function atATime(call: CallId): number {
+	return 'reads' in endpoints[call] ? 5 : 1;
+}
 
 /** A call that answers each item by itself: fields to request, payload to items. */
 export function operation(spec: OperationSpec): Operation {
 	const { call, name, action, description, fields, options = [] } = spec;
+	const concurrency = atATime(call);
 	const shown = [
 		...fields,
 		...(spec.list ? [returnAll, limit] : []),
 		...(spec.simplify ? [simplifyField] : []),
-		optionsField(options),
+		optionsField(options, concurrency),
 	];
 	const work = async (item: Item) => {
 		const show = presenter(item, spec.simplify);
@@ -79,7 +83,7 @@ export function operation(spec: OperationSpec): Operation {
 		action,
 		description,
 		fields: shown,
-		concurrency: READS_AT_A_TIME,
+		concurrency,
 		run: (items, settings) => runEach(items, settings, work),
 	};
 }
