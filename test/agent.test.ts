@@ -176,6 +176,23 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 	});
 });
 
+it.each([
+	['one, as nothing in it tells them apart', '', [{}, {}], 1],
+	['two under a reference for each of them', fromAi('Reference'), [{ Reference: 'ASHA' }, { Reference: 'RAVI' }], 2],
+])('the same voucher for two people is %s', async (_, orderReferenceId, given, orders) => {
+	const tool = {
+		resource: 'redemption',
+		operation: 'createOrder',
+		productCatalogId: { __rl: true, mode: 'id', value: 'PC7513531244A681' },
+		denomination: { __rl: true, mode: 'id', value: fromAi('Denomination') },
+		quantity: 1,
+		orderReferenceId,
+	};
+	const turns = given.map((more) => [{ Denomination: '500', ...more }]);
+	await runAgent('newer', { tool, turns });
+	expect(sandbox.ledger).toHaveLength(orders);
+});
+
 it('the newer agents pay the same person once for each item that they work on', async () => {
 	const items = [{ deal: 'A' }, { deal: 'B' }];
 	await runAgent('newer', { items, turns: [[asha], [asha]] });

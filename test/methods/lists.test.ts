@@ -71,6 +71,16 @@ it.each<[string, INodeParameters, object, string]>([
 	await expect(opening).rejects.toThrow(message);
 });
 
+it.each<[string, INodeParameters, string]>([
+	['searchCards', { resource: 'reward', operation: 'unallocate', companyId: '={{ $json.company }}' }, 'Company ID'],
+	['searchDenominations', { operation: 'addToCart', productCatalogId: fromList('={{ $json.brand }}') }, 'Brand'],
+])('%s says what it depends on where that is an expression', async (method, parameters, label) => {
+	await expect(list(method, parameters)).rejects.toThrow(
+		`'${label}' is an expression, whose value is known only when the workflow runs`,
+	);
+	expect(stage.sandbox.requests.filter(({ path }) => !path.endsWith('/oauth/token'))).toEqual([]);
+});
+
 it('every list of the node is there, and every search is used', () => {
 	const { description, methods } = stage.engine.nodeType('enkash');
 	const used = JSON.stringify(description.properties).matchAll(/"searchListMethod":"(\w+)"/g);

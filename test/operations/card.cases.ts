@@ -95,7 +95,7 @@ export function unallocate({ companyId, cardAccountId, user }: CardAccount): Ope
 export function getTransactions(account: CardAccount): OperationCase {
 	const { resource, companyId, cardAccountId } = account;
 	return {
-		parameters: { cardAccountId, filters: { pgReferenceNumber: 'ROW-1', amountFrom: 0, userId: '' } },
+		parameters: { cardAccountId, filters: { pgReferenceNumber: 'ROW-1', amountFrom: 0, amountTo: 0, userId: '' } },
 		before: (stage) => stage.run(`${resource}.allocate`, allocate(account).parameters),
 		sent: {
 			method: 'POST',

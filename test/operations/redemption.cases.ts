@@ -209,7 +209,7 @@ export const redemption: ResourceCases = {
 	searchOrders: {
 		parameters: {
 			returnAll: true,
-			filters: { email: '', brand: [brand.brand], amountFrom: 0, createdOnFrom: '2025-01-01T00:00:00' },
+			filters: { email: '', brand: [brand.brand], amountFrom: 0, amountTo: 0, aggregatorDiscountTo: 0, enkashDiscountTo: 0, createdOnFrom: '2025-01-01T00:00:00' },
 			options: { body: '{"direction": "DESC"}' },
 		},
 		before: order,

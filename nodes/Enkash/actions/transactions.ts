@@ -2,6 +2,7 @@ import type { TransactionCall } from '../api/transactions';
 import { account } from '../fields/account';
 import { inferredNotice, inferredOptions } from '../fields/inferred';
 import { transactionFilters } from '../fields/transactions';
+import { filters } from './filters';
 import { corrected } from './inferred';
 import { operation, type Operation } from './operation';
 import { SIMPLE_TRANSACTION } from './simpleFields';
@@ -22,7 +23,7 @@ export function transactions(
 				body: {
 					companyId: item.withDefault('companyId'),
 					cardAccountId: item.withDefault('cardAccountId'),
-					...item.filled('filters'),
+					...filters(item),
 				},
 			}),
 		simplify: SIMPLE_TRANSACTION,

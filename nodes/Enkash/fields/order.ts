@@ -42,7 +42,7 @@ export const orderReference: INodeProperties = {
 	placeholder: 'e.g. {{ $json.rowId }}',
 	hint: 'Leave empty to derive one for this execution alone',
 	description:
-		'A text that names this order and no other, such as a row ID. Leave empty to derive one, which stays the same when the node or the execution is retried, but not when the workflow is run again.',
+		'A text that names this order and no other, such as a row ID. Leave empty to derive one, which stays the same when the node or the execution is retried, but not when the workflow is run again. As a tool of an AI agent, an order without one is placed once in an execution, however many people it is for.',
 };
 
 export const orderReferenceId: INodeProperties = {
@@ -150,11 +150,11 @@ export const orderFilters: INodeProperties = {
 	options: [
 		text('Aggregator', 'aggregator', 'Who supplies the vouchers, such as REWARD_STORE'),
 		number('Aggregator Discount From', 'aggregatorDiscountFrom', 'Smallest discount of the aggregator'),
-		number('Aggregator Discount To', 'aggregatorDiscountTo', 'Largest discount of the aggregator'),
+		number('Aggregator Discount To', 'aggregatorDiscountTo', 'Largest discount of the aggregator, or 0 for any'),
 		text('Aggregator Order ID', 'aggregatorOrderId', 'The order as the aggregator knows it'),
 		text('Aggregator Product ID', 'aggregatorProductId', 'The product as the aggregator knows it'),
 		number('Amount From', 'amountFrom', 'Smallest amount of an order'),
-		number('Amount To', 'amountTo', 'Largest amount of an order'),
+		number('Amount To', 'amountTo', 'Largest amount of an order, or 0 for any'),
 		texts('Brands', 'brand', 'Only these brands, by name'),
 		texts('Categories', 'category', 'Only brands of these categories'),
 		text('Company ID', 'companyId', 'The company as EnKash knows it'),
@@ -163,7 +163,7 @@ export const orderFilters: INodeProperties = {
 		text('Direction', 'direction', 'EnKash documents no values; ASC and DESC are likely'),
 		text('Email', 'email', 'Email address of the user who ordered'),
 		number('EnKash Discount From', 'enkashDiscountFrom', 'Smallest discount of EnKash, in percent'),
-		number('EnKash Discount To', 'enkashDiscountTo', 'Largest discount of EnKash, in percent'),
+		number('EnKash Discount To', 'enkashDiscountTo', 'Largest discount of EnKash, in percent, or 0 for any'),
 		text('User ID', 'ekUserId', 'The user who ordered, as EnKash knows them'),
 	],
 };

@@ -43,11 +43,19 @@ export class Screen {
 	 * @throws EnkashError `input` where it is empty, or cannot be known before the workflow runs.
 	 */
 	chosen(name: string, label: string): string {
-		const given = this.context.getNodeParameter(name, '') as unknown;
+		const given = this.given(name, label);
 		const value = isRecord(given) ? given.value : given;
 		const text = String(value ?? '').trim() || credentialText(this.client.credential, name);
 		if (text) return text;
 		throw inputError(label, 'is empty', `The list depends on '${label}'. Fill it in first, or enter the ID.`);
+	}
+
+	private given(name: string, label: string): unknown {
+		try {
+			return this.context.getNodeParameter(name, '');
+		} catch {
+			throw inputError(label, 'is an expression, whose value is known only when the workflow runs', `The list depends on '${label}'. Fill it in as a fixed value to open the list, or enter the ID.`);
+		}
 	}
 }
 

@@ -2,7 +2,7 @@ import { catalogueFilters } from '../../fields/catalogue';
 import { inferredNotice, inferredOptions } from '../../fields/inferred';
 import { corrected } from '../inferred';
 import { operation } from '../operation';
-import { filters } from './filters';
+import { filters } from '../filters';
 
 /** The brands one can buy vouchers of. D3; its page is not public, see api/endpoints.ts. */
 export const searchCatalog = operation({

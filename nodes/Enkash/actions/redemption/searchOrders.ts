@@ -3,7 +3,7 @@ import { body } from '../../fields/inferred';
 import { includeVoucherCodes, orderFilters } from '../../fields/order';
 import { corrected } from '../inferred';
 import { operation } from '../operation';
-import { filters } from './filters';
+import { filters } from '../filters';
 import { orderItem, SIMPLE_ORDER } from '../vouchers';
 
 /** Orders. D9, docs.enkash.com/api-9796922, whose list of filters is cut. */
