@@ -193,6 +193,34 @@ describe('reward.getTransactions', () => {
 		]);
 	});
 
+	it.each([
+		['2024-05-01T00:00:00', 'Asia/Kolkata', '2024-04-30T18:30:00.000Z'],
+		['2024-05-01T00:00', 'UTC', '2024-05-01T00:00:00.000Z'],
+		['2024-03-31T01:30:00', 'Europe/Berlin', '2024-03-31T00:30:00.000Z'],
+		['2024-03-31T03:30:00', 'Europe/Berlin', '2024-03-31T01:30:00.000Z'],
+		['2024-05-01T00:00:00.000+05:30', 'UTC', '2024-05-01T00:00:00.000+05:30'],
+		['2024-05-01', 'Asia/Kolkata', '2024-05-01'],
+	])("a date %s of n8n's picker, in a workflow of %s, is sent as %s", async (txnDateFrom, timezone, sent) => {
+		const node = { typeVersion: 1, position: [0, 0] as [number, number] };
+		const parameters = { resource: 'reward', operation: 'getTransactions', filters: { txnDateFrom } };
+		const workflow = {
+			nodes: [
+				{ ...node, id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+				{ ...node, id: '2', name: 'EnKash', type: 'n8n-nodes-enkash.enkash', parameters },
+			],
+			connections: { Start: { main: [[{ node: 'EnKash', type: 'main' as const, index: 0 }]] } },
+			settings: { timezone },
+		};
+		const { status } = await stage.engine.run(workflow, { credentialId: stage.credentialId });
+
+		expect(status).toBe('success');
+		expect(stage.sandbox.requestsTo('R4').at(-1)?.body).toEqual({
+			companyId: expect.any(String) as string,
+			cardAccountId: expect.any(String) as string,
+			txnDateFrom: sent,
+		});
+	});
+
 	it('can be sent elsewhere and otherwise, since its page is not public', async () => {
 		const options = { endpointPath: '/api/v0/partner/elsewhere', body: '{"status":"CREATED"}' };
 		await stage.run('reward.getTransactions', { options });

@@ -166,6 +166,10 @@ export class Item {
 		return this.run.data(this.index);
 	}
 
+	get timeZone(): string {
+		return this.run.timeZone;
+	}
+
 	get place(): string {
 		return this.run.place;
 	}

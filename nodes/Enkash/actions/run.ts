@@ -97,6 +97,11 @@ export class NodeRun {
 		});
 	}
 
+	/** The workflow's. */
+	get timeZone(): string {
+		return this.context.getTimezone();
+	}
+
 	get signal(): AbortSignal | undefined {
 		return this.client.cancelSignal();
 	}

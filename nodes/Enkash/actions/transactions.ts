@@ -1,11 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { TransactionCall } from '../api/transactions';
 import { account } from '../fields/account';
 import { inferredNotice, inferredOptions } from '../fields/inferred';
 import { transactionFilters } from '../fields/transactions';
 import { filters } from './filters';
 import { corrected } from './inferred';
+import type { Item } from './item';
 import { operation, type Operation } from './operation';
 import { SIMPLE_TRANSACTION } from './simpleFields';
+import { inUtc } from './time';
 
 /** The transactions of an account; reward and incentive differ in the call alone. */
 export function transactions(
@@ -23,10 +26,17 @@ export function transactions(
 				body: {
 					companyId: item.withDefault('companyId'),
 					cardAccountId: item.withDefault('cardAccountId'),
-					...filters(item),
+					...timed(item),
 				},
 			}),
 		simplify: SIMPLE_TRANSACTION,
 		list: true,
 	});
+}
+
+/** Their times are ISO with Z on EnKash's page (api-13551023). */
+function timed(item: Item): IDataObject {
+	const { txnDateFrom, txnDateTo, ...others } = filters(item);
+	const utc = (time: unknown) => inUtc(time, item.timeZone);
+	return { ...others, txnDateFrom: utc(txnDateFrom), txnDateTo: utc(txnDateTo) } as IDataObject;
 }
