@@ -68,7 +68,7 @@ export class Tally {
 		if (done.length > 0) {
 			const count = done.length === 1 ? '1 item was' : `${done.length} items were`;
 			parts.push(
-				`Besides it, ${count} carried out: ${listed(done)}. Retry this execution for the rest, and nothing is paid twice; a new execution pays what has no reference of its own again.`,
+				`Besides it, ${count} carried out: ${listed(done)}. Retry this execution for the rest, and nothing is paid twice, unless 'On Duplicate Reference' is 'Send'; a new execution pays what has no reference of its own again.`,
 			);
 		}
 		return parts.length > 0 ? addAdvice(error, parts.join(' ')) : error;
