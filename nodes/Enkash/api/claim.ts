@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { loginKey, type EnkashCredential } from './credential';
 import { EnkashError } from './errors';
-import { isRecord } from './json';
+import { storedRecord } from './json';
 import { pause } from './pause';
 import { MAX_TOTAL } from './retry';
 
@@ -113,13 +113,8 @@ function standingClaim(credential: EnkashCredential): Claim | undefined {
 }
 
 function storedClaim({ loginClaim }: EnkashCredential): Claim | undefined {
-	if (typeof loginClaim !== 'string' || !loginClaim) return undefined;
-	try {
-		const stored: unknown = JSON.parse(loginClaim);
-		return isRecord(stored) ? asClaim(stored) : undefined;
-	} catch {
-		return undefined;
-	}
+	const stored = storedRecord(loginClaim);
+	return stored && asClaim(stored);
 }
 
 function asClaim({ login, owner, at, until, failure }: Record<string, unknown>): Claim {

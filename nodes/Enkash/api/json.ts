@@ -10,6 +10,17 @@ export function isRecord(value: unknown): value is JsonRecord {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a text holds that this package has stored as JSON; undefined where it holds something else. */
+export function storedRecord(text: unknown): JsonRecord | undefined {
+	if (typeof text !== 'string' || !text) return undefined;
+	try {
+		const stored: unknown = JSON.parse(text);
+		return isRecord(stored) ? stored : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
 /**
  * Parses an answer without losing anything: a number that JavaScript would round (an id beyond
  * 2^53, a long amount) becomes a string with its exact digits, and a `__proto__` key, which no

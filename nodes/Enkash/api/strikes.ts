@@ -1,6 +1,6 @@
 import { accountKey, loginKey, type EnkashCredential } from './credential';
 import { EnkashError } from './errors';
-import { isRecord } from './json';
+import { storedRecord } from './json';
 
 /**
  * Keeps EnKash from locking an account, which it does after three wrong logins in a row. What was
@@ -41,13 +41,8 @@ function strikesOf(credential: EnkashCredential): Strikes | undefined {
 }
 
 function storedStrikes({ loginRefusal }: EnkashCredential): Strikes | undefined {
-	if (typeof loginRefusal !== 'string' || !loginRefusal) return undefined;
-	try {
-		const stored: unknown = JSON.parse(loginRefusal);
-		return isRecord(stored) ? asStrikes(stored) : undefined;
-	} catch {
-		return undefined;
-	}
+	const stored = storedRecord(loginRefusal);
+	return stored && asStrikes(stored);
 }
 
 function asStrikes({ login, account, count, at, message }: Record<string, unknown>): Strikes {

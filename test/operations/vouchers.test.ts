@@ -1,0 +1,122 @@
+/** What becomes of the vouchers of an order: waited for, told, and shown to nobody by accident. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { FaultRule } from '../../sandbox/types';
+import { dataOf, setStage, type Stage } from '../stage';
+import { create, ofRow, row, voucher, withOptions } from './order';
+
+let stage: Stage;
+
+beforeEach(async () => {
+	stage = await setStage();
+});
+
+afterEach(() => stage.stop());
+
+const ordered = () => stage.sandbox.ledger.map(({ reference }) => reference);
+const fault = (rule: FaultRule) => stage.sandbox.faults.add(rule);
+
+describe('waiting for vouchers', () => {
+	const patient = (options: INodeParameters = {}) =>
+		withOptions({ waitForVouchers: true, pollingInterval: 1, voucherTimeout: 10, ...options });
+	const codes = (order: IDataObject) => (order.voucherDetailsList as IDataObject[]).map(({ pin }) => pin);
+
+	it('gives the order with its vouchers as soon as they are there', async () => {
+		stage.sandbox.settings.fulfilmentDelay = 1500;
+		const [order] = dataOf(await stage.run(create, patient(), row));
+
+		expect(order).toMatchObject({ orderStatus: 'SUCCESS', vouchersPending: false });
+		expect(codes(order)).toEqual([expect.stringMatching(/^\d{4}$/), expect.stringMatching(/^\d{4}$/)]);
+		// Once before it is sent, then after one second and after two.
+		expect(stage.sandbox.requestsTo('redemption.getOrder')).toHaveLength(3);
+	});
+
+	it('ends at the limit, and gives the order as it is', async () => {
+		stage.sandbox.settings.fulfilmentDelay = 60_000;
+		const started = Date.now();
+		const [order] = dataOf(await stage.run(create, patient({ voucherTimeout: 2 }), row));
+
+		expect(order).toMatchObject({ orderStatus: 'PENDING', vouchersPending: true, voucherDetailsList: [] });
+		expect(Date.now() - started).toBeLessThan(4000);
+	});
+
+	it('never hides a paid order behind a look-up that does not work', async () => {
+		fault({ call: 'redemption.getOrder', kind: 'hang', skip: 1 });
+		const [order] = dataOf(await stage.run(create, patient({ voucherTimeout: 2 }), row));
+
+		expect(order).toMatchObject({
+			outcome: 'allocated',
+			vouchersPending: true,
+			lookUpProblem: expect.stringMatching(/did not answer/) as string,
+		});
+	});
+
+	it('stops when the execution is cancelled, and orders nothing more', async () => {
+		stage.sandbox.settings.fulfilmentDelay = 60_000;
+		const abort = new AbortController();
+		setTimeout(() => abort.abort(), 1000);
+		const started = Date.now();
+		await stage.run(create, patient({ voucherTimeout: 60 }), {
+			items: [{ row: 'ROW-1' }, { row: 'ROW-2' }],
+			abort: abort.signal,
+		});
+
+		expect(Date.now() - started).toBeLessThan(5000);
+		expect(ordered()).toEqual(['ROW-1']);
+	});
+
+	it('gives no codes where they are not wanted', async () => {
+		const [order] = dataOf(await stage.run(create, patient({ includeVoucherCodes: false }), row));
+		expect(codes(order)).toEqual([undefined, undefined]);
+	});
+
+	it('takes no interval below a second, which is told before anything is ordered', async () => {
+		const { error } = await stage.run(create, patient({ pollingInterval: 0 }), row);
+		expect(error?.message).toBe("'Polling Interval' is not a number from 1 on [item 0]");
+		expect(ordered()).toEqual([]);
+	});
+});
+
+describe('codes of vouchers', () => {
+	beforeEach(async () => {
+		stage.sandbox.settings.fulfilmentDelay = 0;
+		await stage.run(create, ofRow, row);
+	});
+
+	const fields = (order: IDataObject) => Object.keys((order.voucherDetailsList as IDataObject[])[0]);
+
+	it.each([
+		['redemption.getOrder', { orderReferenceId: 'ROW-1' }, true],
+		['redemption.getOrder', { orderReferenceId: 'ROW-1', options: { edition: 'older' } }, true],
+		['redemption.getOrder', { orderReferenceId: 'ROW-1', options: { includeVoucherCodes: false } }, false],
+		['redemption.searchOrders', {}, false],
+		['redemption.searchOrders', { options: { includeVoucherCodes: true } }, true],
+		[create, { ...voucher, orderReferenceId: 'ROW-1' }, false],
+		[create, { ...voucher, orderReferenceId: 'ROW-1', options: { includeVoucherCodes: true } }, true],
+	] as Array<[string, INodeParameters, boolean]>)('%s with %j: %s', async (call, parameters, included) => {
+		const expected = included ? ['cardNumber', 'pin', 'expiryDate'] : ['expiryDate'];
+		for (const simplify of [true, false]) {
+			const [order] = dataOf(await stage.run(call, { ...parameters, simplify }));
+			expect(fields(order)).toEqual(expected);
+		}
+	});
+
+	it.each<[string, (list: string) => string]>([
+		['a single voucher that comes without its list', (list) => list.slice(1, -1)],
+		['a list that comes as text', (list) => JSON.stringify(list)],
+	])('do not come out with %s either', async (_, changed) => {
+		await stage.run(create, { ...voucher, quantity: 1, orderReferenceId: 'ROW-2' });
+		const body = (text: string) => text.replace(/(?<="voucherDetailsList":)\[\{[^{}]*\}\]/g, changed);
+		fault({ call: ['D8', 'D9', 'D11'], kind: 'mutate', body });
+		const { pin } = stage.sandbox.state.orders[1].vouchers[0];
+
+		for (const call of ['redemption.searchOrders', create]) {
+			for (const simplify of [true, false]) {
+				const parameters = call === create ? { ...voucher, quantity: 1, orderReferenceId: 'ROW-2' } : {};
+				const items = dataOf(await stage.run(call, { ...parameters, simplify }));
+				expect(JSON.stringify(items)).toContain('ROW-2');
+				expect(JSON.stringify(items)).not.toContain(pin);
+				expect(JSON.stringify(items)).not.toContain('cardNumber');
+			}
+		}
+	});
+});
