@@ -49,6 +49,7 @@ export function contextOf(scene: Scene, hooks: CredentialHooks): IExecuteFunctio
 		getWorkflow: () => ({ id: 'workflow', name: 'Workflow', active: false }),
 		getExecutionId: () => 'execution',
 		getInstanceId: () => 'instance',
+		getTimezone: () => 'Asia/Kolkata',
 		isToolExecution: () => false,
 		evaluateExpression: () => 0,
 		addExecutionHints: () => undefined,
