@@ -108,7 +108,8 @@ export class EnkashApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'EnKash locks an account after three wrong passwords, so a refused one rests until you correct it',
+			description:
+				'EnKash locks an account after three wrong passwords, so a refused one rests until you correct it',
 			displayOptions: forLogin,
 		},
 		{
@@ -173,7 +174,8 @@ export class EnkashApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://auth.example.com',
-			description: 'The server of /oauth/token. EnKash does not publish it for production; ask for it.',
+			description:
+				'The server of /oauth/token. EnKash does not publish it for production; ask for it.',
 			displayOptions: forOwnHosts,
 		},
 		{
@@ -182,7 +184,8 @@ export class EnkashApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://cards.example.com',
-			description: 'The server of the reward and incentive calls. EnKash does not publish it for production; ask for it.',
+			description:
+				'The server of the reward and incentive calls. EnKash does not publish it for production; ask for it.',
 			displayOptions: forOwnHosts,
 		},
 		{
@@ -191,7 +194,8 @@ export class EnkashApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://marketplace.example.com',
-			description: 'The server of the voucher calls. EnKash does not publish it for production; ask for it.',
+			description:
+				'The server of the voucher calls. EnKash does not publish it for production; ask for it.',
 			displayOptions: forOwnHosts,
 		},
 		{
@@ -209,7 +213,8 @@ export class EnkashApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://home.enkash.com',
-			description: 'The website that single sign-on links lead to. Leave empty for https://home.enkash.com.',
+			description:
+				'The website that single sign-on links lead to. Leave empty for https://home.enkash.com.',
 			displayOptions: forOwnHosts,
 		},
 		{
@@ -230,7 +235,8 @@ export class EnkashApi implements ICredentialType {
 				},
 			],
 			default: 'none',
-			description: 'Whether payloads are encrypted. EnKash tells you at onboarding; its pages contradict each other.',
+			description:
+				'Whether payloads are encrypted. EnKash tells you at onboarding; its pages contradict each other.',
 		},
 		{
 			displayName: 'Encryption Key',

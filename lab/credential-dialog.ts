@@ -14,7 +14,9 @@ export class CredentialDialog {
 	/** From the opened node: the credential it uses, which n8n then tests; gives what it says of it. */
 	async reopen(): Promise<string> {
 		await this.page.getByTestId('credential-edit-button').click();
-		const says = this.dialog.getByText(/^(Connection tested successfully|Couldn’t connect)/).first();
+		const says = this.dialog
+			.getByText(/^(Connection tested successfully|Couldn’t connect)/)
+			.first();
 		await says.waitFor();
 		return (await says.innerText()).trim();
 	}

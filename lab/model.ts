@@ -13,7 +13,10 @@ export type Reply = string | ToolCall[];
 export interface OfferedTool {
 	name: string;
 	description: string;
-	parameters: { properties: Record<string, { type: string; description?: string }>; required: string[] };
+	parameters: {
+		properties: Record<string, { type: string; description?: string }>;
+		required: string[];
+	};
 }
 
 interface Message {
@@ -70,8 +73,11 @@ function subjectOf({ messages }: ChatRequest): string {
 /** Each answer is in all requests that follow it. */
 function answersIn(requests: ChatRequest[]): string[] {
 	const answers = new Map<string, string>();
-	for (const { role, content, tool_call_id: call = '' } of requests.flatMap(({ messages }) => messages)) {
-		if (role === 'tool') answers.set(call, typeof content === 'string' ? content : JSON.stringify(content));
+	for (const { role, content, tool_call_id: call = '' } of requests.flatMap(
+		({ messages }) => messages,
+	)) {
+		if (role === 'tool')
+			answers.set(call, typeof content === 'string' ? content : JSON.stringify(content));
 	}
 	return [...answers.values()];
 }

@@ -9,7 +9,11 @@ export class NodePanel {
 	async search(text: string): Promise<string[]> {
 		const search = this.page.getByTestId('node-creator-search-bar');
 		if (!(await search.isVisible())) {
-			await this.page.getByTestId('canvas-plus-button').or(this.page.getByTestId('node-creator-plus-button')).first().click();
+			await this.page
+				.getByTestId('canvas-plus-button')
+				.or(this.page.getByTestId('node-creator-plus-button'))
+				.first()
+				.click();
 		}
 		const names = async () => await this.page.getByTestId('node-creator-item-name').allInnerTexts();
 		// The list answers a moment after the typing, so it is known by differing from the empty one.
@@ -26,7 +30,9 @@ export class NodePanel {
 		for (const category of await this.page.getByTestId('node-creator-category-item').all()) {
 			if ((await category.getAttribute('aria-expanded')) === 'false') await category.click();
 		}
-		return await settled(async () => await this.page.getByTestId('node-creator-item-name').allInnerTexts());
+		return await settled(
+			async () => await this.page.getByTestId('node-creator-item-name').allInnerTexts(),
+		);
 	}
 
 	/** Adds what the panel lists under a name now, a node or an action, and waits for it. */
@@ -44,7 +50,8 @@ export class NodePanel {
 	}
 
 	private panelEntry(name: string): Locator {
-		return this.page.getByTestId('node-creator-item-name')
+		return this.page
+			.getByTestId('node-creator-item-name')
 			.filter({ hasText: exactly(name) })
 			.first();
 	}

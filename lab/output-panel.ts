@@ -66,6 +66,10 @@ export class OutputPanel {
 		await this.page.keyboard.press('Control+A');
 		await this.page.keyboard.insertText(JSON.stringify(rows, null, 2));
 		await this.panel.getByText('Save', { exact: true }).click();
-		await this.panel.getByTestId('ndv-unpin-data').or(this.panel.getByTestId('ndv-pin-data')).first().waitFor();
+		await this.panel
+			.getByTestId('ndv-unpin-data')
+			.or(this.panel.getByTestId('ndv-pin-data'))
+			.first()
+			.waitFor();
 	}
 }

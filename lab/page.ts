@@ -6,7 +6,10 @@ import { pause } from './processes';
 export async function chooseOption(page: Page, dropdown: Locator, option: string): Promise<void> {
 	await dropdown.click();
 	const options = page.getByRole('option').filter({ visible: true });
-	await options.filter({ has: page.getByText(option, { exact: true }) }).first().click();
+	await options
+		.filter({ has: page.getByText(option, { exact: true }) })
+		.first()
+		.click();
 }
 
 /** What the open dropdown offers. */

@@ -38,7 +38,12 @@ const COLUMNS = {
 };
 
 /** A manual trigger with an EnKash node behind it. */
-function workflow(name: string, parameters: object, rows: object[], settings: object = {}): WorkflowJson {
+function workflow(
+	name: string,
+	parameters: object,
+	rows: object[],
+	settings: object = {},
+): WorkflowJson {
 	return {
 		name,
 		nodes: [
@@ -90,7 +95,9 @@ async function main(): Promise<void> {
 	await page.setViewportSize({ width: 1280, height: 760 });
 
 	const save = async (name: string, take: (path: string) => Promise<unknown>) => {
-		await page.evaluate("document.querySelectorAll('.el-notification').forEach((each) => each.remove())");
+		await page.evaluate(
+			"document.querySelectorAll('.el-notification').forEach((each) => each.remove())",
+		);
 		await pause(500);
 		const path = join(IMAGES, `${name}.png`);
 		await take(path);
@@ -98,7 +105,8 @@ async function main(): Promise<void> {
 		if (size > MOST_BYTES) throw new Error(`${path} has ${size} bytes, of ${MOST_BYTES} at most`);
 		console.log(`${path}: ${Math.round(size / 1000)} kB`);
 	};
-	const saveNode = async (name: string) => await save(name, (path) => editor.panel.screenshot({ path }));
+	const saveNode = async (name: string) =>
+		await save(name, (path) => editor.panel.screenshot({ path }));
 	const open = async (each: WorkflowJson) => {
 		const { id } = await n8n.rest.createWorkflow(each);
 		await editor.openWorkflow(id);

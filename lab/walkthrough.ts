@@ -70,7 +70,11 @@ async function withTheNode({ editor, sandbox, sheet }: Job): Promise<void> {
 }
 
 /** As fast as it can be: calls are imported as cURL, and the secrets stand in the workflow. */
-async function withHttpRequests({ editor, sandbox: { credential, url }, sheet }: Job): Promise<void> {
+async function withHttpRequests({
+	editor,
+	sandbox: { credential, url },
+	sheet,
+}: Job): Promise<void> {
 	const text = (name: string) => String(credential[name]);
 	const basic = Buffer.from(`${text('clientId')}:${text('clientSecret')}`).toString('base64');
 	await editor.nodes.add('http request', 'HTTP Request');
@@ -94,7 +98,8 @@ async function withHttpRequests({ editor, sandbox: { credential, url }, sheet }:
 	const bodyValue = (name: string) => value('bodyParameters', Object.keys(body).indexOf(name));
 	const token = 'Bearer {{ $("HTTP Request").first().json.access_token }}';
 	await typeExpression(value('headerParameters', 1), token);
-	for (const [name, header] of Object.entries(COLUMNS)) await editor.mapOnto(header, bodyValue(name));
+	for (const [name, header] of Object.entries(COLUMNS))
+		await editor.mapOnto(header, bodyValue(name));
 	// A number, where the sheet has the text "2,500".
 	await typeExpression(bodyValue('loadAmount'), "{{ Number($json.Points.replaceAll(',', '')) }}");
 	await editor.onError('Continue (using error output)');
@@ -104,7 +109,8 @@ async function withHttpRequests({ editor, sandbox: { credential, url }, sheet }:
 	await editor.nodes.add('if', 'If');
 	await typeExpression(editor.id('filter-condition-left'), '{{ $json.code }}');
 	await editor.id('filter-operator-select').click();
-	const shown = (words: string) => editor.page.getByText(words, { exact: true }).filter({ visible: true });
+	const shown = (words: string) =>
+		editor.page.getByText(words, { exact: true }).filter({ visible: true });
 	await shown('Number').hover();
 	await shown('does not exist').waitFor();
 	await shown('is equal to').last().click();

@@ -27,7 +27,9 @@ export function success(outcome: Outcome, style: AnswerStyle, settings: SandboxS
  * response_code/response_message; so every refusal is told that way, except D11's.
  */
 export function refused(refusal: Refusal, style: AnswerStyle, form: Form): Wire {
-	const documented: AnswerStyle = { envelope: style.envelope === 'paylod' ? 'paylod' : 'responseCode' };
+	const documented: AnswerStyle = {
+		envelope: style.envelope === 'paylod' ? 'paylod' : 'responseCode',
+	};
 	const { status, code, message } = refusal;
 	return json(status, envelope(chosen(form, documented), code, message, message));
 }
@@ -50,7 +52,12 @@ function envelope(form: Form, code: number, message: string, payload: unknown): 
 	}
 }
 
-function list(items: unknown[], recordsCount: number, style: AnswerStyle, listForm: ListForm): unknown {
+function list(
+	items: unknown[],
+	recordsCount: number,
+	style: AnswerStyle,
+	listForm: ListForm,
+): unknown {
 	const form = listForm === 'documented' ? style.list : listForm;
 	if (form === 'records') return { recordsCount, data: items };
 	return form === 'object' && items.length === 1 ? items[0] : items;

@@ -31,12 +31,18 @@ function productFrom({ configs, ...row }: (typeof rows)[number], rank: number): 
 	return {
 		...row,
 		rank,
-		configs: configs.map((config) => ({ ...config, ...priceOf(toPaise(config.mrp), row.discount) })),
+		configs: configs.map((config) => ({
+			...config,
+			...priceOf(toPaise(config.mrp), row.discount),
+		})),
 	};
 }
 
 /** What a denomination costs: 2 percent on 500 make 490. */
-export function priceOf(mrp: number, discount: number): Pick<ProductConfig, 'mrp' | 'sellRate' | 'discount'> {
+export function priceOf(
+	mrp: number,
+	discount: number,
+): Pick<ProductConfig, 'mrp' | 'sellRate' | 'discount'> {
 	return { mrp, sellRate: mrp - percentOf(mrp, discount), discount };
 }
 

@@ -20,7 +20,8 @@ async function main(): Promise<void> {
 	console.log(JSON.stringify({ url, credential }, undefined, '\t'));
 	const facts: Record<string, unknown> = { url, ...credential };
 	console.error(HELP.replace(/\$(\w+)/g, (_, name: string) => String(facts[name])));
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.stop());
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => void sandbox.stop());
 }
 
 void main();

@@ -18,6 +18,8 @@ export function isoStamp(at: number): string {
 export function instant(text: string | undefined): number | undefined {
 	if (text === undefined || text === '') return undefined;
 	const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(text);
-	const at = Date.parse(zoned ? text : `${text.replace(' ', 'T')}${/\d:\d/.test(text) ? '' : 'T00:00:00'}+05:30`);
+	const at = Date.parse(
+		zoned ? text : `${text.replace(' ', 'T')}${/\d:\d/.test(text) ? '' : 'T00:00:00'}+05:30`,
+	);
 	return Number.isNaN(at) ? undefined : at;
 }

@@ -50,8 +50,10 @@ export const operations = operationsOf(contract);
 /** The operationIds that a name stands for: an operationId, a call such as reward.allocate, an id such as R1. */
 export function operationIds(name: string): string[] {
 	const ids = [...operations.values()]
-		.filter(({ operationId, 'x-calls': calls }) =>
-			operationId === name || calls.some(({ call, id }) => call === name || id === name))
+		.filter(
+			({ operationId, 'x-calls': calls }) =>
+				operationId === name || calls.some(({ call, id }) => call === name || id === name),
+		)
 		.map(({ operationId }) => operationId);
 	if (ids.length === 0) throw new Error(`The contract has no call '${name}'`);
 	return ids;

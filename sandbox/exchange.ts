@@ -41,7 +41,9 @@ export class Exchange {
 		const { delay, rule } = this.faults.pick(request);
 		request.fault = rule?.kind ?? request.fault;
 		const style = operation['x-answer'];
-		const answer = takesEffect(rule) ? this.effect(request, operation, unreadable, rule) : json(200, {});
+		const answer = takesEffect(rule)
+			? this.effect(request, operation, unreadable, rule)
+			: json(200, {});
 		await this.wait(this.world.settings.delay + delay);
 		return rule ? spoil(rule, answer, style, this.world.settings.form) : answer;
 	}
@@ -62,7 +64,12 @@ export class Exchange {
 		}
 	}
 
-	private effect(request: RecordedRequest, operation: Found, unreadable?: Refusal, rule?: FaultRule): Wire {
+	private effect(
+		request: RecordedRequest,
+		operation: Found,
+		unreadable?: Refusal,
+		rule?: FaultRule,
+	): Wire {
 		const style = operation['x-answer'];
 		try {
 			if (isLogin(operation)) return this.logIn(request, operation);
@@ -72,7 +79,9 @@ export class Exchange {
 			const valid = this.validate(request, operation);
 			requirePartner(request);
 			const outcome = handlers[operation.operationId](this.call(request, valid, rule));
-			return this.seal(success(outcome, (outcome.withCardId && style.withCardId) || style, this.world.settings));
+			return this.seal(
+				success(outcome, (outcome.withCardId && style.withCardId) || style, this.world.settings),
+			);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			const told = refused(error, style, this.world.settings.form);
@@ -98,7 +107,10 @@ export class Exchange {
 			if (!(error instanceof Refusal)) throw error;
 			return json(400, { error: 'invalid_request', error_description: error.message });
 		}
-		return this.login.attempt(request.body as Record<string, string>, request.headers.authorization);
+		return this.login.attempt(
+			request.body as Record<string, string>,
+			request.headers.authorization,
+		);
 	}
 
 	private tokenRefusal(request: RecordedRequest, style: AnswerStyle): Wire | undefined {
@@ -114,7 +126,10 @@ export class Exchange {
 		const wrongType = mediaTypeObjection(headers['content-type'], operation.requestBody);
 		if (wrongType) return violated(request, wrongType);
 		const wire = { method, path, headers, query: { ...query }, body };
-		const { errors, coerced } = this.contract.validateRequest(wire, operation) as ValidationResult<Valid>;
+		const { errors, coerced } = this.contract.validateRequest(
+			wire,
+			operation,
+		) as ValidationResult<Valid>;
 		if (errors) return violated(request, errors.map(sentence).join('; '));
 		return { query: coerced?.query ?? {}, params: coerced?.params ?? {} };
 	}
@@ -143,11 +158,16 @@ function requirePartner({ path, headers }: RecordedRequest): void {
 	}
 }
 
-function mediaTypeObjection(contentType: string | undefined, requestBody: unknown): string | undefined {
+function mediaTypeObjection(
+	contentType: string | undefined,
+	requestBody: unknown,
+): string | undefined {
 	if (requestBody === undefined) return undefined;
 	const allowed = Object.keys((requestBody as { content: Record<string, unknown> }).content);
 	const given = (contentType ?? '').split(';')[0].trim().toLowerCase();
-	return allowed.includes(given) ? undefined : `Content-Type must be ${allowed.join(' or ')}, not '${given}'`;
+	return allowed.includes(given)
+		? undefined
+		: `Content-Type must be ${allowed.join(' or ')}, not '${given}'`;
 }
 
 function violated(request: RecordedRequest, message: string): never {
@@ -159,5 +179,7 @@ function sentence({ instancePath, message, params }: Objection): string {
 	const at = instancePath.replace(/^\/(requestBody|query|header|path)/, '$1').replaceAll('/', '.');
 	const extra = params as { additionalProperty?: string; allowedValues?: unknown[] };
 	const detail = extra.additionalProperty ?? extra.allowedValues?.join(', ');
-	return [at || 'request', message ?? 'is invalid', detail === undefined ? '' : `(${detail})`].join(' ').trim();
+	return [at || 'request', message ?? 'is invalid', detail === undefined ? '' : `(${detail})`]
+		.join(' ')
+		.trim();
 }

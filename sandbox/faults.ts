@@ -56,7 +56,9 @@ export class Faults {
 
 function strikes(active: ActiveRule, request: RecordedRequest): boolean {
 	const { rule, operations } = active;
-	const meant = operations ? operations.has(request.call) : request.call !== '' && request.call !== LOGIN;
+	const meant = operations
+		? operations.has(request.call)
+		: request.call !== '' && request.call !== LOGIN;
 	if (!meant || (rule.when && !rule.when(request))) return false;
 	active.seen += 1;
 	if (active.seen <= (rule.skip ?? 0) || active.hits >= (rule.times ?? Infinity)) return false;
@@ -65,7 +67,17 @@ function strikes(active: ActiveRule, request: RecordedRequest): boolean {
 	return true;
 }
 
-const AFTER: FaultKind[] = ['delay', 'resetAfter', 'statusAfter', 'truncated', 'empty', 'garbageAfter', 'hangAfter', 'partial', 'mutate'];
+const AFTER: FaultKind[] = [
+	'delay',
+	'resetAfter',
+	'statusAfter',
+	'truncated',
+	'empty',
+	'garbageAfter',
+	'hangAfter',
+	'partial',
+	'mutate',
+];
 
 /** Whether the call's effect happens although the rule hits. */
 export function takesEffect(rule: FaultRule | undefined): boolean {
@@ -88,7 +100,11 @@ export function spoil(rule: FaultRule, answer: Wire, style: AnswerStyle, form: F
 		case 'rateLimit':
 			return limited(rule, answer);
 		case 'redirect':
-			return { status: rule.status ?? 302, headers: { location: rule.location ?? '/login' }, body: '' };
+			return {
+				status: rule.status ?? 302,
+				headers: { location: rule.location ?? '/login' },
+				body: '',
+			};
 		case 'refuse':
 			return refused(new Refusal(rule.message ?? 'Something went wrong', rule.status), style, form);
 		default:
@@ -99,21 +115,29 @@ export function spoil(rule: FaultRule, answer: Wire, style: AnswerStyle, form: F
 function distorted(rule: FaultRule, answer: Wire): Wire {
 	const text = answer.body.toString();
 	const status = rule.status ?? answer.status;
-	const headers = rule.contentType ? { ...answer.headers, 'content-type': rule.contentType } : answer.headers;
+	const headers = rule.contentType
+		? { ...answer.headers, 'content-type': rule.contentType }
+		: answer.headers;
 	switch (rule.kind) {
 		case 'truncated':
 			return { status, headers, body: text.slice(0, Math.ceil(text.length / 2)) };
 		case 'empty':
 			return { status, headers, body: '' };
 		case 'garbageAfter':
-			return { status, headers, body: content(rule, text) ?? Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x3c, 0x2f, 0x9d, 0x22]) };
+			return {
+				status,
+				headers,
+				body: content(rule, text) ?? Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x3c, 0x2f, 0x9d, 0x22]),
+			};
 		case 'mutate':
 			return { status, headers, body: content(rule, text) ?? text };
 		case 'html':
 			return {
 				status: rule.status ?? 200,
 				headers: { 'content-type': rule.contentType ?? 'text/html' },
-				body: content(rule, text) ?? '<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>',
+				body:
+					content(rule, text) ??
+					'<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>',
 			};
 		default:
 			return answer;
@@ -125,7 +149,11 @@ function failure(rule: FaultRule, status: number, answer: Wire): Wire {
 	if (body !== undefined) {
 		return { status, headers: { 'content-type': rule.contentType ?? 'application/json' }, body };
 	}
-	return json(status, { timestamp: new Date().toISOString(), status, error: rule.message ?? 'Internal error' });
+	return json(status, {
+		timestamp: new Date().toISOString(),
+		status,
+		error: rule.message ?? 'Internal error',
+	});
 }
 
 function limited(rule: FaultRule, answer: Wire): Wire {

@@ -59,7 +59,9 @@ export class Login {
 	}
 
 	/** What is wrong with an Authorization header; undefined when it is good. */
-	objection(authorization: string | undefined): { error: string; error_description: string } | undefined {
+	objection(
+		authorization: string | undefined,
+	): { error: string; error_description: string } | undefined {
 		const token = /^bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 		if (token === undefined) {
 			return {

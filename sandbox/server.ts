@@ -17,11 +17,18 @@ class Received {
 type Answer = (request: RecordedRequest) => Promise<Fate>;
 
 /** The HTTP side: every request is recorded, then answered by `answer`. */
-export async function openServer(requests: RecordedRequest[], answer: Answer): Promise<FastifyInstance> {
+export async function openServer(
+	requests: RecordedRequest[],
+	answer: Answer,
+): Promise<FastifyInstance> {
 	const server = fastify({ bodyLimit: 256 * 1024 * 1024, forceCloseConnections: true });
-	await server.register(formbody, { parser: (raw) => readForm(raw) as unknown as Record<string, unknown> });
+	await server.register(formbody, {
+		parser: (raw) => readForm(raw) as unknown as Record<string, unknown>,
+	});
 	server.removeContentTypeParser(['application/json', 'text/plain']);
-	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, raw, done) => done(null, readJson(String(raw))));
+	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, raw, done) =>
+		done(null, readJson(String(raw))),
+	);
 	server.all('/*', async (request, reply) => {
 		const recorded = record(request);
 		requests.push(recorded);
@@ -59,14 +66,21 @@ function record(request: FastifyRequest): RecordedRequest {
 		method: request.method,
 		path: pathname,
 		query: Object.fromEntries(searchParams),
-		headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+		headers: Object.fromEntries(
+			Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+		),
 		body: received.body,
 		rawBody: received.raw,
 		status: 0,
 	};
 }
 
-async function send(fate: Fate, recorded: RecordedRequest, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function send(
+	fate: Fate,
+	recorded: RecordedRequest,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<void> {
 	const { socket } = request.raw;
 	if (fate === 'silence' || fate === 'cut' || socket.destroyed) {
 		reply.hijack();

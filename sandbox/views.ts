@@ -21,7 +21,12 @@ export function accountView(account: Account): Record<string, unknown> {
 	};
 }
 
-function ownAccount({ cardAccountId, companyId, companyName, kind }: Account): Record<string, unknown> {
+function ownAccount({
+	cardAccountId,
+	companyId,
+	companyName,
+	kind,
+}: Account): Record<string, unknown> {
 	const incentive = { name: 'INCENTIVE', label: 'Incentive' };
 	return {
 		cardAccountId,

@@ -54,7 +54,12 @@ export function debit(world: World, movement: Movement): Transaction {
 }
 
 /** Refuses what cannot be paid, so that no user is made for it. */
-export function requireCover(world: World, account: Account, paise: number, reference: string): void {
+export function requireCover(
+	world: World,
+	account: Account,
+	paise: number,
+	reference: string,
+): void {
 	requireFresh(world, reference);
 	if (account.available < paise) throw new Refusal('Insufficient balance in card account');
 }

@@ -25,7 +25,13 @@ const asha = {
 	First_Name: 'Asha',
 	Points: 100,
 };
-const ravi = { ...asha, Email: 'ravi@example.com', Mobile: '9876501235', First_Name: 'Ravi', Title: 'Mr' };
+const ravi = {
+	...asha,
+	Email: 'ravi@example.com',
+	Mobile: '9876501235',
+	First_Name: 'Ravi',
+	Title: 'Mr',
+};
 
 let sandbox: Sandbox;
 
@@ -102,7 +108,12 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 	it('credits coins once where the model makes the same call twice at once', async () => {
 		sandbox.settings.delay = 200;
 		const userId = { __rl: true, mode: 'id', value: fromAi('User') };
-		const tool = { resource: 'points', operation: 'allocateCoins', userId, event: 'REFERRAL_EVENT' };
+		const tool = {
+			resource: 'points',
+			operation: 'allocateCoins',
+			userId,
+			event: 'REFERRAL_EVENT',
+		};
 		const coins = { User: 'EKQZVMQK' };
 		await runAgent(agent, { tool, turns: [[coins, coins]] });
 		expect(sandbox.ledger.map(({ userId: user }) => user)).toEqual(['EKQZVMQK']);
@@ -129,11 +140,25 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 		]);
 	});
 
-	const bulk = { resource: 'reward', operation: 'bulkAllocate', rowSource: 'json', rows: fromAi('Rows', 'json') };
-	const [one, two] = [asha, ravi].map(({ First_Name: name, Title: title, Points, Email: email, Mobile }) => ({
-		...{ title, name, email, mobile: Mobile, points: Points },
-	}));
-	const reworded = { ...two, title: 'mr.', name: 'Ravi K.', mobile: '+91 98765 01235', points: '100.00', remarks: 'Thanks' };
+	const bulk = {
+		resource: 'reward',
+		operation: 'bulkAllocate',
+		rowSource: 'json',
+		rows: fromAi('Rows', 'json'),
+	};
+	const [one, two] = [asha, ravi].map(
+		({ First_Name: name, Title: title, Points, Email: email, Mobile }) => ({
+			...{ title, name, email, mobile: Mobile, points: Points },
+		}),
+	);
+	const reworded = {
+		...two,
+		title: 'mr.',
+		name: 'Ravi K.',
+		mobile: '+91 98765 01235',
+		points: '100.00',
+		remarks: 'Thanks',
+	};
 
 	it.each<[string, IDataObject[]]>([
 		['the same rows', [one, two]],
@@ -152,7 +177,10 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 
 	it('pays a row as often as it stands in one sheet, and no more where the model repeats that', async () => {
 		const sheet = [one, two, one];
-		await runAgent(agent, { tool: bulk, turns: [[{ Rows: sheet }], [{ Rows: sheet }], [{ Rows: [{ ...one, points: 5 }] }]] });
+		await runAgent(agent, {
+			tool: bulk,
+			turns: [[{ Rows: sheet }], [{ Rows: sheet }], [{ Rows: [{ ...one, points: 5 }] }]],
+		});
 		expect(paid()).toEqual([
 			['asha@example.com', 100],
 			['ravi@example.com', 100],
@@ -178,7 +206,12 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 
 it.each([
 	['one, as nothing in it tells them apart', '', [{}, {}], 1],
-	['two under a reference for each of them', fromAi('Reference'), [{ Reference: 'ASHA' }, { Reference: 'RAVI' }], 2],
+	[
+		'two under a reference for each of them',
+		fromAi('Reference'),
+		[{ Reference: 'ASHA' }, { Reference: 'RAVI' }],
+		2,
+	],
 ])('the same voucher for two people is %s', async (_, orderReferenceId, given, orders) => {
 	const tool = {
 		resource: 'redemption',

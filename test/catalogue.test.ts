@@ -17,8 +17,14 @@ type Entry = ContractCall & { method: string; path: string; source: string };
 
 const entries = Object.entries(readContract().paths ?? {}).flatMap(([path, item]) =>
 	Object.entries(item ?? {}).flatMap(([method, operation]): Entry[] => {
-		const { 'x-calls': known = [], 'x-source': source } = operation as unknown as Partial<ContractOperation>;
-		return known.map((each) => ({ source: source ?? '', ...each, method: method.toUpperCase(), path }));
+		const { 'x-calls': known = [], 'x-source': source } =
+			operation as unknown as Partial<ContractOperation>;
+		return known.map((each) => ({
+			source: source ?? '',
+			...each,
+			method: method.toUpperCase(),
+			path,
+		}));
 	}),
 );
 
@@ -33,7 +39,10 @@ interface Offered {
 }
 
 /** The resource or operation that a property is shown for. */
-function shownFor(options: INodeProperties['displayOptions'], name: 'resource' | 'operation'): string {
+function shownFor(
+	options: INodeProperties['displayOptions'],
+	name: 'resource' | 'operation',
+): string {
 	return (options?.show?.[name] as string[] | undefined)?.[0] ?? '';
 }
 
@@ -91,14 +100,18 @@ describe.each(calls)('%s', (call) => {
 	});
 
 	it('has a line in the README, marked where it is inferred', () => {
-		const line = readme.split('\n').find((each) => each.startsWith('| ') && each.includes(`\`${call}\``));
+		const line = readme
+			.split('\n')
+			.find((each) => each.startsWith('| ') && each.includes(`\`${call}\``));
 		expect(line).toContain(`\`${method} ${path}\``);
 		expect(line?.includes('_inferred_')).toBe(source !== 'documented');
 	});
 
 	it('works on several items at once only where it changes nothing, unless it is told to', () => {
 		const { fields, concurrency } = findOperation(resource, operation) ?? { fields: [] };
-		const options = fields.flatMap(({ name, options: entries = [] }) => (name === 'options' ? (entries as INodeProperties[]) : []));
+		const options = fields.flatMap(({ name, options: entries = [] }) =>
+			name === 'options' ? (entries as INodeProperties[]) : [],
+		);
 		const offers = options.find(({ name }) => name === 'concurrency')?.default;
 		expect(concurrency).toBe('reads' in endpoints[call] ? 5 : 1);
 		expect(offers).toBe(operation === 'authenticate' ? undefined : concurrency);
@@ -126,5 +139,6 @@ it('an operation whose page is not public says so, and takes another path and bo
 	const inferred = calls.filter((call) => endpoints[call].source === 'inferred').sort();
 
 	expect(noticed.sort()).toEqual(inferred);
-	for (const call of inferred) expect(optionsOf(call)).toEqual(expect.arrayContaining(['endpointPath', 'body']));
+	for (const call of inferred)
+		expect(optionsOf(call)).toEqual(expect.arrayContaining(['endpointPath', 'body']));
 });

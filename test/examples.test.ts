@@ -6,7 +6,9 @@ import type { RunResult, WorkflowJson } from './engine';
 import { setStage, type Stage } from './stage';
 
 const folder = join(__dirname, '../examples');
-const names = readdirSync(folder).flatMap((file) => (file.endsWith('.json') ? [file.replace('.json', '')] : []));
+const names = readdirSync(folder).flatMap((file) =>
+	file.endsWith('.json') ? [file.replace('.json', '')] : [],
+);
 const textOf = (name: string) => readFileSync(join(folder, `${name}.json`), 'utf8');
 const workflowOf = (name: string) => JSON.parse(textOf(name)) as WorkflowJson;
 
@@ -19,14 +21,20 @@ beforeEach(async () => {
 afterEach(() => stage.stop());
 
 async function run(name: string): Promise<RunResult> {
-	return await stage.engine.run(workflowOf(name), { credentialId: stage.credentialId, mode: 'manual' });
+	return await stage.engine.run(workflowOf(name), {
+		credentialId: stage.credentialId,
+		mode: 'manual',
+	});
 }
 
-const itemsOf = (result: RunResult, node: string) => result.nodes[node].items.map(({ json }) => json);
+const itemsOf = (result: RunResult, node: string) =>
+	result.nodes[node].items.map(({ json }) => json);
 
 /** Those with other nodes of n8n's run in the lab: this engine has EnKash's nodes and a trigger alone. */
 const here = names.filter((name) =>
-	workflowOf(name).nodes.every(({ type }) => /^n8n-nodes-enkash\.|\.(manualTrigger|stickyNote)$/.test(type)),
+	workflowOf(name).nodes.every(({ type }) =>
+		/^n8n-nodes-enkash\.|\.(manualTrigger|stickyNote)$/.test(type),
+	),
 );
 
 describe.each(here)('%s', (name) => {
@@ -39,7 +47,6 @@ describe.each(here)('%s', (name) => {
 			expect(result.nodes[node.name].items.length).toBeGreaterThan(0);
 		}
 	});
-
 });
 
 describe.each(names)('%s', (name) => {
@@ -50,7 +57,8 @@ describe.each(names)('%s', (name) => {
 
 	it('holds no credential and no secret', () => {
 		const text = textOf(name);
-		for (const secret of [partner.password, partner.clientSecret, partner.username]) expect(text).not.toContain(secret);
+		for (const secret of [partner.password, partner.clientSecret, partner.username])
+			expect(text).not.toContain(secret);
 		expect(workflowOf(name).nodes.filter(({ credentials }) => credentials)).toEqual([]);
 		expect(text).not.toMatch(/bearer|"pinData"/i);
 	});
@@ -59,7 +67,9 @@ describe.each(names)('%s', (name) => {
 it('redemption goes from the catalog to a voucher: one order, found again by its reference', async () => {
 	const result = await run('redemption');
 
-	expect(itemsOf(result, 'Add to Cart')).toMatchObject([{ totalQuantity: 2, totalAmount: 588, totalSavings: 12 }]);
+	expect(itemsOf(result, 'Add to Cart')).toMatchObject([
+		{ totalQuantity: 2, totalAmount: 588, totalSavings: 12 },
+	]);
 	const [order] = itemsOf(result, 'Create Order');
 	expect(order).toMatchObject({ outcome: 'allocated', vouchersPending: false, paidAmount: 490 });
 	expect(itemsOf(result, 'Get Order')).toMatchObject([
@@ -68,14 +78,18 @@ it('redemption goes from the catalog to a voucher: one order, found again by its
 			voucherDetailsList: [{ cardNumber: expect.stringMatching(/^\d{16}$/) as string }],
 		},
 	]);
-	expect(stage.sandbox.ledger).toMatchObject([{ kind: 'order', reference: order.orderReferenceId }]);
+	expect(stage.sandbox.ledger).toMatchObject([
+		{ kind: 'order', reference: order.orderReferenceId },
+	]);
 });
 
 it('points creates an event, credits its coins once, and reads the balance', async () => {
 	const result = await run('points');
 
 	const [event] = itemsOf(result, 'Create Event');
-	expect(itemsOf(result, 'Allocate Coins')).toMatchObject([{ outcome: 'allocated', event: event.event }]);
+	expect(itemsOf(result, 'Allocate Coins')).toMatchObject([
+		{ outcome: 'allocated', event: event.event },
+	]);
 	expect(itemsOf(result, 'Get Balance')).toEqual([{ userId: 'EKQZVMQK', balance: event.amount }]);
 	expect(stage.sandbox.ledger).toMatchObject([{ kind: 'coins', amount: 50 }]);
 });

@@ -60,7 +60,11 @@ describe('twenty items, of which five fail in EnKash', () => {
 
 it('pairs every record of a list with the item that asked for it', async () => {
 	const two = [{ limit: 2 }, { limit: 3 }];
-	const result = await stage.run('reward.getUsers', { limit: '={{ $json.limit }}' }, { items: two });
+	const result = await stage.run(
+		'reward.getUsers',
+		{ limit: '={{ $json.limit }}' },
+		{ items: two },
+	);
 	expect(pairs(result.items)).toEqual([0, 0, 1, 1, 1]);
 });
 
@@ -78,7 +82,11 @@ it('keeps n8n from taking a field named error for a failure', async () => {
 		kind: 'mutate',
 		body: '{"code":"0","message":"Success","payload":{"error":"none","cardAccountId":"CA1"}}',
 	});
-	const result = await stage.run('reward.getAccount', { simplify: false }, { retryOnFail: true, maxTries: 5 });
+	const result = await stage.run(
+		'reward.getAccount',
+		{ simplify: false },
+		{ retryOnFail: true, maxTries: 5 },
+	);
 	expect(dataOf(result)).toEqual([{ cardAccountId: 'CA1', enkashError: 'none' }]);
 	expect(stage.sandbox.requestsTo('R3')).toHaveLength(1);
 });
@@ -86,29 +94,47 @@ it('keeps n8n from taking a field named error for a failure', async () => {
 describe('an endpoint override', () => {
 	it.each([
 		['that is not JSON', '{"reward', 'is not a JSON object'],
-		['for an unknown call', '{"reward.getAcount": "POST /x"}', "names an unknown call 'reward.getAcount'"],
-		['without a path', '{"reward.getAccount": "somewhere"}', "has no usable endpoint for 'reward.getAccount'"],
-	])('%s is refused with a sentence before anything is sent', async (_, endpointOverrides, problem) => {
-		const credentialId = stage.credentialWith({ endpointOverrides });
-		const { error } = await stage.run('reward.getAccount', {}, { credentialId });
-		expect(error).toMatchObject({
-			message: `'Endpoint Overrides' in the EnKash credential ${problem} [item 0]`,
-		});
-		expect(stage.sandbox.requests).toHaveLength(0);
-	});
+		[
+			'for an unknown call',
+			'{"reward.getAcount": "POST /x"}',
+			"names an unknown call 'reward.getAcount'",
+		],
+		[
+			'without a path',
+			'{"reward.getAccount": "somewhere"}',
+			"has no usable endpoint for 'reward.getAccount'",
+		],
+	])(
+		'%s is refused with a sentence before anything is sent',
+		async (_, endpointOverrides, problem) => {
+			const credentialId = stage.credentialWith({ endpointOverrides });
+			const { error } = await stage.run('reward.getAccount', {}, { credentialId });
+			expect(error).toMatchObject({
+				message: `'Endpoint Overrides' in the EnKash credential ${problem} [item 0]`,
+			});
+			expect(stage.sandbox.requests).toHaveLength(0);
+		},
+	);
 
 	it('replaces method and path of its call', async () => {
 		const endpointOverrides = '{"reward.getAccount": "POST /api/v1/account"}';
 		const credentialId = stage.credentialWith({ endpointOverrides });
 		await stage.run('reward.getAccount', {}, { credentialId });
-		expect(stage.sandbox.requests.at(-1)).toMatchObject({ method: 'POST', path: '/api/v1/account' });
+		expect(stage.sandbox.requests.at(-1)).toMatchObject({
+			method: 'POST',
+			path: '/api/v1/account',
+		});
 	});
 });
 
 describe('a server that is not EnKash', () => {
 	it.each([
 		['is not there', { cardApiUrl: 'http://127.0.0.1:9' }, / cannot be reached \[item 0\]$/],
-		['has no URL', { cardApiUrl: '' }, /^'Card API URL' is missing in the EnKash credential \[item 0\]$/],
+		[
+			'has no URL',
+			{ cardApiUrl: '' },
+			/^'Card API URL' is missing in the EnKash credential \[item 0\]$/,
+		],
 	])('%s', async (_, changes, message) => {
 		const credentialId = stage.credentialWith(changes);
 		const { error } = await stage.run('reward.getAccount', {}, { credentialId });

@@ -40,37 +40,40 @@ afterEach(() => stage.stop());
 
 const outcomes = (records: IDataObject[]) => records.map(({ outcome }) => outcome);
 
-describe.each(jobs)('%s without references of their own, refused at the third of four', (call, parameters) => {
-	beforeEach(() => {
-		stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 2, times: 1 });
-	});
+describe.each(jobs)(
+	'%s without references of their own, refused at the third of four',
+	(call, parameters) => {
+		beforeEach(() => {
+			stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 2, times: 1 });
+		});
 
-	it('pays the rest when the execution is retried', async () => {
-		const failed = await stage.run(call, parameters, { items });
-		expect(failed.status).toBe('error');
-		expect(stage.sandbox.ledger).toHaveLength(2);
+		it('pays the rest when the execution is retried', async () => {
+			const failed = await stage.run(call, parameters, { items });
+			expect(failed.status).toBe('error');
+			expect(stage.sandbox.ledger).toHaveLength(2);
 
-		const retried = await stage.run(call, parameters, { items, retryOf: failed.raw });
-		expect(retried.status).toBe('success');
-		const before = ['alreadyAllocated', 'alreadyAllocated'];
-		expect(outcomes(dataOf(retried))).toEqual([...before, 'allocated', 'allocated']);
-		expect(stage.sandbox.ledger).toHaveLength(4);
-	});
+			const retried = await stage.run(call, parameters, { items, retryOf: failed.raw });
+			expect(retried.status).toBe('success');
+			const before = ['alreadyAllocated', 'alreadyAllocated'];
+			expect(outcomes(dataOf(retried))).toEqual([...before, 'allocated', 'allocated']);
+			expect(stage.sandbox.ledger).toHaveLength(4);
+		});
 
-	it('pays nobody twice however often it is retried', async () => {
-		stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 3, times: 1 });
-		const failed = await stage.run(call, parameters, { items });
-		const again = await stage.run(call, parameters, { items, retryOf: failed.raw });
-		expect(again.status).toBe('error');
+		it('pays nobody twice however often it is retried', async () => {
+			stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 3, times: 1 });
+			const failed = await stage.run(call, parameters, { items });
+			const again = await stage.run(call, parameters, { items, retryOf: failed.raw });
+			expect(again.status).toBe('error');
 
-		const { status } = await stage.run(call, parameters, { items, retryOf: again.raw });
-		expect(status).toBe('success');
-		expect(stage.sandbox.ledger).toHaveLength(4);
-	});
+			const { status } = await stage.run(call, parameters, { items, retryOf: again.raw });
+			expect(status).toBe('success');
+			expect(stage.sandbox.ledger).toHaveLength(4);
+		});
 
-	it('pays everybody in a new execution, which is another occasion', async () => {
-		await stage.run(call, parameters, { items });
-		await stage.run(call, parameters, { items });
-		expect(stage.sandbox.ledger).toHaveLength(2 + 4);
-	});
-});
+		it('pays everybody in a new execution, which is another occasion', async () => {
+			await stage.run(call, parameters, { items });
+			await stage.run(call, parameters, { items });
+			expect(stage.sandbox.ledger).toHaveLength(2 + 4);
+		});
+	},
+);

@@ -20,8 +20,14 @@ export interface Stage {
  * The sandbox's token for a login outlives a stage, but no session of the node does: each stage has its own port.
  * @param process the n8n process to run in; a fresh one unless given
  */
-export async function setStage(settings: Partial<SandboxSettings> = {}, process?: Engine): Promise<Stage> {
-	const [sandbox, engine] = await Promise.all([startSandbox({ settings }), process ?? createEngine()]);
+export async function setStage(
+	settings: Partial<SandboxSettings> = {},
+	process?: Engine,
+): Promise<Stage> {
+	const [sandbox, engine] = await Promise.all([
+		startSandbox({ settings }),
+		process ?? createEngine(),
+	]);
 	const ready = sandbox.credential;
 	const credentialId = engine.addCredential({ ...ready });
 	return {
@@ -32,7 +38,10 @@ export async function setStage(settings: Partial<SandboxSettings> = {}, process?
 		run: async (call, parameters = {}, options = {}) => {
 			const [resource, operation] = call.split('.');
 			const items = options.items ?? [{}];
-			return await engine.runNode({ resource, operation, ...parameters }, { credentialId, ...options, items });
+			return await engine.runNode(
+				{ resource, operation, ...parameters },
+				{ credentialId, ...options, items },
+			);
 		},
 		stop: () => sandbox.stop(),
 	};

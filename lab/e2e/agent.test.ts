@@ -20,7 +20,12 @@ const person = {
 };
 
 const tools: Record<string, NodeJson['parameters']> = {
-	Reward: { resource: 'reward', operation: 'allocate', ...person, loadAmount: fromAi('Points', '', 'number') },
+	Reward: {
+		resource: 'reward',
+		operation: 'allocate',
+		...person,
+		loadAmount: fromAi('Points', '', 'number'),
+	},
 	'Take back': {
 		resource: 'reward',
 		operation: 'unallocate',
@@ -56,7 +61,14 @@ function workflowOf({ version, items = [{}], modelCredential }: Agent, { credent
 	// Agents up to version 2 give the model an empty answer for a tool that fails.
 	const onError = version < 3 ? 'continueRegularOutput' : undefined;
 	const enkash = Object.entries(tools).map(
-		([name, parameters]): NodeJson => ({ ...node, name, type: TOOL, parameters, credentials, onError }),
+		([name, parameters]): NodeJson => ({
+			...node,
+			name,
+			type: TOOL,
+			parameters,
+			credentials,
+			onError,
+		}),
 	);
 	const workflow: WorkflowJson = {
 		name: `Agent ${version}`,
@@ -128,7 +140,11 @@ void test('the node as a tool of an AI agent', async (t) => {
 		const execution = await n8n.rest.finished(await n8n.rest.run(id, 'Start', 'AI Agent'));
 		assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
 		const ledger = sandbox.ledger.slice(paidBefore);
-		return { ledger, paid: ledger.map(({ email, amount }) => `${email} ${amount}`), answers: model.toolAnswers() };
+		return {
+			ledger,
+			paid: ledger.map(({ email, amount }) => `${email} ${amount}`),
+			answers: model.toolAnswers(),
+		};
 	};
 
 	await t.test('n8n has it in its list of tools', async () => {
@@ -139,36 +155,43 @@ void test('the node as a tool of an AI agent', async (t) => {
 	});
 
 	for (const version of [3.1, 2.2]) {
-		await t.test(`version ${version}: the model is told what each tool does, and takes`, async () => {
-			await runAgent(version, ['Nothing to do.']);
-			const offered = model.tools();
-			assert.deepEqual(
-				offered.map(({ name, description }) => [name, description]).sort(),
-				[
+		await t.test(
+			`version ${version}: the model is told what each tool does, and takes`,
+			async () => {
+				await runAgent(version, ['Nothing to do.']);
+				const offered = model.tools();
+				assert.deepEqual(offered.map(({ name, description }) => [name, description]).sort(), [
 					['Account', 'Get reward account in EnKash'],
 					['Coins', 'Allocate coins to user in EnKash'],
 					['Reward', 'Allocate reward points to user in EnKash'],
 					['Take_back', 'Unallocate reward points from user in EnKash'],
 					['Voucher', 'Create voucher order in EnKash'],
-				],
-			);
-			const reward = offered.find(({ name }) => name === 'Reward')?.parameters;
-			assert.deepEqual(reward?.required, ['Email', 'Mobile', 'First_Name', 'Points']);
-			assert.equal(reward.properties.Email.description, 'Of the person to reward');
-			assert.equal(reward.properties.Points.type, 'number');
-		});
+				]);
+				const reward = offered.find(({ name }) => name === 'Reward')?.parameters;
+				assert.deepEqual(reward?.required, ['Email', 'Mobile', 'First_Name', 'Points']);
+				assert.equal(reward.properties.Email.description, 'Of the person to reward');
+				assert.equal(reward.properties.Points.type, 'number');
+			},
+		);
 
-		await t.test(`version ${version}: several calls are paid each under its own reference`, async () => {
-			const { ledger, paid, answers } = await runAgent(version, [
-				[reward('asha', 100), reward('ravi', 50)],
-				[reward('asha', 25)],
-				'Done.',
-			]);
-			assert.deepEqual(paid.sort(), ['asha@example.com 100', 'asha@example.com 25', 'ravi@example.com 50']);
-			assert.equal(new Set(ledger.map(({ reference }) => reference)).size, 3);
-			assert.equal(answers.length, 3);
-			for (const answer of answers) assert.match(answer, /"outcome":"allocated"/);
-		});
+		await t.test(
+			`version ${version}: several calls are paid each under its own reference`,
+			async () => {
+				const { ledger, paid, answers } = await runAgent(version, [
+					[reward('asha', 100), reward('ravi', 50)],
+					[reward('asha', 25)],
+					'Done.',
+				]);
+				assert.deepEqual(paid.sort(), [
+					'asha@example.com 100',
+					'asha@example.com 25',
+					'ravi@example.com 50',
+				]);
+				assert.equal(new Set(ledger.map(({ reference }) => reference)).size, 3);
+				assert.equal(answers.length, 3);
+				for (const answer of answers) assert.match(answer, /"outcome":"allocated"/);
+			},
+		);
 
 		await t.test(`version ${version}: a call that the model repeats is paid once`, async () => {
 			const again = [reward('asha', 100), reward('asha', 100)];

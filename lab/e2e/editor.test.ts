@@ -66,10 +66,24 @@ void test('the node as a person meets it', async (t) => {
 		await editor.screenshot('credential-new');
 		await dialog.choose('environment', 'Custom');
 		const { credential } = sandbox;
-		const texts = ['username', 'clientId', 'clientSecret', 'partnerId', 'companyId', 'cardAccountId'];
+		const texts = [
+			'username',
+			'clientId',
+			'clientSecret',
+			'partnerId',
+			'companyId',
+			'cardAccountId',
+		];
 		const urls = (await dialog.fields()).filter((label) => label.endsWith('URL'));
 		assert.equal(urls.length, 5);
-		for (const name of [...texts, 'authUrl', 'cardApiUrl', 'marketplaceUrl', 'pointsUrl', 'ssoUrl']) {
+		for (const name of [
+			...texts,
+			'authUrl',
+			'cardApiUrl',
+			'marketplaceUrl',
+			'pointsUrl',
+			'ssoUrl',
+		]) {
 			await dialog.type(name, String(credential[name]));
 		}
 		await dialog.type('password', 'wrong example');
@@ -168,7 +182,10 @@ void test('the node as a person meets it', async (t) => {
 		await editor.addOption('Dry Run');
 		await editor.screenshot('sheet-dry-run');
 		assert.equal(await editor.executeStep(), 'success');
-		assert.match(await editor.output.hints(), /3 rows: 2 would be sent \(1250 points\), 1 not valid/);
+		assert.match(
+			await editor.output.hints(),
+			/3 rows: 2 would be sent \(1250 points\), 1 not valid/,
+		);
 		await editor.screenshot('sheet-dry-run-output');
 		assert.equal(sandbox.ledger.length, before);
 		await editor.toggle('dryRun');

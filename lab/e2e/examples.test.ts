@@ -8,7 +8,13 @@ import { lab } from '../install';
 import { startMailServer, type MailServer } from '../mail';
 import type { N8n } from '../n8n';
 import { pause } from '../processes';
-import { itemsOf, type Execution, type ExecutionData, type NodeJson, type WorkflowJson } from '../types';
+import {
+	itemsOf,
+	type Execution,
+	type ExecutionData,
+	type NodeJson,
+	type WorkflowJson,
+} from '../types';
 import { startServers, type Servers } from './servers';
 
 const FOLDER = join(REPOSITORY, 'examples');
@@ -39,7 +45,10 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		assert.equal(order.vouchersPending, false);
 		const [found] = itemsOf(data, 'Get Order');
 		assert.equal(found.partnerOrderReferenceId, order.orderReferenceId);
-		assert.equal(sandbox.ledger.filter(({ reference }) => reference === order.orderReferenceId).length, 1);
+		assert.equal(
+			sandbox.ledger.filter(({ reference }) => reference === order.orderReferenceId).length,
+			1,
+		);
 	},
 
 	async points({ execute, sandbox }) {
@@ -80,7 +89,10 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		const sheet = new File([rows.join('\n')], 'awards.csv', { type: 'text/csv' });
 		const data = await submit(sheet);
 		const outcomes = itemsOf(data, 'Bulk Allocate');
-		assert.deepEqual(outcomes.map(({ outcome }) => outcome), ['dryRun', 'invalid']);
+		assert.deepEqual(
+			outcomes.map(({ outcome }) => outcome),
+			['dryRun', 'invalid'],
+		);
 		assert.equal(outcomes[0].loadAmount, 1000);
 		const [summary] = itemsOf(data, 'Summary');
 		assert.match(String(summary.message), /2 rows, of which 1 dryRun, 1 invalid/);
@@ -126,7 +138,10 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		assert.equal(mail.mails[0].to, 'meera.nair@example.com');
 		assert.ok(mail.mails[0].text.includes(`Number ${cardNumber}, PIN ${pin}`));
 		await submit(...form);
-		assert.equal(sandbox.ledger.filter(({ reference }) => reference === 'VOUCHER-HR-2041').length, 1);
+		assert.equal(
+			sandbox.ledger.filter(({ reference }) => reference === 'VOUCHER-HR-2041').length,
+			1,
+		);
 		assert.equal(mail.mails[1].text, mail.mails[0].text);
 	},
 
@@ -134,8 +149,13 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		const { state } = sandbox;
 		const [model] = state.transactions;
 		const now = new Date();
-		const lastMonth = (day: number) => new Date(now.getFullYear(), now.getMonth() - 1, day, 12).getTime();
-		for (const [id, at] of [['ECTBEFORE', lastMonth(-1)], ['ECTONE', lastMonth(2)], ['ECTTWO', lastMonth(27)]] as const) {
+		const lastMonth = (day: number) =>
+			new Date(now.getFullYear(), now.getMonth() - 1, day, 12).getTime();
+		for (const [id, at] of [
+			['ECTBEFORE', lastMonth(-1)],
+			['ECTONE', lastMonth(2)],
+			['ECTTWO', lastMonth(27)],
+		] as const) {
 			state.addTransaction({ ...model, id, at, reference: `STATEMENT-${id}` });
 		}
 		const data = await execute();
@@ -144,9 +164,15 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		assert.match(subject, /EnKash statement of \w+ \d{4}/);
 		const [sheet] = attachments;
 		assert.match(sheet.filename, /^EnKash \d{4}-\d\d\.csv$/);
-		const [header, ...lines] = sheet.content.trim().replace(/^\uFEFF/, '').split('\n');
+		const [header, ...lines] = sheet.content
+			.trim()
+			.replace(/^\uFEFF/, '')
+			.split('\n');
 		assert.match(header, /pgReferenceNumber/);
-		assert.deepEqual(lines.map((line) => /STATEMENT-\w+/.exec(line)?.[0]).sort(), ['STATEMENT-ECTONE', 'STATEMENT-ECTTWO']);
+		assert.deepEqual(lines.map((line) => /STATEMENT-\w+/.exec(line)?.[0]).sort(), [
+			'STATEMENT-ECTONE',
+			'STATEMENT-ECTTWO',
+		]);
 	},
 };
 
@@ -156,7 +182,11 @@ void test('the examples in n8n', async (t) => {
 	const mail = await startMailServer(await lab());
 	t.after(async () => await mail.stop());
 	const type = 'smtp';
-	const { id, name } = await n8n.rest.createCredential({ name: 'Mail', type, data: mail.credential });
+	const { id, name } = await n8n.rest.createCredential({
+		name: 'Mail',
+		type,
+		data: mail.credential,
+	});
 	const known: NonNullable<NodeJson['credentials']> = { ...credentials, [type]: { id, name } };
 	const versions = await latestVersions(n8n);
 
@@ -183,7 +213,11 @@ void test('the examples in n8n', async (t) => {
 /** The version that n8n gives to a node which is added now. */
 async function latestVersions(n8n: N8n): Promise<Map<string, number>> {
 	const { text } = await n8n.rest.file('/types/nodes.json');
-	const types = JSON.parse(text) as Array<{ name: string; version: number | number[]; defaultVersion?: number }>;
+	const types = JSON.parse(text) as Array<{
+		name: string;
+		version: number | number[];
+		defaultVersion?: number;
+	}>;
 	const versions = new Map<string, number>();
 	for (const { name, version, defaultVersion } of types) {
 		const latest = defaultVersion ?? Math.max(...[version].flat());
@@ -208,12 +242,15 @@ async function imported(n8n: N8n, json: WorkflowJson, known: NonNullable<NodeJso
 		return await fetch(n8n.url + path, { ...init, method: 'POST' });
 	};
 	/** The data of the execution that something starts. */
-	const dataOf = async <T>(start: () => Promise<T>): Promise<{ answer: T; data: ExecutionData }> => {
+	const dataOf = async <T>(
+		start: () => Promise<T>,
+	): Promise<{ answer: T; data: ExecutionData }> => {
 		const [last] = await n8n.rest.executions(id);
 		const answer = await start();
 		for (;;) {
 			const [newest] = await n8n.rest.executions(id);
-			if (newest && newest.id !== last?.id) return { answer, data: succeeded(await n8n.rest.finished(newest.id)) };
+			if (newest && newest.id !== last?.id)
+				return { answer, data: succeeded(await n8n.rest.finished(newest.id)) };
 			await pause(50);
 		}
 	};
@@ -222,13 +259,17 @@ async function imported(n8n: N8n, json: WorkflowJson, known: NonNullable<NodeJso
 		call: async (body: object) => {
 			const path = `/webhook/${String(trigger.parameters.path)}`;
 			const headers = { 'content-type': 'application/json' };
-			const { answer, data } = await dataOf(() => post(path, { headers, body: JSON.stringify(body) }));
+			const { answer, data } = await dataOf(() =>
+				post(path, { headers, body: JSON.stringify(body) }),
+			);
 			return { status: answer.status, body: await answer.json(), data };
 		},
 		submit: async (...fields: Array<string | Blob>) => {
 			const body = new FormData();
 			fields.forEach((field, index) => body.append(`field-${index}`, field));
-			const { answer, data } = await dataOf(() => post(`/form/${String(trigger.webhookId)}`, { body }));
+			const { answer, data } = await dataOf(() =>
+				post(`/form/${String(trigger.webhookId)}`, { body }),
+			);
 			assert.equal(answer.status, 200);
 			return data;
 		},

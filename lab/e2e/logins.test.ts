@@ -76,7 +76,10 @@ void test('the logins of four processes that share a database', async (t) => {
 	const refused = ({ executions, logins }: Awaited<ReturnType<typeof storm>>) => {
 		for (const { status, data } of executions) {
 			assert.equal(status, 'error');
-			assert.match(data.resultData.error?.message ?? '', /EnKash refused the login: Bad credentials/);
+			assert.match(
+				data.resultData.error?.message ?? '',
+				/EnKash refused the login: Bad credentials/,
+			);
 		}
 		return logins;
 	};
@@ -90,16 +93,27 @@ void test('the logins of four processes that share a database', async (t) => {
 		assert.equal(sandbox.logins().length - before, 1);
 	});
 
-	await t.test('corrected and tested, as the editor does, it works again in all of them', async () => {
-		const credential = await withPassword(sandbox.credential.password);
-		assert.equal((await n8n.rest.testCredential(credential)).status, 'OK');
-		assert.equal(succeeded(await storm()), 0);
-	});
+	await t.test(
+		'corrected and tested, as the editor does, it works again in all of them',
+		async () => {
+			const credential = await withPassword(sandbox.credential.password);
+			assert.equal((await n8n.rest.testCredential(credential)).status, 'OK');
+			assert.equal(succeeded(await storm()), 0);
+		},
+	);
 
-	await t.test('a password that EnKash has just changed is tried once, and by none of them again', async () => {
-		sandbox.expireTokens();
-		sandbox.faults.add({ call: 'token.authenticate', kind: 'refuse', status: 400, message: 'Bad credentials' });
-		assert.equal(refused(await storm()), 1);
-		assert.equal(refused(await storm()), 0);
-	});
+	await t.test(
+		'a password that EnKash has just changed is tried once, and by none of them again',
+		async () => {
+			sandbox.expireTokens();
+			sandbox.faults.add({
+				call: 'token.authenticate',
+				kind: 'refuse',
+				status: 400,
+				message: 'Bad credentials',
+			});
+			assert.equal(refused(await storm()), 1);
+			assert.equal(refused(await storm()), 0);
+		},
+	);
 });

@@ -27,7 +27,12 @@ void test('every operation', async (t) => {
 
 	await step('shows the fields of its description, in their order, and no others', async () => {
 		const nodes = calls.map((call) => ({ ...enkash(call, call), credentials }));
-		const { id } = await n8n.rest.createWorkflow(workflow('Panels', nodes.map((node) => [node])));
+		const { id } = await n8n.rest.createWorkflow(
+			workflow(
+				'Panels',
+				nodes.map((node) => [node]),
+			),
+		);
 		await editor.page.setViewportSize({ width: 1440, height: 1500 });
 		await editor.signIn();
 		await editor.openWorkflow(id);
@@ -51,8 +56,13 @@ void test('every operation', async (t) => {
 		const data = await n8n.cli.execute('runs');
 		const none = Object.fromEntries(calls.map((call) => [call, []]));
 		assert.deepEqual(Object.fromEntries(calls.map((call) => [call, itemsOf(data, call, 1)])), none);
-		assert.deepEqual(calls.filter((call) => itemsOf(data, call).length === 0), []);
-		const moved = sandbox.ledger.map(({ reference }) => reference).filter((each) => each.startsWith('LAB-'));
+		assert.deepEqual(
+			calls.filter((call) => itemsOf(data, call).length === 0),
+			[],
+		);
+		const moved = sandbox.ledger
+			.map(({ reference }) => reference)
+			.filter((each) => each.startsWith('LAB-'));
 		assert.deepEqual(moved.sort(), runs.flatMap(({ reference }) => reference ?? []).sort());
 	});
 });
@@ -61,7 +71,8 @@ void test('every operation', async (t) => {
 function panelOf(call: string) {
 	const node = { typeVersion: 1 };
 	const given = enkash(call, call).parameters as INodeParameters;
-	const parameters = NodeHelpers.getNodeParameters(properties, given, true, false, node, null) ?? {};
+	const parameters =
+		NodeHelpers.getNodeParameters(properties, given, true, false, node, null) ?? {};
 	const visible = properties.filter((property) =>
 		NodeHelpers.displayParameter(parameters, property, node, null),
 	);
@@ -110,7 +121,11 @@ function enkash(call: string, name: string, parameters: INodeParameters = {}): N
 
 /** Several branches that begin at one trigger, six in a row. */
 function workflow(name: string, branches: NodeJson[][]): WorkflowJson {
-	const start: NodeJson = { ...enkash('', TRIGGER), type: 'n8n-nodes-base.manualTrigger', parameters: {} };
+	const start: NodeJson = {
+		...enkash('', TRIGGER),
+		type: 'n8n-nodes-base.manualTrigger',
+		parameters: {},
+	};
 	const to = ({ name: node }: NodeJson) => ({ node, type: 'main', index: 0 });
 	const connections: WorkflowJson['connections'] = {
 		[TRIGGER]: { main: [branches.map(([first]) => to(first))] },

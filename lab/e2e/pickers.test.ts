@@ -5,7 +5,11 @@ import { setStage } from './stage';
 
 void test('a cart filled by picking', async (t) => {
 	const { sandbox, n8n, editor, step } = await setStage(t, 'pickers');
-	await n8n.rest.createCredential({ name: 'EnKash sandbox', type: 'enkashApi', data: { ...sandbox.credential } });
+	await n8n.rest.createCredential({
+		name: 'EnKash sandbox',
+		type: 'enkashApi',
+		data: { ...sandbox.credential },
+	});
 	await editor.signIn();
 	await editor.newWorkflow();
 	await editor.nodes.add('manual', 'Manual Trigger');

@@ -110,15 +110,24 @@ void test('n8n in queue mode', async (t) => {
 		const before = { given: credits(given), derived: credits(derived) };
 		await startWorkers();
 
-		await t.test('are not replaced: n8n ends their executions, and keeps no data of them', async () => {
-			for (const id of ids) {
-				const { status, data } = await n8n.rest.finished(id);
-				assert.equal(status, 'error');
-				assert.match(data.resultData.error?.message ?? '', /failed to be processed too many times/);
-				assert.equal(workers.some((worker) => ran(worker, id)), false);
-			}
-			assert.deepEqual({ given: credits(given), derived: credits(derived) }, before);
-		});
+		await t.test(
+			'are not replaced: n8n ends their executions, and keeps no data of them',
+			async () => {
+				for (const id of ids) {
+					const { status, data } = await n8n.rest.finished(id);
+					assert.equal(status, 'error');
+					assert.match(
+						data.resultData.error?.message ?? '',
+						/failed to be processed too many times/,
+					);
+					assert.equal(
+						workers.some((worker) => ran(worker, id)),
+						false,
+					);
+				}
+				assert.deepEqual({ given: credits(given), derived: credits(derived) }, before);
+			},
+		);
 
 		await t.test('leave nothing to retry', async () => {
 			for (const id of ids) assert.equal((await n8n.rest.retry(id)).status, 'error');

@@ -14,11 +14,19 @@ void test('n8n serves the schema of every operation', async (t) => {
 	const schemas = files.filter((file) => file.endsWith('.json'));
 	assert.ok(schemas.length > 0);
 	for (const schema of schemas) {
-		const { status, text } = await n8n.rest.file(`/schemas/n8n-nodes-enkash.enkash/1.0.0/${schema}`);
+		const { status, text } = await n8n.rest.file(
+			`/schemas/n8n-nodes-enkash.enkash/1.0.0/${schema}`,
+		);
 		assert.equal(status, 200, schema);
-		assert.deepEqual(JSON.parse(text), JSON.parse(readFileSync(join(FOLDER, schema), 'utf8')), schema);
+		assert.deepEqual(
+			JSON.parse(text),
+			JSON.parse(readFileSync(join(FOLDER, schema), 'utf8')),
+			schema,
+		);
 	}
 	t.diagnostic(`${schemas.length} schemas`);
-	const { status } = await n8n.rest.file('/schemas/n8n-nodes-enkash.enkash/1.0.0/reward/nothing.json');
+	const { status } = await n8n.rest.file(
+		'/schemas/n8n-nodes-enkash.enkash/1.0.0/reward/nothing.json',
+	);
 	assert.equal(status, 404);
 });

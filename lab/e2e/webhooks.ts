@@ -66,7 +66,14 @@ function workflowOf(
 				type: 'n8n-nodes-base.splitOut',
 				parameters: { fieldToSplitOut: 'body.rows', options: {} },
 			},
-			{ ...node, id: path, name: 'EnKash', type: 'n8n-nodes-enkash.enkash', parameters, credentials },
+			{
+				...node,
+				id: path,
+				name: 'EnKash',
+				type: 'n8n-nodes-enkash.enkash',
+				parameters,
+				credentials,
+			},
 		],
 		connections: { Webhook: to('Rows'), Rows: to('EnKash') },
 	};

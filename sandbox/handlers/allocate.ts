@@ -36,11 +36,14 @@ export const allocate: Handler = (call) => {
 
 /** More than two decimals are refused; that EnKash does so is inferred. */
 export function requirePoints(loadAmount: number): void {
-	if (!isWholePaise(loadAmount)) throw new Refusal('loadAmount must have at most two decimals', 422);
+	if (!isWholePaise(loadAmount))
+		throw new Refusal('loadAmount must have at most two decimals', 422);
 }
 
 function referenceOf({ uniqueReferenceNumber, uniqueReferenceNum }: Body): string {
-	const [reference, other] = [uniqueReferenceNumber, uniqueReferenceNum].filter((text) => text !== undefined);
+	const [reference, other] = [uniqueReferenceNumber, uniqueReferenceNum].filter(
+		(text) => text !== undefined,
+	);
 	if (other !== undefined && other !== reference) {
 		throw new Refusal('uniqueReferenceNumber and uniqueReferenceNum differ', 422);
 	}
@@ -58,7 +61,13 @@ function cardToFund(call: Call, body: Body, paise: number, reference: string): C
 	}
 	const account = accountOf(call.world, body.companyId, cardAccountId);
 	requireCover(call.world, account, paise, reference);
-	return issueCard(call.world.state, account, { title, firstName, gender: gender[0], email, mobile });
+	return issueCard(call.world.state, account, {
+		title,
+		firstName,
+		gender: gender[0],
+		email,
+		mobile,
+	});
 }
 
 function existingCard(call: Call, body: Body): Card {
@@ -75,7 +84,11 @@ function namedCard({ world }: Call, body: Body): Card | undefined {
 	}
 	const card = world.state.cards.get(id);
 	if (!card) throw new Refusal('Card not found', 404);
-	const account = accountOf(world, body.companyId, body.cardAccountId ?? card.account.cardAccountId);
+	const account = accountOf(
+		world,
+		body.companyId,
+		body.cardAccountId ?? card.account.cardAccountId,
+	);
 	if (card.account !== account) throw new Refusal('Card not found', 404);
 	return card;
 }

@@ -32,7 +32,8 @@ export const bulkAllocate: Handler = (call) => {
 	const failed: object[] = [];
 	for (const [index, row] of rows.entries()) {
 		if (index >= reached) {
-			if (call.partial?.message !== undefined) failed.push(failure(row, account, call.partial.message));
+			if (call.partial?.message !== undefined)
+				failed.push(failure(row, account, call.partial.message));
 			continue;
 		}
 		try {
@@ -60,7 +61,12 @@ function bulkAccount({ world }: Call, { companyId, cardAccountId }: Query): Acco
 	return account;
 }
 
-function pay({ world, operationId }: Call, row: Row, account: Account, payExisting: boolean): Transaction {
+function pay(
+	{ world, operationId }: Call,
+	row: Row,
+	account: Account,
+	payExisting: boolean,
+): Transaction {
 	requirePoints(row.loadAmount);
 	const paise = toPaise(row.loadAmount);
 	const known = findCard(account, row.mobile, row.email);
@@ -79,7 +85,14 @@ function pay({ world, operationId }: Call, row: Row, account: Account, payExisti
 
 function personOf({ title, name, email, mobile }: Row) {
 	const [firstName, ...rest] = name.trim().split(/\s+/);
-	return { title, firstName, lastName: rest.join(' ') || undefined, gender: title === 'Mr' ? 'M' : 'F', email, mobile };
+	return {
+		title,
+		firstName,
+		lastName: rest.join(' ') || undefined,
+		gender: title === 'Mr' ? 'M' : 'F',
+		email,
+		mobile,
+	};
 }
 
 function success(row: Row, { card, id, balance }: Transaction, { world }: Call): object {
@@ -96,7 +109,9 @@ function success(row: Row, { card, id, balance }: Transaction, { world }: Call):
 		accountBalance: toAmount(card.account.available),
 		enkashCardTxnId: id,
 		otbBalance: toAmount(balance),
-		...(world.settings.bulkRowReference ? { uniqueReferenceNumber: row.uniqueReferenceNumber } : {}),
+		...(world.settings.bulkRowReference
+			? { uniqueReferenceNumber: row.uniqueReferenceNumber }
+			: {}),
 	};
 }
 

@@ -21,8 +21,14 @@ interface SsoBody {
 export const searchCards: Handler = ({ body, world }) => {
 	const { companyId, cardAccountId, enKashCardId } = body as SearchBody;
 	const account = accountOf(world, companyId, cardAccountId);
-	const cards = account.cards.filter((card) => enKashCardId === undefined || card.enKashCardId === enKashCardId);
-	return { payload: cards.map(cardView), recordsCount: cards.length, withCardId: enKashCardId !== undefined };
+	const cards = account.cards.filter(
+		(card) => enKashCardId === undefined || card.enKashCardId === enKashCardId,
+	);
+	return {
+		payload: cards.map(cardView),
+		recordsCount: cards.length,
+		withCardId: enKashCardId !== undefined,
+	};
 };
 
 /** T2. */

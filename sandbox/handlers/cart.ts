@@ -1,4 +1,11 @@
-import { configView, howToRedeem, logoOf, termsOf, type Product, type ProductConfig } from '../catalogue';
+import {
+	configView,
+	howToRedeem,
+	logoOf,
+	termsOf,
+	type Product,
+	type ProductConfig,
+} from '../catalogue';
 import { toAmount } from '../money';
 import { Refusal } from '../refusal';
 import type { CartEntry } from '../state';
@@ -30,7 +37,12 @@ export const updateCart: Handler = ({ body, world }) => {
 	const { cartId, items } = body as { cartId: number; items: Items };
 	const entry = world.state.cart.find(({ id }) => id === cartId);
 	if (!entry) throw new Refusal('Cart not found', 404);
-	entry.quantities = changed(entry.product, entry.quantities, items, (_before, quantity) => quantity);
+	entry.quantities = changed(
+		entry.product,
+		entry.quantities,
+		items,
+		(_before, quantity) => quantity,
+	);
 	return cartOf(world);
 };
 
@@ -45,7 +57,8 @@ function changed(
 	for (const [id, { quantity }] of Object.entries(items)) {
 		const config = configOf(product, id);
 		const next = combine(result.get(id) ?? 0, quantity);
-		if (next > config.maxQuantity) throw new Refusal(`Maximum quantity is ${config.maxQuantity}`, 422);
+		if (next > config.maxQuantity)
+			throw new Refusal(`Maximum quantity is ${config.maxQuantity}`, 422);
 		if (next > 0) result.set(id, next);
 		else result.delete(id);
 	}
@@ -64,7 +77,9 @@ function cartOf({ state }: World): Outcome {
 }
 
 function entryView({ id, product, quantities }: CartEntry): Record<string, unknown> {
-	const lines = [...quantities].map(([configId, quantity]) => lineOf(configOf(product, configId), quantity));
+	const lines = [...quantities].map(([configId, quantity]) =>
+		lineOf(configOf(product, configId), quantity),
+	);
 	return {
 		id,
 		ekUserId: 'EK8IHN4B',

@@ -40,7 +40,14 @@ export const allocateCoins: Handler = ({ body, world, operationId }) => {
 	}
 	state.coinRequests.add(requestId);
 	state.coinBalances.set(userId, balance + config.amount);
-	ledger.push({ at: Date.now(), kind: 'coins', reference: requestId, amount: config.amount, userId, call: operationId });
+	ledger.push({
+		at: Date.now(),
+		kind: 'coins',
+		reference: requestId,
+		amount: config.amount,
+		userId,
+		call: operationId,
+	});
 	return { payload: 'Successfully allocated enkash Coins' };
 };
 
@@ -50,7 +57,9 @@ export const getCoinBalance: Handler = ({ query, world }) => ({
 });
 
 function eventFor({ state }: World, companyId: string, name: string): CoinEvent | undefined {
-	return [...state.coinEvents.values()].find((event) => event.companyId === companyId && event.event === name);
+	return [...state.coinEvents.values()].find(
+		(event) => event.companyId === companyId && event.event === name,
+	);
 }
 
 function eventOf({ state }: World, coinConfigId: string): CoinEvent {
@@ -65,6 +74,11 @@ function balanceOf({ state }: World, userId: string): number {
 	return balance;
 }
 
-function eventView({ coinConfigId, configuration, event, amount }: CoinEvent): Record<string, unknown> {
+function eventView({
+	coinConfigId,
+	configuration,
+	event,
+	amount,
+}: CoinEvent): Record<string, unknown> {
 	return { coinConfigId, configuration, event, amount };
 }

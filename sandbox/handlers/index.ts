@@ -5,7 +5,13 @@ import { bulkAllocate } from './bulk';
 import { createSsoToken, searchCards } from './cards';
 import { addToCart, getCart, updateCart } from './cart';
 import { getProductDetails, searchCatalog } from './catalogue';
-import { allocateCoins, createCoinEvent, getCoinBalance, getCoinEvent, updateCoinEvent } from './coins';
+import {
+	allocateCoins,
+	createCoinEvent,
+	getCoinBalance,
+	getCoinEvent,
+	updateCoinEvent,
+} from './coins';
 import { createOrder, fetchOrderDetails, orderDetails, searchOrders } from './orders';
 import { searchTransactions } from './transactions';
 

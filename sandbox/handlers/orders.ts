@@ -57,7 +57,13 @@ export const createOrder: Handler = ({ body, world, operationId }) => {
 		})),
 	};
 	world.state.orders.push(order);
-	world.ledger.push({ at, kind: 'order', reference: orderReferenceId, amount: toAmount(order.sellRate * quantity), call: operationId });
+	world.ledger.push({
+		at,
+		kind: 'order',
+		reference: orderReferenceId,
+		amount: toAmount(order.sellRate * quantity),
+		call: operationId,
+	});
 	return { payload: orderView(order) };
 };
 
@@ -85,7 +91,8 @@ function requireOrderable(product: Product, denomination: number, quantity: numb
 		product.configs.find(({ customAmountEnabled }) => customAmountEnabled);
 	if (!product.enabled) throw new Refusal('Product is not available');
 	if (!config) throw new Refusal('Denomination is not available', 422);
-	if (quantity > config.maxQuantity) throw new Refusal(`Maximum quantity is ${config.maxQuantity}`, 422);
+	if (quantity > config.maxQuantity)
+		throw new Refusal(`Maximum quantity is ${config.maxQuantity}`, 422);
 }
 
 function orderOf({ state }: World, id: string): Order {

@@ -35,8 +35,12 @@ export const searchTransactions: Handler = ({ body, world }) => {
 };
 
 /** References are looked up, so that one among many thousand is found at once. */
-function candidates(state: State, { pgReferenceNumber, pgReferenceNumbers }: Filter): Transaction[] {
-	if (pgReferenceNumber === undefined && pgReferenceNumbers === undefined) return state.transactions;
+function candidates(
+	state: State,
+	{ pgReferenceNumber, pgReferenceNumbers }: Filter,
+): Transaction[] {
+	if (pgReferenceNumber === undefined && pgReferenceNumbers === undefined)
+		return state.transactions;
 	const wanted = new Set(pgReferenceNumbers ?? [pgReferenceNumber ?? '']);
 	if (pgReferenceNumber !== undefined && !wanted.has(pgReferenceNumber)) return [];
 	return [...(pgReferenceNumber === undefined ? wanted : [pgReferenceNumber])]

@@ -4,7 +4,9 @@ import people from '../data/people.json';
 import { toPaise } from '../money';
 import type { Account, Card, State } from '../state';
 
-type AccountFacts = Pick<Account, 'cardAccountId' | 'companyId' | 'companyName' | 'kind'> & { points: number };
+type AccountFacts = Pick<Account, 'cardAccountId' | 'companyId' | 'companyName' | 'kind'> & {
+	points: number;
+};
 
 /** The portal's sample accounts, an incentive account, and one account for each reason to refuse a bulk. */
 export function seedAccounts(state: State): void {
@@ -61,12 +63,18 @@ function seedSmall(state: State): void {
 }
 
 function seedBulkObjections(state: State): void {
-	const facts = { companyId: 'CEK1PU9AOO', companyName: 'Example Traders', kind: 'reward', points: 1000 } as const;
+	const facts = {
+		companyId: 'CEK1PU9AOO',
+		companyName: 'Example Traders',
+		kind: 'reward',
+		points: 1000,
+	} as const;
 	account(state, { ...facts, cardAccountId: 'CANOCARD1' }).bulkObjection =
 		'Primary Enkash card is not present. So bulk upload cannot be done';
 	account(state, { ...facts, cardAccountId: 'CANOKYCX2' }).bulkObjection =
 		'KYC is not uploaded or under review for the primary card. So bulk upload cannot be done';
-	account(state, { ...facts, cardAccountId: 'CANOBINX3' }).bulkObjection = 'Bin Type is not mapped on PlanMaster';
+	account(state, { ...facts, cardAccountId: 'CANOBINX3' }).bulkObjection =
+		'Bin Type is not mapped on PlanMaster';
 }
 
 function account(state: State, { points, ...facts }: AccountFacts): Account {

@@ -9,7 +9,13 @@ export function seedCoins(state: State): void {
 		['WCC048260', 'CEK0TCW2W8', 'REFERRAL_EVENT', 25],
 	] as const;
 	for (const [coinConfigId, companyId, event, amount] of events) {
-		state.coinEvents.set(coinConfigId, { coinConfigId, companyId, configuration: 'DEFAULT', event, amount });
+		state.coinEvents.set(coinConfigId, {
+			coinConfigId,
+			companyId,
+			configuration: 'DEFAULT',
+			event,
+			amount,
+		});
 	}
 	for (const userId of ['EKQZVMQK', 'EK6CYE6K']) state.coinBalances.set(userId, 0);
 }

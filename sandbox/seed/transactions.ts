@@ -7,7 +7,9 @@ const REASONS = ['Spot award', '5 years with us', 'Referral', 'Diwali bonus'];
 /** One credit for each of the first users, a day apart, and one taken back. */
 export function seedTransactions(state: State): void {
 	for (const account of state.accounts.values()) {
-		const cards = account.cards.filter((card) => card !== account.primary && card.balance > 0).slice(0, 12);
+		const cards = account.cards
+			.filter((card) => card !== account.primary && card.balance > 0)
+			.slice(0, 12);
 		cards.forEach((card, index) => {
 			add(state, {
 				at: FIRST + index * DAY,

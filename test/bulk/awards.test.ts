@@ -38,7 +38,9 @@ describe('a sheet of a thousand awards, its columns mapped automatically', () =>
 	afterAll(() => stage.stop());
 
 	it('gives one item for each row, in order and paired', () => {
-		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(sheet.map((_, item) => ({ item })));
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			sheet.map((_, item) => ({ item })),
+		);
 	});
 
 	it('says of every row what is expected', () => {
@@ -47,11 +49,17 @@ describe('a sheet of a thousand awards, its columns mapped automatically', () =>
 				? { row: index + 1, valid: outcome === 'allocated' }
 				: { row: index + 1, valid: false, field: fieldOf(error, details) },
 		);
-		expect(told).toEqual(expected.outcomes.map(({ row, valid, field }) => (valid ? { row, valid } : { row, valid, field })));
+		expect(told).toEqual(
+			expected.outcomes.map(({ row, valid, field }) =>
+				valid ? { row, valid } : { row, valid, field },
+			),
+		);
 	});
 
 	it('sends every valid row as expected, in the order of the sheet', () => {
-		const remarks = valid.map(({ row }) => sheet[row - 1].Remarks).map((text) => (text ? { remarks: text } : {}));
+		const remarks = valid
+			.map(({ row }) => sheet[row - 1].Remarks)
+			.map((text) => (text ? { remarks: text } : {}));
 		expect(sent()).toEqual(valid.map(({ send }, index) => ({ ...send, ...remarks[index] })));
 		expect(stage.sandbox.requests.filter(({ violation }) => violation)).toEqual([]);
 	});
@@ -77,7 +85,9 @@ describe('a sheet of a thousand awards, its columns mapped automatically', () =>
 		expect(result.metadata).toEqual({
 			enkashRows: '945',
 			enkashPoints: '656205.75',
-			enkashReferences: expect.stringMatching(/^DIWALI26-00001, .+ … DIWALI26-01000 \(945 in all\)$/),
+			enkashReferences: expect.stringMatching(
+				/^DIWALI26-00001, .+ … DIWALI26-01000 \(945 in all\)$/,
+			),
 		});
 	});
 

@@ -12,7 +12,8 @@ beforeEach(async () => {
 afterEach(() => office.stop());
 
 const references = (count: number) => Array.from({ length: count }, (_, index) => `AWARD-${index}`);
-const outcomes = (result: Awaited<ReturnType<Office['pay']>>) => dataOf(result).map(({ outcome }) => outcome);
+const outcomes = (result: Awaited<ReturnType<Office['pay']>>) =>
+	dataOf(result).map(({ outcome }) => outcome);
 const all = (outcome: string, count = 6) => Array.from({ length: count }, () => outcome);
 
 describe('the answer to a batch is lost after its rows were paid', () => {
@@ -24,7 +25,10 @@ describe('the answer to a batch is lost after its rows were paid', () => {
 		['in bytes that are no text', { kind: 'garbageAfter' }],
 		['in silence', { kind: 'hangAfter' }],
 		['by coming too late', { kind: 'delay', delay: 2000 }],
-		['by naming none of its rows', { kind: 'mutate', body: '{"code":0,"message":"Success","payload":"Accepted"}' }],
+		[
+			'by naming none of its rows',
+			{ kind: 'mutate', body: '{"code":0,"message":"Success","payload":"Accepted"}' },
+		],
 	])('%s: each row is recovered by its reference, and none is sent again', async (_, fault) => {
 		office.sandbox.faults.add({ call, times: 1, ...fault });
 
@@ -69,18 +73,22 @@ describe('a batch is paid in part', () => {
 		const items = dataOf(await office.pay(sheetOf(6), goOn));
 
 		expect(items.slice(0, 3).map(({ outcome }) => outcome)).toEqual(all('allocated', 3));
-		for (const { error } of items.slice(3)) expect(error).toMatch(/^Refused by EnKash: User is blocked \[item \d\]$/);
+		for (const { error } of items.slice(3))
+			expect(error).toMatch(/^Refused by EnKash: User is blocked \[item \d\]$/);
 		expect(office.batches()).toHaveLength(1);
 	});
 
-	it.each([false, true])('and the answer leaves the others out: they are sent again alone (references in the answer: %s)', async (bulkRowReference) => {
-		office.sandbox.settings.bulkRowReference = bulkRowReference;
-		office.sandbox.faults.add({ call, kind: 'partial', times: 1 });
+	it.each([false, true])(
+		'and the answer leaves the others out: they are sent again alone (references in the answer: %s)',
+		async (bulkRowReference) => {
+			office.sandbox.settings.bulkRowReference = bulkRowReference;
+			office.sandbox.faults.add({ call, kind: 'partial', times: 1 });
 
-		expect(outcomes(await office.pay(sheetOf(6)))).toEqual(all('allocated'));
-		expect(office.batches()).toEqual([references(6), references(6).slice(3)]);
-		expect(office.paid()).toEqual(references(6));
-	});
+			expect(outcomes(await office.pay(sheetOf(6)))).toEqual(all('allocated'));
+			expect(office.batches()).toEqual([references(6), references(6).slice(3)]);
+			expect(office.paid()).toEqual(references(6));
+		},
+	);
 
 	it('and the connection breaks: those paid are recovered, the others sent again', async () => {
 		const halve = ({ body }: RecordedRequest) => (body as unknown[]).splice(3).length > 0;
@@ -94,7 +102,9 @@ describe('a batch is paid in part', () => {
 });
 
 /** Changes what the first request asks for, as if the server did only that. */
-function firstOnly(change: (request: RecordedRequest) => boolean): (request: RecordedRequest) => boolean {
+function firstOnly(
+	change: (request: RecordedRequest) => boolean,
+): (request: RecordedRequest) => boolean {
 	let seen = false;
 	return (request) => {
 		if (seen) return false;
@@ -117,7 +127,11 @@ function payLater({ body, path, query, headers }: RecordedRequest): true {
 	const url = `${office.sandbox.url}${path}?${new URLSearchParams(query).toString()}`;
 	const { authorization, partnerid, 'content-type': type } = headers;
 	for (const [index, row] of (body as unknown[]).entries()) {
-		const request = { method: 'POST', headers: { authorization, partnerid, 'content-type': type }, body: JSON.stringify([row]) };
+		const request = {
+			method: 'POST',
+			headers: { authorization, partnerid, 'content-type': type },
+			body: JSON.stringify([row]),
+		};
 		setTimeout(() => void fetch(url, request), 400 * (index + 1));
 	}
 	return true;
@@ -148,10 +162,14 @@ it('an answer that cannot be looked up leaves its rows unconfirmed, each with it
 
 	expect(items).toEqual([
 		{
-			error: expect.stringMatching(/^Unconfirmed: The connection to .+ \(reference AWARD-0\) \[item 0\]$/),
+			error: expect.stringMatching(
+				/^Unconfirmed: The connection to .+ \(reference AWARD-0\) \[item 0\]$/,
+			),
 			details: expect.stringMatching(/unconfirmed: it may or may not have been paid/),
 		},
-		expect.objectContaining({ error: expect.stringMatching(/^Unconfirmed: .+ \(reference AWARD-1\) \[item 1\]$/) }),
+		expect.objectContaining({
+			error: expect.stringMatching(/^Unconfirmed: .+ \(reference AWARD-1\) \[item 1\]$/),
+		}),
 	]);
 	expect(office.batches()).toHaveLength(1);
 });
@@ -162,33 +180,45 @@ it('while outcomes cannot be looked up, no further batch is sent', async () => {
 
 	const items = dataOf(await office.pay(sheetOf(6), { ...goOn, options: { batchSize: 2 } }));
 
-	expect(items.map(({ outcome, error }) => outcome ?? String(error as string).split(':')[0])).toEqual(
-		['Unconfirmed', 'Unconfirmed', 'Not paid', 'Not paid', 'allocated', 'allocated'],
-	);
+	expect(
+		items.map(({ outcome, error }) => outcome ?? String(error as string).split(':')[0]),
+	).toEqual(['Unconfirmed', 'Unconfirmed', 'Not paid', 'Not paid', 'allocated', 'allocated']);
 	expect(office.batches()).toEqual([references(2), ['AWARD-4', 'AWARD-5']]);
 });
 
 it('rows that cannot be looked up beforehand are not sent', async () => {
 	office.sandbox.faults.add({ call: 'R4', kind: 'status' });
 	const items = dataOf(await office.pay(sheetOf(2), goOn));
-	for (const { error } of items) expect(error).toMatch(/^Not paid: Not sent, since the reference could not be looked up/);
+	for (const { error } of items)
+		expect(error).toMatch(/^Not paid: Not sent, since the reference could not be looked up/);
 	expect(office.batches()).toEqual([]);
 });
 
 it('a success for other references than those sent is not taken for ours, and nothing is sent again', async () => {
 	office.sandbox.settings.bulkRowReference = true;
 	const other = (text: string) => text.replaceAll('"AWARD-', '"OTHER-');
-	office.sandbox.faults.add({ call, kind: 'mutate', body: other, when: ({ body }) => rename(body) });
+	office.sandbox.faults.add({
+		call,
+		kind: 'mutate',
+		body: other,
+		when: ({ body }) => rename(body),
+	});
 
 	const items = dataOf(await office.pay(sheetOf(2), goOn));
 
 	for (const { error } of items) expect(error).toMatch(/^Unconfirmed: /);
-	for (const { details } of items) expect(details).toMatch(/answered for its person under another reference/);
+	for (const { details } of items)
+		expect(details).toMatch(/answered for its person under another reference/);
 	expect(office.batches()).toHaveLength(1);
 });
 
 describe('an answer that says of a row that it was paid, but', () => {
-	const among = (text: string) => ({ call, kind: 'mutate', body: (body: string) => body.replaceAll('"loadAmount":', `${text},"loadAmount":`) }) as const;
+	const among = (text: string) =>
+		({
+			call,
+			kind: 'mutate',
+			body: (body: string) => body.replaceAll('"loadAmount":', `${text},"loadAmount":`),
+		}) as const;
 
 	it.each(['"failureReason":"NA"', '"errorMessage":"None"', '"status":"FAILED"'])(
 		'has %s in it: it is looked up before anything is said of it',
@@ -204,7 +234,11 @@ describe('an answer that says of a row that it was paid, but', () => {
 			call,
 			kind: 'mutate',
 			when: ({ body }) => (body as unknown[]).splice(1).length > 0,
-			body: (text) => text.replace(/(\{[^{]*"loadAmount":)/, '{"mobile":"9800000001","failureReason":"User is blocked"},$1'),
+			body: (text) =>
+				text.replace(
+					/(\{[^{]*"loadAmount":)/,
+					'{"mobile":"9800000001","failureReason":"User is blocked"},$1',
+				),
 		});
 		const items = dataOf(await office.pay(sheetOf(2), goOn));
 		expect(items[0]).toMatchObject({ outcome: 'allocated' });
@@ -212,31 +246,46 @@ describe('an answer that says of a row that it was paid, but', () => {
 		expect(office.batches()).toHaveLength(1);
 	});
 
-	describe.each([true, false])('tells other points (references in the answer: %s)', (bulkRowReference) => {
-		const otherPoints: FaultRule = { call, kind: 'mutate', body: (text) => text.replaceAll(/"loadAmount":\d+/g, '"loadAmount":1') };
-		beforeEach(() => {
-			office.sandbox.settings.bulkRowReference = bulkRowReference;
-			office.sandbox.faults.add(otherPoints);
-		});
+	describe.each([true, false])(
+		'tells other points (references in the answer: %s)',
+		(bulkRowReference) => {
+			const otherPoints: FaultRule = {
+				call,
+				kind: 'mutate',
+				body: (text) => text.replaceAll(/"loadAmount":\d+/g, '"loadAmount":1'),
+			};
+			beforeEach(() => {
+				office.sandbox.settings.bulkRowReference = bulkRowReference;
+				office.sandbox.faults.add(otherPoints);
+			});
 
-		it('the transactions settle it', async () => {
-			expect(outcomes(await office.pay(sheetOf(2)))).toEqual(all('recovered', 2));
-		});
+			it('the transactions settle it', async () => {
+				expect(outcomes(await office.pay(sheetOf(2)))).toEqual(all('recovered', 2));
+			});
 
-		it('the row is unconfirmed where they tell others too', async () => {
-			office.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll(/"principalAmount":\d+/g, '"principalAmount":1') });
-			const [item] = dataOf(await office.pay(sheetOf(1), goOn));
-			expect(item.error).toBe('Unconfirmed: EnKash did not confirm the row (reference AWARD-0) [item 0]');
-			expect(item.details).toMatch(/^EnKash has it for 1 points and not 10\. /);
-		});
+			it('the row is unconfirmed where they tell others too', async () => {
+				office.sandbox.faults.add({
+					call: 'R4',
+					kind: 'mutate',
+					body: (text) => text.replaceAll(/"principalAmount":\d+/g, '"principalAmount":1'),
+				});
+				const [item] = dataOf(await office.pay(sheetOf(1), goOn));
+				expect(item.error).toBe(
+					'Unconfirmed: EnKash did not confirm the row (reference AWARD-0) [item 0]',
+				);
+				expect(item.details).toMatch(/^EnKash has it for 1 points and not 10\. /);
+			});
 
-		it('and is not sent again where they do not have it', async () => {
-			office.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: '{"code":0,"payload":[]}' });
-			const [item] = dataOf(await office.pay(sheetOf(1), goOn));
-			expect(item.details).toMatch(/^EnKash answered for 1 points and not 10\. The row is unconfirmed/);
-			expect(office.paid()).toEqual(references(1));
-		});
-	});
+			it('and is not sent again where they do not have it', async () => {
+				office.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: '{"code":0,"payload":[]}' });
+				const [item] = dataOf(await office.pay(sheetOf(1), goOn));
+				expect(item.details).toMatch(
+					/^EnKash answered for 1 points and not 10\. The row is unconfirmed/,
+				);
+				expect(office.paid()).toEqual(references(1));
+			});
+		},
+	);
 });
 
 /** As if the server mangled the references it was given. */
@@ -249,7 +298,13 @@ it('rows that EnKash calls duplicates after a lost answer are found, not failed'
 	office.sandbox.settings.duplicateReferences = 'refused';
 	// The first sending is carried out so late that the look-ups do not see it yet.
 	office.sandbox.faults.add({ call, kind: 'statusAfter', times: 1 });
-	office.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: '{"code":0,"payload":[]}', skip: 1, times: 2 });
+	office.sandbox.faults.add({
+		call: 'R4',
+		kind: 'mutate',
+		body: '{"code":0,"payload":[]}',
+		skip: 1,
+		times: 2,
+	});
 
 	expect(outcomes(await office.pay(sheetOf(3)))).toEqual(all('recovered', 3));
 	expect(office.batches()).toHaveLength(2);
@@ -278,15 +333,27 @@ it('a sheet that is run twice at the same time is paid once', async () => {
 
 it('a cancelled execution sends no further batch, and the sheet can be run again', async () => {
 	const stop = new AbortController();
-	office.sandbox.faults.add({ call, kind: 'delay', delay: 100, skip: 1, when: ({ body }) => second(body, () => stop.abort()) });
+	office.sandbox.faults.add({
+		call,
+		kind: 'delay',
+		delay: 100,
+		skip: 1,
+		when: ({ body }) => second(body, () => stop.abort()),
+	});
 
-	const { status } = await office.pay(sheetOf(6), { abort: stop.signal, options: { batchSize: 2 } });
+	const { status } = await office.pay(sheetOf(6), {
+		abort: stop.signal,
+		options: { batchSize: 2 },
+	});
 	await new Promise((resolve) => setTimeout(resolve, 400));
 	expect(status).toBe('canceled');
 	expect(office.paid()).toEqual(references(4));
 
 	office.sandbox.faults.clear();
-	expect(outcomes(await office.pay(sheetOf(6)))).toEqual([...all('alreadyAllocated', 4), ...all('allocated', 2)]);
+	expect(outcomes(await office.pay(sheetOf(6)))).toEqual([
+		...all('alreadyAllocated', 4),
+		...all('allocated', 2),
+	]);
 	expect(office.paid()).toEqual(references(6));
 });
 

@@ -11,17 +11,73 @@ beforeEach(async () => {
 
 afterEach(() => office.stop());
 
-const person = { title: 'Mr', name: 'Nathan Rao', email: 'nathan@example.com', mobile: '9876543210' };
+const person = {
+	title: 'Mr',
+	name: 'Nathan Rao',
+	email: 'nathan@example.com',
+	mobile: '9876543210',
+};
 const sent = () => office.sandbox.requestsTo(call).flatMap(({ body }) => body as IDataObject[]);
 
 describe('the headers of a sheet are recognised', () => {
 	it.each<[string, IDataObject]>([
 		['as EnKash names them', { ...person, loadAmount: 100, uniqueReferenceNumber: 'A-1' }],
-		['in any case', { TITLE: 'Mr', NAME: 'Nathan Rao', Email: person.email, MOBILE: person.mobile, points: 100, REFERENCE: 'A-1' }],
-		['with signs and blanks', { 'Title*': 'Mr', 'Full_Name': 'Nathan Rao', 'E-mail ID (official)': person.email, ' Mobile No. ': person.mobile, 'Points (INR)': 100, 'Ref. No.': 'A-1' }],
-		['in other words', { Salutation: 'Mr.', 'Employee Name': 'Nathan Rao', Mail: person.email, 'Phone Number': '+91 98765-43210', Amount: '100', 'Award Reference': 'A-1' }],
-		['with first and last name apart', { prefix: 'mr', 'First Name': 'Nathan', 'Last Name': 'Rao', email: person.email, cell: 9876543210, 'Reward Points': '100.00', ref: 'A-1' }],
-		['after a byte order mark', { '\uFEFFTitle': 'Mr', Name: ' Nathan  Rao ', Email: 'NATHAN@example.com', Contact: '09876543210', Points: '1,00', Reference: ' A-1 ' }],
+		[
+			'in any case',
+			{
+				TITLE: 'Mr',
+				NAME: 'Nathan Rao',
+				Email: person.email,
+				MOBILE: person.mobile,
+				points: 100,
+				REFERENCE: 'A-1',
+			},
+		],
+		[
+			'with signs and blanks',
+			{
+				'Title*': 'Mr',
+				Full_Name: 'Nathan Rao',
+				'E-mail ID (official)': person.email,
+				' Mobile No. ': person.mobile,
+				'Points (INR)': 100,
+				'Ref. No.': 'A-1',
+			},
+		],
+		[
+			'in other words',
+			{
+				Salutation: 'Mr.',
+				'Employee Name': 'Nathan Rao',
+				Mail: person.email,
+				'Phone Number': '+91 98765-43210',
+				Amount: '100',
+				'Award Reference': 'A-1',
+			},
+		],
+		[
+			'with first and last name apart',
+			{
+				prefix: 'mr',
+				'First Name': 'Nathan',
+				'Last Name': 'Rao',
+				email: person.email,
+				cell: 9876543210,
+				'Reward Points': '100.00',
+				ref: 'A-1',
+			},
+		],
+		[
+			'after a byte order mark',
+			{
+				'\uFEFFTitle': 'Mr',
+				Name: ' Nathan  Rao ',
+				Email: 'NATHAN@example.com',
+				Contact: '09876543210',
+				Points: '1,00',
+				Reference: ' A-1 ',
+			},
+		],
 	])('%s', async (what, row) => {
 		const points = what.startsWith('after') ? { Points: '100' } : {};
 		await office.pay([{ ...row, ...points }]);
@@ -29,7 +85,9 @@ describe('the headers of a sheet are recognised', () => {
 	});
 
 	it('and a column that is missing is named', async () => {
-		const items = dataOf(await office.pay([{ Name: 'Nathan Rao', Email: person.email, Title: 'Mr', Points: 5 }], goOn));
+		const items = dataOf(
+			await office.pay([{ Name: 'Nathan Rao', Email: person.email, Title: 'Mr', Points: 5 }], goOn),
+		);
 		expect(items).toEqual([
 			{
 				error: "Row is not valid: 'Mobile' has no column in the sheet [item 0]",
@@ -39,7 +97,9 @@ describe('the headers of a sheet are recognised', () => {
 	});
 
 	it('and all that is wrong with a row is said at once', async () => {
-		const [item] = dataOf(await office.pay([{ ...person, mobile: '12', points: 'many', title: 'Captain' }], goOn));
+		const [item] = dataOf(
+			await office.pay([{ ...person, mobile: '12', points: 'many', title: 'Captain' }], goOn),
+		);
 		expect(item).toMatchObject({
 			error:
 				"Row is not valid: 'Title' is not Mr, Mrs or Ms; 'Mobile' is not an Indian mobile number of 10 digits; 'Points' is not a number of points [item 0]",
@@ -54,24 +114,76 @@ describe('where two headers mean the same column', () => {
 	const full = { ...person, points: 100, reference };
 
 	it.each<[string, IDataObject, string]>([
-		['points', { ...person, reference, 'Points (balance)': 5000, 'Points (to award)': 100 }, "'Points' has two columns that differ, 'Points (balance)' and 'Points (to award)'"],
-		['points, the one that is meant being blank', { ...person, reference, 'Points (balance)': 5000, 'Points (to award)': '' }, "'Points' has two columns that differ, 'Points (balance)' and 'Points (to award)'"],
-		['points and money', { ...full, Amount: 5000 }, "'Points' has two columns that differ, 'points' and 'Amount'"],
-		['emails', { ...full, 'Work Email': 'n.rao@example.com' }, "'Email' has two columns that differ, 'email' and 'Work Email'"],
-		['mobiles', { ...full, Phone: '9876543211' }, "'Mobile' has two columns that differ, 'mobile' and 'Phone'"],
-		['references', { ...full, 'Award ID': 'A-2' }, "'Reference' has two columns that differ, 'reference' and 'Award ID'"],
+		[
+			'points',
+			{ ...person, reference, 'Points (balance)': 5000, 'Points (to award)': 100 },
+			"'Points' has two columns that differ, 'Points (balance)' and 'Points (to award)'",
+		],
+		[
+			'points, the one that is meant being blank',
+			{ ...person, reference, 'Points (balance)': 5000, 'Points (to award)': '' },
+			"'Points' has two columns that differ, 'Points (balance)' and 'Points (to award)'",
+		],
+		[
+			'points and money',
+			{ ...full, Amount: 5000 },
+			"'Points' has two columns that differ, 'points' and 'Amount'",
+		],
+		[
+			'emails',
+			{ ...full, 'Work Email': 'n.rao@example.com' },
+			"'Email' has two columns that differ, 'email' and 'Work Email'",
+		],
+		[
+			'mobiles',
+			{ ...full, Phone: '9876543211' },
+			"'Mobile' has two columns that differ, 'mobile' and 'Phone'",
+		],
+		[
+			'references',
+			{ ...full, 'Award ID': 'A-2' },
+			"'Reference' has two columns that differ, 'reference' and 'Award ID'",
+		],
 	])('and they differ, nothing is sent and both are named: %s', async (_, row, words) => {
 		const [item] = dataOf(await office.pay([row], goOn));
-		expect(item.error).toBe(`Row is not valid: ${words}: keep one of them, or map the columns by hand [item 0]`);
+		expect(item.error).toBe(
+			`Row is not valid: ${words}: keep one of them, or map the columns by hand [item 0]`,
+		);
 		expect(office.batches()).toEqual([]);
 	});
 
 	it.each<[string, IDataObject]>([
-		['say the same in other spellings', { ...full, 'Reward Points': '100.00', 'Work Email': 'NATHAN@example.com', Phone: '+91 98765 43210', Ref: ' A-1 ' }],
+		[
+			'say the same in other spellings',
+			{
+				...full,
+				'Reward Points': '100.00',
+				'Work Email': 'NATHAN@example.com',
+				Phone: '+91 98765 43210',
+				Ref: ' A-1 ',
+			},
+		],
 		['are blank in one', { ...full, 'Work Email': '', Phone: null, 'Award ID': ' ' }],
-		['are blank in the other', { ...full, email: '', mobile: '', reference: '', 'Work Email': email, Phone: mobile, 'Award ID': reference }],
-		['hold something else', { ...full, Contact: 'Head of Sales', Telephone: '022 2444 1234', Mail: 'by courier' }],
-		['decide nothing', { ...full, 'First Name': 'N.', Username: 'nrao', Salutation: 'Dr', Designation: 'Head' }],
+		[
+			'are blank in the other',
+			{
+				...full,
+				email: '',
+				mobile: '',
+				reference: '',
+				'Work Email': email,
+				Phone: mobile,
+				'Award ID': reference,
+			},
+		],
+		[
+			'hold something else',
+			{ ...full, Contact: 'Head of Sales', Telephone: '022 2444 1234', Mail: 'by courier' },
+		],
+		[
+			'decide nothing',
+			{ ...full, 'First Name': 'N.', Username: 'nrao', Salutation: 'Dr', Designation: 'Head' },
+		],
 	])('the row is sent where they %s', async (_, row) => {
 		await office.pay([row]);
 		expect(sent()).toEqual([{ ...person, loadAmount: 100, uniqueReferenceNumber: 'A-1' }]);
@@ -105,12 +217,18 @@ describe('columns mapped by hand', () => {
 
 		expect(result[0]).toMatchObject({ outcome: 'allocated', uniqueReferenceNumber: 'Y-1' });
 		expect(result[1].error).toBe("Row is not valid: 'Mobile' is empty [item 1]");
-		expect(sent()).toMatchObject([{ email: 'asha@example.com', loadAmount: 500, remarks: '5 years' }]);
+		expect(sent()).toMatchObject([
+			{ email: 'asha@example.com', loadAmount: 500, remarks: '5 years' },
+		]);
 	});
 
 	it('are offered by name', async () => {
 		const parameters = { resource: 'reward', operation: 'bulkAllocate' };
-		const { fields } = await office.engine.resourceMapperFields('getRowColumns', parameters, office.credentialId);
+		const { fields } = await office.engine.resourceMapperFields(
+			'getRowColumns',
+			parameters,
+			office.credentialId,
+		);
 		expect(fields.map(({ displayName, required }) => displayName + (required ? '*' : ''))).toEqual([
 			'Title*',
 			'Name*',
@@ -130,31 +248,46 @@ describe('rows given as JSON', () => {
 
 		const result = await office.pay(two, {}, { rowSource: 'json', rows });
 
-		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }]);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 0 },
+			{ item: 1 },
+		]);
 		expect(office.batches()).toEqual([['J-0', 'J-1', 'J-2']]);
 	});
 
 	it('without references are all paid, each under a derived one', async () => {
-		const rows = [person, { ...person, mobile: '9876543211' }].map((row) => ({ ...row, points: 5 }));
+		const rows = [person, { ...person, mobile: '9876543211' }].map((row) => ({
+			...row,
+			points: 5,
+		}));
 		await office.pay([{}, {}], {}, { rowSource: 'json', rows: JSON.stringify(rows) });
 		expect(new Set(office.paid()).size).toBe(4);
 		for (const reference of office.paid()) expect(reference).toMatch(/^[A-Z0-9-]{1,32}$/);
 	});
 
-	it.each(['', 'Nathan', '[1, 2]', '[]'])('are refused where they are no rows: %s', async (rows) => {
-		const { error } = await office.pay([{}], {}, { rowSource: 'json', rows });
-		expect(error?.message).toMatch(/^Row is not valid: 'Rows \(JSON\)' is neither a JSON object nor an array of them/);
-	});
+	it.each(['', 'Nathan', '[1, 2]', '[]'])(
+		'are refused where they are no rows: %s',
+		async (rows) => {
+			const { error } = await office.pay([{}], {}, { rowSource: 'json', rows });
+			expect(error?.message).toMatch(
+				/^Row is not valid: 'Rows \(JSON\)' is neither a JSON object nor an array of them/,
+			);
+		},
+	);
 });
 
 describe('rows that share a reference', () => {
 	it('the first keeps it, and the others are told which row that is', async () => {
 		const [first, second] = sheetOf(2);
-		const items = dataOf(await office.pay([first, { ...second, 'Award Reference': 'AWARD-0' }], goOn));
+		const items = dataOf(
+			await office.pay([first, { ...second, 'Award Reference': 'AWARD-0' }], goOn),
+		);
 		expect(items).toMatchObject([
 			{ outcome: 'allocated' },
 			{
-				error: "Row is not valid: 'Reference' AWARD-0 is that of row 1 as well, which keeps it [item 1]",
+				error:
+					"Row is not valid: 'Reference' AWARD-0 is that of row 1 as well, which keeps it [item 1]",
 				details: expect.stringMatching(/^Field: duplicateReference\. /),
 			},
 		]);
@@ -162,7 +295,13 @@ describe('rows that share a reference', () => {
 
 	it('the first keeps it though it is not valid itself', async () => {
 		const [first, second] = sheetOf(2);
-		await office.pay([{ ...first, POINTS: 0 }, { ...second, 'Award Reference': 'AWARD-0' }], goOn);
+		await office.pay(
+			[
+				{ ...first, POINTS: 0 },
+				{ ...second, 'Award Reference': 'AWARD-0' },
+			],
+			goOn,
+		);
 		expect(office.paid()).toEqual([]);
 	});
 });

@@ -40,14 +40,23 @@ describe('an invalid row', () => {
 		const { items, errorItems } = await office.pay(sheet, { onError: 'continueErrorOutput' });
 		expect(outcomes(items.map(({ json }) => json))).toEqual(['allocated', 'allocated']);
 		expect(errorItems).toMatchObject([
-			{ json: { ...sheet[1], error: expect.stringMatching(/^Row is not valid: /) }, pairedItem: { item: 1 } },
+			{
+				json: { ...sheet[1], error: expect.stringMatching(/^Row is not valid: /) },
+				pairedItem: { item: 1 },
+			},
 		]);
 	});
 });
 
 describe('under Stop Workflow, a row that EnKash refuses', () => {
 	it('stops after its batch, and the message says who was paid and how to go on', async () => {
-		office.sandbox.faults.add({ call, kind: 'partial', message: 'User is blocked', skip: 1, times: 1 });
+		office.sandbox.faults.add({
+			call,
+			kind: 'partial',
+			message: 'User is blocked',
+			skip: 1,
+			times: 1,
+		});
 
 		const { error } = await office.pay(sheetOf(6), { options: { batchSize: 2 } });
 
@@ -66,7 +75,9 @@ describe('under Stop Workflow, a row that EnKash refuses', () => {
 		office.sandbox.faults.add({ call, kind: 'partial', message: 'User is blocked', times: 1 });
 		const sheet = sheetOf(2).map((row) => ({ ...row, 'Award Reference': '' }));
 		const { error } = await office.pay(sheet);
-		expect(error?.description).toMatch(/But of those paid, 1 row had no reference of their own: retry this/);
+		expect(error?.description).toMatch(
+			/But of those paid, 1 row had no reference of their own: retry this/,
+		);
 	});
 
 	it('keeps its figures for the list of executions', async () => {
@@ -85,7 +96,9 @@ describe('under Stop Workflow, a row that EnKash refuses', () => {
 describe('a dry run', () => {
 	it('sends nothing at all, and returns what would be sent, with the total', async () => {
 		const sheet = [...sheetOf(2), { ...sheetOf(3)[2], POINTS: 0 }];
-		const { items, hints } = await office.pay(sheet, { options: { dryRun: true, checkBalance: true } });
+		const { items, hints } = await office.pay(sheet, {
+			options: { dryRun: true, checkBalance: true },
+		});
 
 		expect(items.map(({ json }) => json)).toEqual([
 			{
@@ -100,9 +113,16 @@ describe('a dry run', () => {
 				totalPoints: 21,
 			},
 			expect.objectContaining({ outcome: 'dryRun', loadAmount: 11, totalPoints: 21 }),
-			{ outcome: 'invalid', field: 'points', problem: "'Points' is 0", uniqueReferenceNumber: 'AWARD-2' },
+			{
+				outcome: 'invalid',
+				field: 'points',
+				problem: "'Points' is 0",
+				uniqueReferenceNumber: 'AWARD-2',
+			},
 		]);
-		expect(hints.map(({ message }) => message)).toEqual(['3 rows: 2 would be sent (21 points), 1 not valid.']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'3 rows: 2 would be sent (21 points), 1 not valid.',
+		]);
 		expect(office.sandbox.requests).toHaveLength(0);
 	});
 
@@ -120,7 +140,9 @@ describe('checking the balance first', () => {
 	it('stops before the first call where the account cannot cover the rows', async () => {
 		const items = dataOf(await office.pay(sheetOf(5), { ...goOn, options }, small));
 		for (const { error } of items) {
-			expect(error).toMatch(/^Not paid: Account CAQL8YCV3 has 50 points, and 5 rows need 60 \[item \d\]$/);
+			expect(error).toMatch(
+				/^Not paid: Account CAQL8YCV3 has 50 points, and 5 rows need 60 \[item \d\]$/,
+			);
 		}
 		expect(office.batches()).toEqual([]);
 	});
@@ -128,18 +150,33 @@ describe('checking the balance first', () => {
 	it('counts only the rows that are still to be sent', async () => {
 		await office.pay(sheetOf(3), { options }, small);
 		const items = dataOf(await office.pay(sheetOf(4), { ...goOn, options }, small));
-		expect(outcomes(items)).toEqual(['alreadyAllocated', 'alreadyAllocated', 'alreadyAllocated', 'allocated']);
+		expect(outcomes(items)).toEqual([
+			'alreadyAllocated',
+			'alreadyAllocated',
+			'alreadyAllocated',
+			'allocated',
+		]);
 	});
 
 	it('adds up what several shares of the sheet need from one account', async () => {
 		const sheet = sheetOf(5).map((row, index) => ({ ...row, known: index > 2 }));
-		const { error } = await office.pay(sheet, { options }, { ...small, isPointsAllocation: '={{ $json.known }}' });
-		expect(error?.message).toMatch(/^Not paid: Account CAQL8YCV3 has 50 points, and 5 rows need 60/);
+		const { error } = await office.pay(
+			sheet,
+			{ options },
+			{ ...small, isPointsAllocation: '={{ $json.known }}' },
+		);
+		expect(error?.message).toMatch(
+			/^Not paid: Account CAQL8YCV3 has 50 points, and 5 rows need 60/,
+		);
 		expect(office.batches()).toEqual([]);
 	});
 
 	it('stops where EnKash does not tell the balance', async () => {
-		office.sandbox.faults.add({ call: 'R3', kind: 'mutate', body: '{"code":0,"message":"","payload":{}}' });
+		office.sandbox.faults.add({
+			call: 'R3',
+			kind: 'mutate',
+			body: '{"code":0,"message":"","payload":{}}',
+		});
 		const { error } = await office.pay(sheetOf(1), { options });
 		expect(error?.message).toMatch(/has an unknown number of points/);
 	});
@@ -167,11 +204,20 @@ describe('batches', () => {
 		const sheet = sheetOf(5).map((row, index) => ({ ...row, account: accounts[index % 2] }));
 		const result = await office.pay(sheet, {}, { cardAccountId: '={{ $json.account }}' });
 
-		expect(office.batches()).toEqual([['AWARD-0', 'AWARD-2', 'AWARD-4'], ['AWARD-1', 'AWARD-3']]);
-		expect(office.sandbox.requestsTo(call).map(({ query }) => query.cardAccountId)).toEqual(accounts);
-		expect(dataOf(result).map(({ uniqueReferenceNumber }) => uniqueReferenceNumber)).toEqual(
-			['AWARD-0', 'AWARD-1', 'AWARD-2', 'AWARD-3', 'AWARD-4'],
+		expect(office.batches()).toEqual([
+			['AWARD-0', 'AWARD-2', 'AWARD-4'],
+			['AWARD-1', 'AWARD-3'],
+		]);
+		expect(office.sandbox.requestsTo(call).map(({ query }) => query.cardAccountId)).toEqual(
+			accounts,
 		);
+		expect(dataOf(result).map(({ uniqueReferenceNumber }) => uniqueReferenceNumber)).toEqual([
+			'AWARD-0',
+			'AWARD-1',
+			'AWARD-2',
+			'AWARD-3',
+			'AWARD-4',
+		]);
 	});
 
 	it('run side by side where the user wants that, and rows keep their order', async () => {
@@ -188,7 +234,11 @@ describe('users who exist', () => {
 	const known = { email: 'person0@example.com', mobile: '9800000000' };
 
 	it('receive points by default, also several rows of one person in a batch', async () => {
-		const rows = sheetOf(4).map((row) => ({ ...row, 'E-Mail ID': known.email, 'Mobile No.': known.mobile }));
+		const rows = sheetOf(4).map((row) => ({
+			...row,
+			'E-Mail ID': known.email,
+			'Mobile No.': known.mobile,
+		}));
 		const items = dataOf(await office.pay(rows));
 		expect(outcomes(items)).toEqual(['allocated', 'allocated', 'allocated', 'allocated']);
 		expect(items.map(({ loadAmount }) => loadAmount)).toEqual([10, 11, 12, 13]);
@@ -196,7 +246,10 @@ describe('users who exist', () => {
 
 	it('receive nothing where only new ones are to be paid', async () => {
 		await office.pay(sheetOf(1));
-		const sheet = sheetOf(2).map((row, index) => ({ ...row, 'Award Reference': `SECOND-${index}` }));
+		const sheet = sheetOf(2).map((row, index) => ({
+			...row,
+			'Award Reference': `SECOND-${index}`,
+		}));
 
 		const items = dataOf(await office.pay(sheet, goOn, { isPointsAllocation: false }));
 
@@ -209,9 +262,16 @@ describe('users who exist', () => {
 		office.sandbox.faults.add({
 			call,
 			kind: 'mutate',
-			body: (text) => text.replace(/"failedBulkEnKashCardCreateDTOs":\[[^\]]*\]/, '"failedBulkEnKashCardCreateDTOs":[]'),
+			body: (text) =>
+				text.replace(
+					/"failedBulkEnKashCardCreateDTOs":\[[^\]]*\]/,
+					'"failedBulkEnKashCardCreateDTOs":[]',
+				),
 		});
-		const sheet = sheetOf(2).map((row, index) => ({ ...row, 'Award Reference': `SECOND-${index}` }));
+		const sheet = sheetOf(2).map((row, index) => ({
+			...row,
+			'Award Reference': `SECOND-${index}`,
+		}));
 
 		const items = dataOf(await office.pay(sheet, goOn, { isPointsAllocation: false }));
 
@@ -222,12 +282,18 @@ describe('users who exist', () => {
 
 describe('a reference that was used before', () => {
 	it.each([
-		['returnExisting', { outcome: 'alreadyAllocated', uniqueReferenceNumber: 'AWARD-0', loadAmount: 10 }, 1],
+		[
+			'returnExisting',
+			{ outcome: 'alreadyAllocated', uniqueReferenceNumber: 'AWARD-0', loadAmount: 10 },
+			1,
+		],
 		['fail', { error: 'Row is not valid: Reference AWARD-0 was used before [item 0]' }, 1],
 		['send', { outcome: 'allocated' }, 2],
 	])('with the policy %s', async (onDuplicateReference, told, payments) => {
 		await office.pay(sheetOf(1));
-		const items = dataOf(await office.pay(sheetOf(1), { ...goOn, options: { onDuplicateReference } }));
+		const items = dataOf(
+			await office.pay(sheetOf(1), { ...goOn, options: { onDuplicateReference } }),
+		);
 		expect(items).toMatchObject([told]);
 		expect(office.paid()).toHaveLength(payments);
 	});
@@ -237,7 +303,10 @@ describe('a reference that was used before', () => {
 		office.sandbox.faults.add({ call, kind: 'resetBefore', times: 1 });
 
 		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-		const { error } = await office.pay(sheetOf(2), { ...retry, options: { onDuplicateReference: 'send' } });
+		const { error } = await office.pay(sheetOf(2), {
+			...retry,
+			options: { onDuplicateReference: 'send' },
+		});
 
 		expect(error?.message).toMatch(/^Unconfirmed: .+ \(reference AWARD-0\) \[item 0\]$/);
 		expect(error?.description).toMatch(/may be an older one/);
@@ -250,14 +319,21 @@ describe('a reference that was used before', () => {
 
 		const { error } = await office.pay(sheet);
 
-		expect(error?.message).toBe('Row is not valid: Reference AWARD-0 was used before, for 10 points and not 99 [item 0]');
+		expect(error?.message).toBe(
+			'Row is not valid: Reference AWARD-0 was used before, for 10 points and not 99 [item 0]',
+		);
 		expect(office.paid()).toEqual(['AWARD-0']);
 	});
 
 	it('and is refused by EnKash as a duplicate all the same, counts as done', async () => {
 		await office.pay(sheetOf(1));
 		office.sandbox.settings.duplicateReferences = 'refused';
-		office.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: '{"code":0,"payload":[]}', times: 1 });
+		office.sandbox.faults.add({
+			call: 'R4',
+			kind: 'mutate',
+			body: '{"code":0,"payload":[]}',
+			times: 1,
+		});
 
 		const items = dataOf(await office.pay(sheetOf(2), goOn));
 
@@ -267,14 +343,26 @@ describe('a reference that was used before', () => {
 });
 
 it('adds the envelope where the user wants it, and the whole record without Simplify', async () => {
-	const [item] = dataOf(await office.pay(sheetOf(1), { options: { includeEnvelope: true } }, { simplify: false }));
-	expect(item).toMatchObject({ outcome: 'allocated', title: 'Ms', companyId: 'CEK7T1WMC6', code: 0, message: 'Success' });
+	const [item] = dataOf(
+		await office.pay(sheetOf(1), { options: { includeEnvelope: true } }, { simplify: false }),
+	);
+	expect(item).toMatchObject({
+		outcome: 'allocated',
+		title: 'Ms',
+		companyId: 'CEK7T1WMC6',
+		code: 0,
+		message: 'Success',
+	});
 });
 
-it.each(['simplify', 'options'])("an expression in '%s' that fails is told before anything is sent", async (field) => {
-	const broken = "={{ $('Nope').item.json.x }}";
-	const changes = field === 'simplify' ? { simplify: broken } : { options: { includeEnvelope: broken } };
-	const { error } = await office.pay(sheetOf(3), {}, changes);
-	expect(error?.message).toMatch(/Referenced node doesn't exist \[item 0\]$/);
-	expect(office.sandbox.requestsTo(call)).toEqual([]);
-});
+it.each(['simplify', 'options'])(
+	"an expression in '%s' that fails is told before anything is sent",
+	async (field) => {
+		const broken = "={{ $('Nope').item.json.x }}";
+		const changes =
+			field === 'simplify' ? { simplify: broken } : { options: { includeEnvelope: broken } };
+		const { error } = await office.pay(sheetOf(3), {}, changes);
+		expect(error?.message).toMatch(/Referenced node doesn't exist \[item 0\]$/);
+		expect(office.sandbox.requestsTo(call)).toEqual([]);
+	},
+);

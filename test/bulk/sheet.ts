@@ -18,7 +18,11 @@ export function sheetOf(count: number): IDataObject[] {
 }
 
 export interface Office extends Stage {
-	pay(sheet: IDataObject[], options?: RunNodeOptions & { options?: INodeParameters }, changes?: INodeParameters): Promise<NodeResult>;
+	pay(
+		sheet: IDataObject[],
+		options?: RunNodeOptions & { options?: INodeParameters },
+		changes?: INodeParameters,
+	): Promise<NodeResult>;
 	/** The references in each call, in the order in which they came. */
 	batches(): string[][];
 	/** References in the order in which they were paid. */
@@ -30,11 +34,17 @@ export async function openOffice(): Promise<Office> {
 	return {
 		...stage,
 		pay: (sheet, { options, ...run } = {}, changes = {}) =>
-			stage.run(call, { options: { timeout: 1000, ...options }, ...changes }, { items: sheet, ...run }),
+			stage.run(
+				call,
+				{ options: { timeout: 1000, ...options }, ...changes },
+				{ items: sheet, ...run },
+			),
 		batches: () =>
 			stage.sandbox
 				.requestsTo(call)
-				.map(({ body }) => (body as Array<Record<string, string>>).map((row) => row.uniqueReferenceNumber)),
+				.map(({ body }) =>
+					(body as Array<Record<string, string>>).map((row) => row.uniqueReferenceNumber),
+				),
 		paid: () => stage.sandbox.ledger.map(({ reference }) => reference),
 	};
 }

@@ -12,7 +12,11 @@ export const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 const SHARED = ['n8n-workflow', 'n8n-core', '@n8n/di'];
 
 interface Resolver {
-	_resolveFilename: (request: string, parent: { filename?: string } | undefined, ...rest: unknown[]) => string;
+	_resolveFilename: (
+		request: string,
+		parent: { filename?: string } | undefined,
+		...rest: unknown[]
+	) => string;
 }
 
 function shareEngine(labRoot: string): void {
@@ -36,7 +40,9 @@ export async function httpRequestNode(): Promise<INodeType> {
 }
 
 /** The call of `reward.allocate` as a user would build it, a steady 500 a second. */
-export function httpRequest(credential: Record<string, unknown>): Pick<INode, 'type' | 'typeVersion' | 'parameters'> {
+export function httpRequest(
+	credential: Record<string, unknown>,
+): Pick<INode, 'type' | 'typeVersion' | 'parameters'> {
 	const { cardApiUrl, partnerId, companyId, cardAccountId } = credential as Record<string, string>;
 	const account = JSON.stringify({ companyId, cardAccountId });
 	const jsonBody = `={{ JSON.stringify({

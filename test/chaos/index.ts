@@ -86,12 +86,16 @@ function line(scene: Scene, ending: Ending, { sandbox }: Office, seconds: number
 }
 
 async function main(): Promise<boolean> {
-	console.log(`${plan.items} items, seed ${plan.seed}, a fifth of all calls fail; the server pays duplicates\n`);
+	console.log(
+		`${plan.items} items, seed ${plan.seed}, a fifth of all calls fail; the server pays duplicates\n`,
+	);
 	const rows: Row[] = [];
 	let good = true;
 	for (const scene of scenes) {
 		if (scene.way === 'http' && !(await installedLab())) {
-			console.log('HTTP Request node: skipped, since the lab has it; install it with `npx tsx lab/install.ts`');
+			console.log(
+				'HTTP Request node: skipped, since the lab has it; install it with `npx tsx lab/install.ts`',
+			);
 			continue;
 		}
 		const started = Date.now();
@@ -100,10 +104,12 @@ async function main(): Promise<boolean> {
 		rows.push(line(scene, ending, office, (Date.now() - started) / 1000));
 		await office.close();
 		console.log(`${scene.name}: done in ${Math.round((Date.now() - started) / 1000)} s`);
-		for (const reference of ending.unconfirmedEver) console.log(`  unconfirmed in one of its executions: ${reference}`);
+		for (const reference of ending.unconfirmedEver)
+			console.log(`  unconfirmed in one of its executions: ${reference}`);
 		for (const reference of ending.lost.slice(0, 10)) console.log(`  lost: ${reference}`);
 		if (scene.way === 'http') continue;
-		good &&= ending.doubled === 0 && ending.lost.length === 0 && ending.named.length === 0 && ending.exact;
+		good &&=
+			ending.doubled === 0 && ending.lost.length === 0 && ending.named.length === 0 && ending.exact;
 	}
 	console.log(`\n${table(rows).join('\n')}`);
 	return good;

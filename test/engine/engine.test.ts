@@ -1,12 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-	createEngine,
-	n8nWorkflow,
-	type Engine,
-	type RunOptions,
-} from './index';
+import { createEngine, n8nWorkflow, type Engine, type RunOptions } from './index';
 import { startProbeServer, type ProbeServer } from './probe-server';
 import { packageDir, workflowOf } from './probe-package';
 

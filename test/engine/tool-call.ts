@@ -12,7 +12,8 @@ export interface ToolCallOptions {
 	retryOnFail?: boolean;
 }
 
-type Internals = typeof import('n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data');
+type Internals =
+	typeof import('n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data');
 const { makeHandleToolInvocation } = requireFromCore(
 	'./execution-engine/node-execution-context/utils/get-input-connection-data',
 ) as Internals;

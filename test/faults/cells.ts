@@ -88,7 +88,8 @@ function familyOf(call: CallId, { moves }: Sample, books?: CallId): Family {
 /** Those that can make a difference: what is sent once meets a lasting fault once. */
 function extentsOf({ family, reach, passing }: Omit<Cell, 'extent'>): Extent[] {
 	const extents: Extent[] = ['once'];
-	if ((family === 'read' && passing) || (family === 'transfer' && reach === 'lost before')) extents.push('always');
+	if ((family === 'read' && passing) || (family === 'transfer' && reach === 'lost before'))
+		extents.push('always');
 	if (family === 'transfer' && reach.startsWith('lost')) extents.push('deaf');
 	return extents;
 }
@@ -126,13 +127,24 @@ export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 
 /** Transfers under one reference wait for each other, which cells are not to do. */
 function withOwnReference(parameters: INodeParameters, cell: number): INodeParameters {
-	return JSON.parse(JSON.stringify(parameters).replaceAll('SAMPLE-', `SAMPLE-${cell}-`)) as INodeParameters;
+	return JSON.parse(
+		JSON.stringify(parameters).replaceAll('SAMPLE-', `SAMPLE-${cell}-`),
+	) as INodeParameters;
 }
 
 function disturb({ sandbox }: Stage, { call, fault, extent, books }: Cell): void {
-	sandbox.faults.add({ ...RULES[fault].rule, kind: fault, call, times: extent === 'always' ? undefined : 1 });
+	sandbox.faults.add({
+		...RULES[fault].rule,
+		kind: fault,
+		call,
+		times: extent === 'always' ? undefined : 1,
+	});
 	if (extent !== 'deaf') return;
-	sandbox.faults.add({ call: books, kind: 'html', when: () => sandbox.requestsTo(call).length > 0 });
+	sandbox.faults.add({
+		call: books,
+		kind: 'html',
+		when: () => sandbox.requestsTo(call).length > 0,
+	});
 }
 
 async function resultOf(stage: Stage, call: string, parameters: INodeParameters): Promise<string> {
@@ -143,4 +155,3 @@ async function resultOf(stage: Stage, call: string, parameters: INodeParameters)
 	if (Object.keys(json).length === 0) return 'an empty item';
 	return typeof json.outcome === 'string' ? json.outcome : 'item';
 }
-

@@ -19,13 +19,20 @@ const NOT_CARRIED_OUT = /SAMPLE-[\w-]+ was not carried out: /;
 
 const demandOf: Record<Cell['family'], (cell: Cell) => Demand> = {
 	login: ({ reach }) => ({
-		result: reach === 'done' ? /^item$/ : reach === 'refused' ? /^EnKash refused the login: Not today \[item 0\]$/ : NAMED,
+		result:
+			reach === 'done'
+				? /^item$/
+				: reach === 'refused'
+					? /^EnKash refused the login: Not today \[item 0\]$/
+					: NAMED,
 		effects: 0,
 		sent: 1,
 	}),
 	read: (cell) => {
 		if (!cell.passing) return demandOf.change(cell);
-		return cell.extent === 'once' ? { result: /^item$/, effects: 0, sent: 2 } : { result: NAMED, effects: 0, sent: 4 };
+		return cell.extent === 'once'
+			? { result: /^item$/, effects: 0, sent: 2 }
+			: { result: NAMED, effects: 0, sent: 4 };
 	},
 	change: ({ reach }) => ({
 		result: reach === 'done' ? /^item$/ : reach === 'refused' ? REFUSED : NAMED,
@@ -33,14 +40,21 @@ const demandOf: Record<Cell['family'], (cell: Cell) => Demand> = {
 		sent: 1,
 	}),
 	transfer: (cell) => {
-		if (!cell.reach.startsWith('lost') || cell.extent === 'deaf') return demandOf['blind transfer'](cell);
+		if (!cell.reach.startsWith('lost') || cell.extent === 'deaf')
+			return demandOf['blind transfer'](cell);
 		if (cell.reach === 'lost after') return { result: /^recovered$/, effects: 1, sent: 1 };
 		return cell.extent === 'once'
 			? { result: /^allocated$/, effects: 1, sent: 2 }
 			: { result: NOT_CARRIED_OUT, effects: 0, sent: 3 };
 	},
 	'blind transfer': ({ reach }) => {
-		const results = { done: /^allocated$/, refused: REFUSED, busy: BUSY, 'lost before': UNCONFIRMED, 'lost after': UNCONFIRMED };
+		const results = {
+			done: /^allocated$/,
+			refused: REFUSED,
+			busy: BUSY,
+			'lost before': UNCONFIRMED,
+			'lost after': UNCONFIRMED,
+		};
 		const effects = reach === 'done' || reach === 'lost after' ? 1 : 0;
 		return { result: results[reach], effects, sent: 1 };
 	},
@@ -54,7 +68,8 @@ async function playAll(): Promise<Map<Cell, Verdict>> {
 	const verdicts = new Map<Cell, Verdict>();
 	const waiting = [...CELLS];
 	const player = async () => {
-		for (let cell = waiting.shift(); cell; cell = waiting.shift()) verdicts.set(cell, await play(cell, engine));
+		for (let cell = waiting.shift(); cell; cell = waiting.shift())
+			verdicts.set(cell, await play(cell, engine));
 	};
 	await Promise.all(Array.from({ length: AT_A_TIME }, player));
 	return verdicts;
@@ -74,7 +89,9 @@ function drawn(verdicts: Map<Cell, Verdict>): string {
 	const rows = CALLS.map((call) => {
 		const cells = FAULTS.map((fault) => {
 			const letter = (extent: Extent) => {
-				const cell = CELLS.find((each) => each.call === call && each.fault === fault && each.extent === extent);
+				const cell = CELLS.find(
+					(each) => each.call === call && each.fault === fault && each.extent === extent,
+				);
 				const verdict = cell && verdicts.get(cell);
 				return verdict ? letterOf(verdict) : '';
 			};
@@ -99,7 +116,10 @@ test('every operation under every fault ends as the design demands', async () =>
 	const wrong = CELLS.flatMap((cell) => {
 		const demand = demandOf[cell.family](cell);
 		const verdict = verdicts.get(cell) as Verdict;
-		const right = demand.result.test(verdict.result) && demand.effects === verdict.effects && demand.sent === verdict.sent;
+		const right =
+			demand.result.test(verdict.result) &&
+			demand.effects === verdict.effects &&
+			demand.sent === verdict.sent;
 		return right ? [] : [{ cell: `${cell.call} ${cell.fault} ${cell.extent}`, demand, verdict }];
 	});
 	expect(wrong).toEqual([]);

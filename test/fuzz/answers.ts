@@ -24,9 +24,42 @@ export interface AnswerCase {
 
 /** Those after which a call that reads waits half a second or more: too long for a hundred thousand runs. */
 const PASSING = [429, 502, 503, 504];
-const STATUSES = [...Array<number>(120).fill(200), 201, 202, 204, 206, 301, 302, 304, 400, 401, 403, 404, 405, 408, 409, 415, 418, 422, 451, 500, 501, 505, 599, ...PASSING];
+const STATUSES = [
+	...Array<number>(120).fill(200),
+	201,
+	202,
+	204,
+	206,
+	301,
+	302,
+	304,
+	400,
+	401,
+	403,
+	404,
+	405,
+	408,
+	409,
+	415,
+	418,
+	422,
+	451,
+	500,
+	501,
+	505,
+	599,
+	...PASSING,
+];
 const LOST = ['ECONNRESET', 'EPIPE', 'EPROTO', 'ERR_STREAM_PREMATURE_CLOSE', ''];
-const OTHER = ['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED', 'Z_DATA_ERROR', 'HPE_INVALID_CONSTANT', 'CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'];
+const OTHER = [
+	'ECONNABORTED',
+	'ETIMEDOUT',
+	'ERR_CANCELED',
+	'Z_DATA_ERROR',
+	'HPE_INVALID_CONSTANT',
+	'CERT_HAS_EXPIRED',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+];
 
 export function answerCase(recordings: Recording[]): fc.Arbitrary<AnswerCase> {
 	return fc.oneof(...recordings.map(caseOf));
@@ -56,7 +89,12 @@ function caseOf(recording: Recording): fc.Arbitrary<AnswerCase> {
 
 const headers = fc.record(
 	{
-		'content-type': fc.constantFrom('application/json', 'text/html', 'application/octet-stream', ''),
+		'content-type': fc.constantFrom(
+			'application/json',
+			'text/html',
+			'application/octet-stream',
+			'',
+		),
 		'retry-after': fc.constantFrom('0', 'soon', '-1', 'Thu, 01 Jan 1970 00:00:00 GMT'),
 	},
 	{ requiredKeys: [] },
@@ -67,13 +105,19 @@ export function sceneOf(one: AnswerCase): Scene {
 	const { recording, request } = one;
 	const scene: Scene = {
 		call: recording.call,
-		parameters: { ...recording.parameters, simplify: one.echo, options: { timeout: 4, includeEnvelope: one.echo } },
+		parameters: {
+			...recording.parameters,
+			simplify: one.echo,
+			options: { timeout: 4, includeEnvelope: one.echo },
+		},
 		credential: credential(one),
 		json: {},
 		sent: [],
 		respond: (options) => {
 			const position = scene.sent.length - 1;
-			const text = recording.answers.get(`${options.method} ${new URL(options.url).pathname}`) ?? '{"code":1,"message":"Not found"}';
+			const text =
+				recording.answers.get(`${options.method} ${new URL(options.url).pathname}`) ??
+				'{"code":1,"message":"Not found"}';
 			const reads = options.method === 'GET' || /search|transaction|get$/.test(options.url);
 			return request === -1 || position === request ? spoiled(one, text, reads) : plain(text);
 		},
@@ -112,11 +156,17 @@ function plain(text: string): Reply {
 	return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
 }
 
-function spoiled({ steps, status, headers, sealed, network, echo }: AnswerCase, text: string, reads: boolean): Reply {
+function spoiled(
+	{ steps, status, headers, sealed, network, echo }: AnswerCase,
+	text: string,
+	reads: boolean,
+): Reply {
 	const passing = PASSING.includes(status) || (network !== undefined && LOST.includes(network));
 	if (reads && passing) return plain(text);
 	if (network !== undefined) return { error: networkError(network) };
-	const words = echo ? text.replaceAll('Success', `Token ${SECRETS.accessToken} and ${SECRETS.password} are wrong`) : text;
+	const words = echo
+		? text.replaceAll('Success', `Token ${SECRETS.accessToken} and ${SECRETS.password} are wrong`)
+		: text;
 	const body = apply(words, steps);
 	if (sealed === 'no') return { status, headers, body };
 	const key = sealed === 'right' ? SECRETS.encryptionKey : 'another';
@@ -127,7 +177,15 @@ function spoiled({ steps, status, headers, sealed, network, echo }: AnswerCase, 
 /** As axios makes it, with the whole request on board, in the way n8n wraps it. */
 function networkError(code: string): Error {
 	const cause = Object.assign(new Error(`read ${code}`), { code });
-	const config = { headers: { Authorization: `Bearer ${SECRETS.accessToken}` }, data: SECRETS.password };
-	const axiosError = Object.assign(new Error(`read ${code}`, { cause }), { code, config, request: config, isAxiosError: true });
+	const config = {
+		headers: { Authorization: `Bearer ${SECRETS.accessToken}` },
+		data: SECRETS.password,
+	};
+	const axiosError = Object.assign(new Error(`read ${code}`, { cause }), {
+		code,
+		config,
+		request: config,
+		isAxiosError: true,
+	});
 	return new Error(`read ${code} with ${SECRETS.accessToken}`, { cause: axiosError });
 }

@@ -27,7 +27,9 @@ async function timed(what: string, work: () => Promise<Endings>): Promise<void> 
 	const { items, nothing, error } = await work();
 	const seconds = ((Date.now() - started) / 1000).toFixed(1);
 	const total = (items + nothing + error).toLocaleString('en');
-	console.log(`${total} ${what}: ${items} ended in items, ${error} in a typed error, ${nothing} in an empty list (${seconds} s)`);
+	console.log(
+		`${total} ${what}: ${items} ended in items, ${error} in a typed error, ${nothing} in an empty list (${seconds} s)`,
+	);
 }
 
 async function main(): Promise<void> {
@@ -37,24 +39,37 @@ async function main(): Promise<void> {
 	const engine = await createEngine();
 	const recordings = await record(engine);
 	const hooks = hooksOf(engine, join(__dirname, '../../dist'));
-	console.log(`Fuzz run with seed ${seed}, from ${recordings.length} recorded runs of the operations`);
+	console.log(
+		`Fuzz run with seed ${seed}, from ${recordings.length} recorded runs of the operations`,
+	);
 	await timed('mutated answers, given to the node below the HTTP layer', () =>
-		fuzzAnswers(recordings, answers - overHttp.answers, seed, hooks));
+		fuzzAnswers(recordings, answers - overHttp.answers, seed, hooks),
+	);
 	await timed('mutated answers, over n8n’s engine and real HTTP', () =>
-		fuzzHttpAnswers(recordings, overHttp.answers, seed, engine));
+		fuzzHttpAnswers(recordings, overHttp.answers, seed, engine),
+	);
 	await timed('mutated inputs, given to the node without n8n’s engine', () =>
-		fuzzInputs(recordings, inputs - overHttp.inputs, seed, hooks));
+		fuzzInputs(recordings, inputs - overHttp.inputs, seed, hooks),
+	);
 	await timed('mutated inputs, as expressions over n8n’s engine and real HTTP', () =>
-		fuzzHttpInputs(recordings, overHttp.inputs, seed, engine));
-	if (unhandled.length > 0) throw new Error(`${unhandled.length} rejections were not handled, the first: ${String(unhandled[0])}`);
-	console.log('No rule was broken: no crash, no hang, no secret, no polluted prototype, no unhandled rejection.');
+		fuzzHttpInputs(recordings, overHttp.inputs, seed, engine),
+	);
+	if (unhandled.length > 0)
+		throw new Error(
+			`${unhandled.length} rejections were not handled, the first: ${String(unhandled[0])}`,
+		);
+	console.log(
+		'No rule was broken: no crash, no hang, no secret, no polluted prototype, no unhandled rejection.',
+	);
 }
 
 main().then(
 	() => process.exit(0),
 	(error: unknown) => {
 		// fast-check puts the whole batch into its message, and what was wrong with one case into the cause.
-		console.error(error instanceof Error && error.cause instanceof Error ? error.cause.message : error);
+		console.error(
+			error instanceof Error && error.cause instanceof Error ? error.cause.message : error,
+		);
 		process.exit(1);
 	},
 );

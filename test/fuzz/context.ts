@@ -3,10 +3,17 @@
  * layer. It is for speed alone; a part of the fuzz run goes over n8n's engine and real HTTP.
  */
 import { Readable } from 'node:stream';
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeParameters,
+} from 'n8n-workflow';
 
 /** What a server answers: bytes with a status, or an error from the depths of the network. */
-export type Reply = { status: number; headers: Record<string, string>; body: Buffer } | { error: Error };
+export type Reply =
+	| { status: number; headers: Record<string, string>; body: Buffer }
+	| { error: Error };
 
 export interface Scene {
 	call: string;
@@ -24,7 +31,10 @@ type Credential = ICredentialDataDecryptedObject;
 /** What n8n calls of a credential. */
 export interface CredentialHooks {
 	preAuthentication: (this: { helpers: object }, credential: Credential) => Promise<Credential>;
-	authenticate: (credential: Credential, options: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
+	authenticate: (
+		credential: Credential,
+		options: IHttpRequestOptions,
+	) => Promise<IHttpRequestOptions>;
 }
 
 const node = {
@@ -56,9 +66,17 @@ export function contextOf(scene: Scene, hooks: CredentialHooks): IExecuteFunctio
 		customData: { set: () => undefined },
 		helpers: {
 			httpRequest,
-			httpRequestWithAuthentication: async (_credentialType: string, options: IHttpRequestOptions, { credentialsDecrypted }: Decrypted) => {
+			httpRequestWithAuthentication: async (
+				_credentialType: string,
+				options: IHttpRequestOptions,
+				{ credentialsDecrypted }: Decrypted,
+			) => {
 				const { data } = credentialsDecrypted;
-				if (data.sessionToken === '') Object.assign(data, await hooks.preAuthentication.call({ helpers: { httpRequest } }, data));
+				if (data.sessionToken === '')
+					Object.assign(
+						data,
+						await hooks.preAuthentication.call({ helpers: { httpRequest } }, data),
+					);
 				return await httpRequest(await hooks.authenticate(data, options));
 			},
 		},
@@ -75,7 +93,11 @@ async function answer({ respond, sent }: Scene, options: IHttpRequestOptions) {
 	const reply = respond(options);
 	await Promise.resolve();
 	if ('error' in reply) throw reply.error;
-	return { statusCode: reply.status, headers: reply.headers, body: Readable.from(chunks(reply.body)) };
+	return {
+		statusCode: reply.status,
+		headers: reply.headers,
+		body: Readable.from(chunks(reply.body)),
+	};
 }
 
 /** In two chunks, so that a character may be split. */

@@ -31,14 +31,22 @@ export async function record(engine: Engine): Promise<Recording[]> {
 	return recordings;
 }
 
-async function recordOne(engine: Engine, call: string, sample: Sample, settings: Partial<SandboxSettings>): Promise<Recording> {
+async function recordOne(
+	engine: Engine,
+	call: string,
+	sample: Sample,
+	settings: Partial<SandboxSettings>,
+): Promise<Recording> {
 	const stage = await setStage(settings, engine);
 	await sample.before?.(stage);
 	const answers = new Map<string, string>();
 	let asked = '';
 	const listen = {
 		kind: 'mutate' as const,
-		when: ({ method, path }: { method: string; path: string }) => ((asked = `${method} ${path}`), true),
+		when: ({ method, path }: { method: string; path: string }) => (
+			(asked = `${method} ${path}`),
+			true
+		),
 		body: (text: string) => (answers.set(asked, text), text),
 	};
 	stage.sandbox.faults.add(listen);
@@ -46,7 +54,9 @@ async function recordOne(engine: Engine, call: string, sample: Sample, settings:
 	await stage.run(call, sample.parameters);
 	await stage.stop();
 	const own = fieldsOf(engine.nodeType('enkash').description.properties, call);
-	const defaults = Object.fromEntries(own.map(({ name, default: value }) => [name, plain(value)])) as INodeParameters;
+	const defaults = Object.fromEntries(
+		own.map(({ name, default: value }) => [name, plain(value)]),
+	) as INodeParameters;
 	const inner = own.flatMap(({ name, type, options = [] }) =>
 		type === 'collection' ? options.map((field): [string, string] => [name, field.name]) : [],
 	);
@@ -57,11 +67,14 @@ async function recordOne(engine: Engine, call: string, sample: Sample, settings:
 function fieldsOf(properties: INodeProperties[], call: string): INodeProperties[] {
 	const [resource, operation] = call.split('.');
 	return properties.filter(
-		({ displayOptions: { show } = {} }) => show?.resource?.includes(resource) && show.operation?.includes(operation),
+		({ displayOptions: { show } = {} }) =>
+			show?.resource?.includes(resource) && show.operation?.includes(operation),
 	);
 }
 
 /** A locator gives its ID, as n8n's engine would. */
 function plain(value: unknown): unknown {
-	return typeof value === 'object' && value !== null && 'mode' in value && 'value' in value ? value.value : value;
+	return typeof value === 'object' && value !== null && 'mode' in value && 'value' in value
+		? value.value
+		: value;
 }

@@ -13,16 +13,27 @@ import type { Endings } from './run';
 const AT_A_TIME = 10;
 
 /** Answers of the call itself, or of the login before it. */
-export async function fuzzHttpAnswers(recordings: Recording[], count: number, seed: number, engine: Engine): Promise<Endings> {
-	const plain = recordings.filter(({ call }, index) => recordings.findIndex((other) => other.call === call) === index);
+export async function fuzzHttpAnswers(
+	recordings: Recording[],
+	count: number,
+	seed: number,
+	engine: Engine,
+): Promise<Endings> {
+	const plain = recordings.filter(
+		({ call }, index) => recordings.findIndex((other) => other.call === call) === index,
+	);
 	const cases = fc.tuple(answerCase(plain), fc.constantFrom('call', 'call', 'login'));
 	return await inBatches(cases, count, seed, async ([one, target], position) => {
 		const { call, parameters } = one.recording;
 		const stage = await setStage({}, engine);
 		try {
 			const { password, clientSecret, accessToken } = SECRETS;
-			stage.engine.updateCredential(stage.credentialId, { accessToken, endpointOverrides: ' '.repeat(position) });
-			if (target === 'login' && one.echo) stage.engine.updateCredential(stage.credentialId, { password, clientSecret });
+			stage.engine.updateCredential(stage.credentialId, {
+				accessToken,
+				endpointOverrides: ' '.repeat(position),
+			});
+			if (target === 'login' && one.echo)
+				stage.engine.updateCredential(stage.credentialId, { password, clientSecret });
 			await samples[call as keyof typeof samples]?.before?.(stage);
 			stage.sandbox.faults.add({
 				kind: 'mutate',
@@ -30,7 +41,9 @@ export async function fuzzHttpAnswers(recordings: Recording[], count: number, se
 				status: allowed(one.status),
 				body: (text) => apply(text, one.steps),
 			});
-			return await ended(async () => await stage.run(call, { ...parameters, options: { timeout: 2_000 } }));
+			return await ended(
+				async () => await stage.run(call, { ...parameters, options: { timeout: 2_000 } }),
+			);
 		} finally {
 			await stage.stop();
 		}
@@ -43,7 +56,12 @@ function allowed(status: AnswerCase['status']): number | undefined {
 }
 
 /** Any value in any field, by way of an expression. */
-export async function fuzzHttpInputs(recordings: Recording[], count: number, seed: number, engine: Engine): Promise<Endings> {
+export async function fuzzHttpInputs(
+	recordings: Recording[],
+	count: number,
+	seed: number,
+	engine: Engine,
+): Promise<Endings> {
 	const stage = await setStage({}, engine);
 	const cases = fc.tuple(fc.constantFrom(...recordings), fc.nat(), input);
 	try {
@@ -51,7 +69,10 @@ export async function fuzzHttpInputs(recordings: Recording[], count: number, see
 			const names = Object.keys(parameters);
 			const field = names[at % Math.max(names.length, 1)] ?? 'cardAccountId';
 			const items = [{ value: value as never }];
-			return await ended(async () => await stage.run(call, { ...parameters, [field]: '={{ $json.value }}' }, { items }));
+			return await ended(
+				async () =>
+					await stage.run(call, { ...parameters, [field]: '={{ $json.value }}' }, { items }),
+			);
 		});
 	} finally {
 		await stage.stop();
@@ -87,7 +108,9 @@ async function inBatches<Case>(
 			try {
 				return await play(one, first + index);
 			} catch (error) {
-				throw new Error(`${error instanceof Error ? error.message : String(error)}\nin ${inspect(one, { depth: 8 })}`);
+				throw new Error(
+					`${error instanceof Error ? error.message : String(error)}\nin ${inspect(one, { depth: 8 })}`,
+				);
 			}
 		});
 		for (const ending of await Promise.all(told)) endings[ending]++;

@@ -35,12 +35,15 @@ const HANG = 20_000;
 /** @throws Error that says which rule was broken. */
 export async function judged(run: () => Promise<INodeExecutionData[][]>): Promise<Ending> {
 	const ending = await withinTime(run);
-	if (Object.keys(Object.prototype).length > 0) throw new Error('the prototype of all objects was polluted');
+	if (Object.keys(Object.prototype).length > 0)
+		throw new Error('the prototype of all objects was polluted');
 	if (!Array.isArray(ending)) return judgeError(ending.thrown);
 	return judgeItems(ending);
 }
 
-async function withinTime(run: () => Promise<INodeExecutionData[][]>): Promise<INodeExecutionData[][] | { thrown: unknown }> {
+async function withinTime(
+	run: () => Promise<INodeExecutionData[][]>,
+): Promise<INodeExecutionData[][] | { thrown: unknown }> {
 	let timer: NodeJS.Timeout | undefined;
 	const hang = new Promise<never>((_, reject) => {
 		timer = setTimeout(() => reject(new Error('it hangs')), HANG);
@@ -58,39 +61,57 @@ export function judgeError(thrown: unknown): Ending {
 	if (!isTyped(thrown)) throw new Error(`not a typed error of n8n: ${inspect(thrown)}`);
 	const { message, description } = thrown;
 	const told = [message, description ?? ''];
-	if (!message.trim() || message.length > MAX_MESSAGE) throw new Error(`not a readable message: ${message.slice(0, 200)}`);
-	for (const text of told) if (UNREADABLE.test(text)) throw new Error(`not a sentence for a user: ${text.slice(0, 300)}`);
+	if (!message.trim() || message.length > MAX_MESSAGE)
+		throw new Error(`not a readable message: ${message.slice(0, 200)}`);
+	for (const text of told)
+		if (UNREADABLE.test(text)) throw new Error(`not a sentence for a user: ${text.slice(0, 300)}`);
 	searchForSecrets(thrown);
 	return 'error';
 }
 
 /** By name: what n8n keeps of a run is a copy of the error. */
 function isTyped(thrown: unknown): thrown is { message: string; description?: string | null } {
-	return typeof thrown === 'object' && thrown !== null && 'name' in thrown && TYPED.includes(thrown.name as string);
+	return (
+		typeof thrown === 'object' &&
+		thrown !== null &&
+		'name' in thrown &&
+		TYPED.includes(thrown.name as string)
+	);
 }
 
 const TYPED = ['NodeApiError', 'NodeOperationError'];
 
 /** In every form in which n8n, a log or a report may print it. */
 export function searchForSecrets(thrown: unknown): void {
-	const whole = inspect(thrown, { depth: 12, showHidden: true, maxStringLength: null, maxArrayLength: null });
+	const whole = inspect(thrown, {
+		depth: 12,
+		showHidden: true,
+		maxStringLength: null,
+		maxArrayLength: null,
+	});
 	for (const text of [whole, JSON.stringify(thrown)]) searchIn(text, 'the error');
 }
 
 export function searchIn(text: string, place: string): void {
 	for (const secret of FORMS) {
 		const found = text.indexOf(secret);
-		if (found >= 0) throw new Error(`a secret in ${place}: …${text.slice(Math.max(0, found - 120), found + 40)}…`);
+		if (found >= 0)
+			throw new Error(
+				`a secret in ${place}: …${text.slice(Math.max(0, found - 120), found + 40)}…`,
+			);
 	}
 }
 
 function judgeItems([items]: INodeExecutionData[][]): Ending {
 	for (const { json, pairedItem } of items) {
-		if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new Error(`no object: ${inspect(json)}`);
+		if (typeof json !== 'object' || json === null || Array.isArray(json))
+			throw new Error(`no object: ${inspect(json)}`);
 		if (Object.keys(json).length === 0) throw new Error('an empty item');
-		if ('error' in json) throw new Error(`an item that n8n takes for a failed one: ${inspect(json)}`);
+		if ('error' in json)
+			throw new Error(`an item that n8n takes for a failed one: ${inspect(json)}`);
 		if (Object.hasOwn(json, '__proto__')) throw new Error('an item with a key __proto__');
-		if (inspect(pairedItem) !== '{ item: 0 }') throw new Error(`not paired: ${inspect(pairedItem)}`);
+		if (inspect(pairedItem) !== '{ item: 0 }')
+			throw new Error(`not paired: ${inspect(pairedItem)}`);
 		JSON.stringify(json);
 	}
 	return items.length > 0 ? 'items' : 'nothing';

@@ -35,7 +35,24 @@ const name = fc.oneof(fc.constantFrom(...DANGEROUS), fc.string({ maxLength: 12 }
 /** A value in JSON text: also numbers that no JavaScript number holds, and what is no JSON at all. */
 const json = fc.oneof(
 	fc.json({ maxDepth: 3 }),
-	fc.constantFrom('null', 'true', '0', '-0', '1e999', '-1', '9007199254740993', '0.1234567890123456789', '""', '[]', '{}', '"NaN"', 'NaN', 'undefined', '01', "'x'"),
+	fc.constantFrom(
+		'null',
+		'true',
+		'0',
+		'-0',
+		'1e999',
+		'-1',
+		'9007199254740993',
+		'0.1234567890123456789',
+		'""',
+		'[]',
+		'{}',
+		'"NaN"',
+		'NaN',
+		'undefined',
+		'01',
+		"'x'",
+	),
 	fc.bigInt().map(String),
 	fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => JSON.stringify(value)),
 	fc.string({ unit: 'binary', maxLength: 40 }).map((text) => JSON.stringify(text)),
@@ -56,14 +73,33 @@ const at = fc.nat();
 export const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 5, arbitrary: fc.record({ do: fc.constant('replace' as const), at, with: json }) },
 	{ weight: 3, arbitrary: fc.record({ do: fc.constant('rename' as const), at, to: name }) },
-	{ weight: 3, arbitrary: fc.record({ do: fc.constant('insert' as const), at, key: name, value: json }) },
+	{
+		weight: 3,
+		arbitrary: fc.record({ do: fc.constant('insert' as const), at, key: name, value: json }),
+	},
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant('cut' as const), at }) },
-	{ weight: 2, arbitrary: fc.record({ do: fc.constant('splice' as const), at, length: fc.nat(8), bytes: fc.uint8Array({ maxLength: 8 }) }) },
-	{ weight: 1, arbitrary: fc.record({ do: fc.constant('surround' as const), before: fc.constantFrom('\ufeff', ' ', '[', '{"payload":', '<html>', ')]}\',\n'), after: fc.constantFrom('', ' ', ']', '}', '{}') }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			do: fc.constant('splice' as const),
+			at,
+			length: fc.nat(8),
+			bytes: fc.uint8Array({ maxLength: 8 }),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			do: fc.constant('surround' as const),
+			before: fc.constantFrom('\ufeff', ' ', '[', '{"payload":', '<html>', ")]}',\n"),
+			after: fc.constantFrom('', ' ', ']', '}', '{}'),
+		}),
+	},
 );
 
 /** Values of JSON text: texts that are no keys, numbers, words, and whole objects and lists without inner ones. */
-const VALUE = /"(?:[^"\\]|\\.)*"(?!\s*:)|-?\d+(?:\.\d+)?|true|false|null|\{[^{}[\]]*\}|\[[^{}[\]]*\]/g;
+const VALUE =
+	/"(?:[^"\\]|\\.)*"(?!\s*:)|-?\d+(?:\.\d+)?|true|false|null|\{[^{}[\]]*\}|\[[^{}[\]]*\]/g;
 const KEY = /"(?:[^"\\]|\\.)*"(?=\s*:)/g;
 const OBJECT = /\{/g;
 
@@ -75,7 +111,11 @@ function applyOne(bytes: Buffer, change: Step): Buffer {
 	if (change.do === 'cut') return bytes.subarray(0, change.at % (bytes.length + 1));
 	if (change.do === 'splice') {
 		const start = change.at % (bytes.length + 1);
-		return Buffer.concat([bytes.subarray(0, start), change.bytes, bytes.subarray(start + change.length)]);
+		return Buffer.concat([
+			bytes.subarray(0, start),
+			change.bytes,
+			bytes.subarray(start + change.length),
+		]);
 	}
 	const text = bytes.toString('utf8');
 	return Buffer.from(changed(text, change), 'utf8');
@@ -90,7 +130,12 @@ function changed(text: string, change: Exclude<Step, { do: 'cut' | 'splice' }>):
 		case 'rename':
 			return replaceNth(text, KEY, change.at, () => JSON.stringify(change.to));
 		case 'insert':
-			return replaceNth(text, OBJECT, change.at, () => `{${JSON.stringify(change.key)}:${change.value},`);
+			return replaceNth(
+				text,
+				OBJECT,
+				change.at,
+				() => `{${JSON.stringify(change.key)}:${change.value},`,
+			);
 	}
 }
 
@@ -106,15 +151,62 @@ export const input: fc.Arbitrary<unknown> = fc.oneof(
 	fc.string({ maxLength: 30 }),
 	fc.string({ unit: 'binary', maxLength: 30 }),
 	fc.string({ unit: 'grapheme', maxLength: 30 }),
-	fc.constantFrom<unknown>(undefined, null, true, false, '', ' ', 0, -0, -1, 1, NaN, Infinity, -Infinity, 2 ** 53, 1e21, 1e-7, 0.001),
-	fc.constantFrom('..', '.', '/', '%2e%2e', '../../oauth/token', 'a/b?c#d', '\u0000', '\r\nX: y', '{{ 1 }}', '${x}', '__proto__', '\ud800'),
-	fc.constantFrom('+91 98765 43210', '0091-9876543210', '१२३४५६७८९०', '1,00,000', '₹500', '12/31/2025', '2025-12-31', 'mr.', 'MALE'),
+	fc.constantFrom<unknown>(
+		undefined,
+		null,
+		true,
+		false,
+		'',
+		' ',
+		0,
+		-0,
+		-1,
+		1,
+		NaN,
+		Infinity,
+		-Infinity,
+		2 ** 53,
+		1e21,
+		1e-7,
+		0.001,
+	),
+	fc.constantFrom(
+		'..',
+		'.',
+		'/',
+		'%2e%2e',
+		'../../oauth/token',
+		'a/b?c#d',
+		'\u0000',
+		'\r\nX: y',
+		'{{ 1 }}',
+		'${x}',
+		'__proto__',
+		'\ud800',
+	),
+	fc.constantFrom(
+		'+91 98765 43210',
+		'0091-9876543210',
+		'१२३४५६७८९०',
+		'1,00,000',
+		'₹500',
+		'12/31/2025',
+		'2025-12-31',
+		'mr.',
+		'MALE',
+	),
 	fc.double(),
 	fc.bigInt().map(String),
 	fc.date(),
 	fc.json({ maxDepth: 3 }),
 	fc.object({ maxDepth: 2, key: name }),
-	fc.array(fc.oneof(fc.string(), fc.double(), fc.object({ maxDepth: 1, key: name })), { maxLength: 4 }),
-	fc.record({ __rl: fc.constant(true), mode: fc.constantFrom('id', 'list', 'x'), value: fc.oneof(fc.string(), fc.double(), fc.constant(null)) }),
+	fc.array(fc.oneof(fc.string(), fc.double(), fc.object({ maxDepth: 1, key: name })), {
+		maxLength: 4,
+	}),
+	fc.record({
+		__rl: fc.constant(true),
+		mode: fc.constantFrom('id', 'list', 'x'),
+		value: fc.oneof(fc.string(), fc.double(), fc.constant(null)),
+	}),
 	fc.string({ minLength: 5_000, maxLength: 20_000 }),
 );

@@ -32,11 +32,21 @@ export function hooksOf(engine: Engine, distDir: string): Hooks {
 	return { execute, preAuthentication, authenticate };
 }
 
-export async function fuzzAnswers(recordings: Recording[], count: number, seed: number, hooks: Hooks): Promise<Endings> {
+export async function fuzzAnswers(
+	recordings: Recording[],
+	count: number,
+	seed: number,
+	hooks: Hooks,
+): Promise<Endings> {
 	return await fuzz(answerCase(recordings), count, seed, sceneOf, hooks);
 }
 
-export async function fuzzInputs(recordings: Recording[], count: number, seed: number, hooks: Hooks): Promise<Endings> {
+export async function fuzzInputs(
+	recordings: Recording[],
+	count: number,
+	seed: number,
+	hooks: Hooks,
+): Promise<Endings> {
 	return await fuzz(inputCase(recordings), count, seed, inputScene, hooks);
 }
 
@@ -53,7 +63,8 @@ async function fuzz<Case>(
 	const property = fc.asyncProperty(batch, async (all) => {
 		const now = all.slice(0, left);
 		left -= now.length;
-		for (const ending of await Promise.all(now.map((one) => play(one, scene(one), hooks)))) endings[ending]++;
+		for (const ending of await Promise.all(now.map((one) => play(one, scene(one), hooks))))
+			endings[ending]++;
 	});
 	await fc.assert(property, { seed, numRuns: Math.ceil(count / BATCH), endOnFailure: true });
 	return endings;
@@ -67,7 +78,9 @@ async function play(one: unknown, scene: Scene, { execute, ...hooks }: Hooks): P
 		return ending;
 	} catch (error) {
 		const told = error instanceof Error ? error.message : String(error);
-		throw new Error(`${told}\nin ${inspect(one, { depth: 8, maxStringLength: 500 })}\nas ${inspect(scene.parameters, { depth: 6 })}`);
+		throw new Error(
+			`${told}\nin ${inspect(one, { depth: 8, maxStringLength: 500 })}\nas ${inspect(scene.parameters, { depth: 6 })}`,
+		);
 	}
 }
 
@@ -77,7 +90,8 @@ function checkSent({ sent, parameters, credential }: Scene): void {
 	const isFree = options?.endpointPath !== undefined || credential.endpointOverrides !== '';
 	for (const { url, body, method } of sent) {
 		const { pathname } = new URL(url);
-		if (!isFree && !/^\/(api|oauth)\//.test(pathname)) throw new Error(`it left its path: ${method} ${url}`);
+		if (!isFree && !/^\/(api|oauth)\//.test(pathname))
+			throw new Error(`it left its path: ${method} ${url}`);
 		if (typeof body === 'string') JSON.parse(body);
 	}
 }

@@ -44,27 +44,69 @@ describe('the Test button of a credential', () => {
 		const id = stage.credentialWith({ password: 'not-this-one' });
 		const first = await stage.engine.testCredential(id);
 		const second = await stage.engine.testCredential(id);
-		expect(first).toEqual({ status: 'Error', message: 'EnKash refused the login: Bad credentials' });
+		expect(first).toEqual({
+			status: 'Error',
+			message: 'EnKash refused the login: Bad credentials',
+		});
 		expect(second).toEqual(first);
 		expect(stage.sandbox.logins()).toHaveLength(1);
 	});
 
 	const html = 'answered with a web page instead of JSON';
 	it.each([
-		['a wrong access token', { authentication: 'accessToken', accessToken: 'stale' }, /^EnKash refused the token: /],
-		['a token host that is not there', { authUrl: 'http://127.0.0.1:9' }, /^The token endpoint POST http:\/\/127\.0\.0\.1:9\/oauth\/token cannot be reached$/],
-		['a card host that is not there', { cardApiUrl: 'http://127.0.0.1:9' }, /^'Card API URL' does not work: .* cannot be reached$/],
+		[
+			'a wrong access token',
+			{ authentication: 'accessToken', accessToken: 'stale' },
+			/^EnKash refused the token: /,
+		],
+		[
+			'a token host that is not there',
+			{ authUrl: 'http://127.0.0.1:9' },
+			/^The token endpoint POST http:\/\/127\.0\.0\.1:9\/oauth\/token cannot be reached$/,
+		],
+		[
+			'a card host that is not there',
+			{ cardApiUrl: 'http://127.0.0.1:9' },
+			/^'Card API URL' does not work: .* cannot be reached$/,
+		],
 		['a missing token URL', { authUrl: '' }, /^'Token URL' is missing in the EnKash credential$/],
-		['a token URL that is none', { authUrl: 'enkash' }, /^'Token URL' in the EnKash credential is not a URL$/],
-		['an account EnKash does not know', { cardAccountId: 'CANOWHERE' }, /^EnKash accepted the login, but refused the default account: /],
-		['a missing partner ID', { partnerId: '' }, /^'Partner ID' is missing in the EnKash credential$/],
+		[
+			'a token URL that is none',
+			{ authUrl: 'enkash' },
+			/^'Token URL' in the EnKash credential is not a URL$/,
+		],
+		[
+			'an account EnKash does not know',
+			{ cardAccountId: 'CANOWHERE' },
+			/^EnKash accepted the login, but refused the default account: /,
+		],
+		[
+			'a missing partner ID',
+			{ partnerId: '' },
+			/^'Partner ID' is missing in the EnKash credential$/,
+		],
 		['a missing password', { password: '' }, /^'Password' is missing in the EnKash credential$/],
-		['an access token that is missing', { authentication: 'accessToken' }, /^'Access Token' is missing in the EnKash credential$/],
-		['an encryption that EnKash does not expect', { encryption: 'request' }, /^EnKash accepted the login, but not the encryption: Invalid request format\. Check /],
-		['overrides that are not JSON', { endpointOverrides: '{' }, /^'Endpoint Overrides' in the EnKash credential is not a JSON object$/],
+		[
+			'an access token that is missing',
+			{ authentication: 'accessToken' },
+			/^'Access Token' is missing in the EnKash credential$/,
+		],
+		[
+			'an encryption that EnKash does not expect',
+			{ encryption: 'request' },
+			/^EnKash accepted the login, but not the encryption: Invalid request format\. Check /,
+		],
+		[
+			'overrides that are not JSON',
+			{ endpointOverrides: '{' },
+			/^'Endpoint Overrides' in the EnKash credential is not a JSON object$/,
+		],
 	])('says in a sentence what is wrong with %s', async (_, changes, sentence) => {
 		const { status, message } = await stage.engine.testCredential(stage.credentialWith(changes));
-		expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
+		expect({ status, message }).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(sentence),
+		});
 	});
 
 	it.each([
@@ -83,8 +125,16 @@ describe('the Test button of a credential', () => {
 	});
 
 	it('passes for an encryption that both agree on', async () => {
-		Object.assign(stage.sandbox.settings, { encryption: 'requestAndResponse', keyDigest: 'sha1', encryptionKey: 'own' });
-		const id = stage.credentialWith({ encryption: 'requestAndResponse', keyDigest: 'sha1', encryptionKey: 'own' });
+		Object.assign(stage.sandbox.settings, {
+			encryption: 'requestAndResponse',
+			keyDigest: 'sha1',
+			encryptionKey: 'own',
+		});
+		const id = stage.credentialWith({
+			encryption: 'requestAndResponse',
+			keyDigest: 'sha1',
+			encryptionKey: 'own',
+		});
 		expect(await stage.engine.testCredential(id)).toMatchObject({ status: 'OK' });
 	});
 

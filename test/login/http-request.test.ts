@@ -31,7 +31,11 @@ const httpRequest = {
 				json: true,
 			};
 			try {
-				const json = (await this.helpers.requestWithAuthentication.call(this, 'enkashApi', options)) as object;
+				const json = (await this.helpers.requestWithAuthentication.call(
+					this,
+					'enkashApi',
+					options,
+				)) as object;
 				results.push({ json: { ...json }, pairedItem: { item } });
 			} catch (error) {
 				results.push({ json: { error: (error as Error).message }, pairedItem: { item } });
@@ -91,7 +95,10 @@ it('logs in once for all items, and once more when the token has expired', async
 
 it('shares its token with the EnKash node', async () => {
 	await request();
-	const { error } = await engine.runNode({ resource: 'reward', operation: 'getAccount' }, { credentialId });
+	const { error } = await engine.runNode(
+		{ resource: 'reward', operation: 'getAccount' },
+		{ credentialId },
+	);
 	expect(error).toBeUndefined();
 	expect(logins()).toBe(1);
 });

@@ -13,7 +13,8 @@ beforeEach(async () => {
 	stage = await setStage();
 	processes = [stage.engine];
 	// One after the other: each starts with modules of its own.
-	while (processes.length < PROCESSES) processes.push(await createEngine({ sharedWith: stage.engine }));
+	while (processes.length < PROCESSES)
+		processes.push(await createEngine({ sharedWith: stage.engine }));
 });
 
 afterEach(async () => {
@@ -25,13 +26,22 @@ const items = (count: number) => Array.from({ length: count }, (_, row) => ({ ro
 const logins = () => stage.sandbox.logins().length;
 const stored = () => stage.engine.credential(stage.credentialId);
 
-async function run(process: Engine, call: string, options: RunNodeOptions = {}): Promise<NodeResult> {
+async function run(
+	process: Engine,
+	call: string,
+	options: RunNodeOptions = {},
+): Promise<NodeResult> {
 	const [resource, operation] = call.split('.');
 	const parameters = { resource, operation, options: { concurrency: 10 } };
-	return await process.runNode(parameters, { credentialId: stage.credentialId, items: items(20), ...options });
+	return await process.runNode(parameters, {
+		credentialId: stage.credentialId,
+		items: items(20),
+		...options,
+	});
 }
 
-const read = async (process: Engine, options?: RunNodeOptions) => await run(process, 'reward.getAccount', options);
+const read = async (process: Engine, options?: RunNodeOptions) =>
+	await run(process, 'reward.getAccount', options);
 const everywhere = async (call = 'reward.getAccount', options: RunNodeOptions = {}) =>
 	await Promise.all(processes.map((process) => run(process, call, options)));
 
@@ -51,7 +61,8 @@ async function leaveClaim(process: Engine): Promise<void> {
 	await running;
 }
 
-const pause = async (milliseconds: number) => await new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = async (milliseconds: number) =>
+	await new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('several processes at the same moment', () => {
 	beforeEach(async () => {
@@ -74,18 +85,29 @@ describe('several processes at the same moment', () => {
 		expect(logins()).toBe(2);
 	});
 
-	it.each(['reward.getAccount', 'token.authenticate'])('try a password once that was changed at EnKash (%s)', async (call) => {
-		stage.sandbox.expireTokens();
-		passMinutes(2);
-		stage.sandbox.faults.add({ call: 'token.authenticate', kind: 'refuse', status: 400, message: 'Bad credentials' });
-		for (const { error } of await everywhere(call)) expect(error?.message).toBe(`${REFUSED} [item 0]`);
-		expect(logins()).toBe(2);
-	});
+	it.each(['reward.getAccount', 'token.authenticate'])(
+		'try a password once that was changed at EnKash (%s)',
+		async (call) => {
+			stage.sandbox.expireTokens();
+			passMinutes(2);
+			stage.sandbox.faults.add({
+				call: 'token.authenticate',
+				kind: 'refuse',
+				status: 400,
+				message: 'Bad credentials',
+			});
+			for (const { error } of await everywhere(call))
+				expect(error?.message).toBe(`${REFUSED} [item 0]`);
+			expect(logins()).toBe(2);
+		},
+	);
 
 	it('try a password once that was changed in the credential, and all items say why', async () => {
 		stage.engine.updateCredential(stage.credentialId, { password: 'not-this-one' });
 		for (const result of await everywhere(undefined, { onError: 'continueRegularOutput' })) {
-			expect(dataOf(result).map(({ error }) => error)).toEqual(items(20).map(({ row }) => `${REFUSED} [item ${row}]`));
+			expect(dataOf(result).map(({ error }) => error)).toEqual(
+				items(20).map(({ row }) => `${REFUSED} [item ${row}]`),
+			);
 		}
 		expect(logins()).toBe(2);
 	});
@@ -102,7 +124,8 @@ describe('several processes at the same moment', () => {
 	it('fail together where the token endpoint answers with something else, after one request', async () => {
 		stage.sandbox.expireTokens();
 		stage.sandbox.faults.add({ call: 'token.authenticate', kind: 'html' });
-		for (const { error } of await everywhere()) expect(error?.message).toMatch(/a web page instead of JSON/);
+		for (const { error } of await everywhere())
+			expect(error?.message).toMatch(/a web page instead of JSON/);
 		expect(logins()).toBe(2);
 		stage.sandbox.faults.clear();
 		passMinutes(1);

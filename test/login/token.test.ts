@@ -16,8 +16,15 @@ afterEach(async () => {
 
 const items = (count: number) => Array.from({ length: count }, (_, row) => ({ row }));
 const logins = () => stage.sandbox.logins().length;
-const read = (count = 1, options: INodeParameters = {}) => stage.run('reward.getAccount', { options }, { items: items(count) });
-const person = { email: 'a@example.com', mobile: '9876543210', title: 'Mr', firstName: 'A', gender: 'M' };
+const read = (count = 1, options: INodeParameters = {}) =>
+	stage.run('reward.getAccount', { options }, { items: items(count) });
+const person = {
+	email: 'a@example.com',
+	mobile: '9876543210',
+	title: 'Mr',
+	firstName: 'A',
+	gender: 'M',
+};
 
 describe('an expired token', () => {
 	it.each<[number, 401 | 403 | 200]>([
@@ -50,15 +57,29 @@ describe('an expired token', () => {
 		await read();
 		stage.sandbox.expireTokens();
 		const nodes: INode[] = [
-			{ id: '0', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-			...['Account', 'Users'].map((name): INode => ({
-				id: name,
-				name,
-				type: 'n8n-nodes-enkash.enkash',
+			{
+				id: '0',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { resource: 'reward', operation: `get${name}`, limit: 1, options: { concurrency: 200 } },
-			})),
+				parameters: {},
+			},
+			...['Account', 'Users'].map(
+				(name): INode => ({
+					id: name,
+					name,
+					type: 'n8n-nodes-enkash.enkash',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {
+						resource: 'reward',
+						operation: `get${name}`,
+						limit: 1,
+						options: { concurrency: 200 },
+					},
+				}),
+			),
 		];
 		const both = ['Account', 'Users'].map((node) => ({ node, type: 'main' as const, index: 0 }));
 		const connections: IConnections = { Start: { main: [both] } };
@@ -98,7 +119,12 @@ describe('an expired token', () => {
 describe('a business refusal with HTTP 403', () => {
 	it('costs one login, and not one for each item', async () => {
 		await read();
-		stage.sandbox.faults.add({ call: 'R3', kind: 'refuse', status: 403, message: 'APIs not enabled' });
+		stage.sandbox.faults.add({
+			call: 'R3',
+			kind: 'refuse',
+			status: 403,
+			message: 'APIs not enabled',
+		});
 		for (let run = 0; run < 3; run++) {
 			passMinutes(2);
 			const { error } = await read(50);
@@ -111,7 +137,12 @@ describe('a business refusal with HTTP 403', () => {
 	});
 
 	it('leaves the other calls working', async () => {
-		stage.sandbox.faults.add({ call: 'R3', kind: 'refuse', status: 403, message: 'APIs not enabled' });
+		stage.sandbox.faults.add({
+			call: 'R3',
+			kind: 'refuse',
+			status: 403,
+			message: 'APIs not enabled',
+		});
 		await read(5);
 		expect((await stage.run('reward.getUsers')).error).toBeUndefined();
 		expect(logins()).toBe(1);
@@ -134,15 +165,21 @@ describe('the session that n8n stores', () => {
 	it('is not used after an edit of the login', async () => {
 		await read();
 		stage.engine.updateCredential(stage.credentialId, { password: 'changed' });
-		expect((await read()).error?.message).toBe('EnKash refused the login: Bad credentials [item 0]');
-		stage.engine.updateCredential(stage.credentialId, { password: stage.sandbox.credential.password });
+		expect((await read()).error?.message).toBe(
+			'EnKash refused the login: Bad credentials [item 0]',
+		);
+		stage.engine.updateCredential(stage.credentialId, {
+			password: stage.sandbox.credential.password,
+		});
 		expect((await read()).error).toBeUndefined();
 		expect(logins()).toBe(2);
 	});
 
 	it('is written once for a hundred items', async () => {
 		await read(100, { concurrency: 100 });
-		const { sessionToken, sessionTokenExpiresAt, loginRefusal } = stage.engine.credential(stage.credentialId);
+		const { sessionToken, sessionTokenExpiresAt, loginRefusal } = stage.engine.credential(
+			stage.credentialId,
+		);
 		expect(sessionToken).toEqual(expect.stringMatching(/\S{20}/));
 		expect(Number(sessionTokenExpiresAt)).toBeGreaterThan(Date.now() + 86_000_000);
 		expect(loginRefusal).toBe('');
@@ -153,7 +190,10 @@ describe('the session that n8n stores', () => {
 		const other = await createEngine();
 		const id = other.addCredential(stage.engine.credential(stage.credentialId));
 		const otherReads = () =>
-			other.runNode({ resource: 'reward', operation: 'getAccount' }, { credentialId: id, items: items(20) });
+			other.runNode(
+				{ resource: 'reward', operation: 'getAccount' },
+				{ credentialId: id, items: items(20) },
+			);
 		await otherReads();
 		stage.sandbox.expireTokens();
 		await read();
@@ -162,7 +202,8 @@ describe('the session that n8n stores', () => {
 		stage.sandbox.settings.delay = 200;
 		const before = stage.sandbox.requests.length;
 		const running = otherReads();
-		while (stage.sandbox.requests.length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+		while (stage.sandbox.requests.length === before)
+			await new Promise((resolve) => setTimeout(resolve, 5));
 		other.updateCredential(id, stage.engine.credential(stage.credentialId));
 		expect((await running).items).toHaveLength(20);
 		expect(stage.sandbox.requests.slice(before).some(({ status }) => status === 401)).toBe(true);
@@ -187,20 +228,31 @@ describe('an access token', () => {
 	it('is sent as it was pasted, whatever came along with it', async () => {
 		const token = stage.sandbox.issueToken();
 		for (const pasted of [token, ` ${token}\n`, `Bearer ${token}`]) {
-			const { error } = await stage.run('reward.getAccount', {}, { credentialId: withToken(pasted) });
+			const { error } = await stage.run(
+				'reward.getAccount',
+				{},
+				{ credentialId: withToken(pasted) },
+			);
 			expect(error).toBeUndefined();
 		}
 		expect(logins()).toBe(0);
 	});
 
-	it.each([401, 403, 200] as const)('that EnKash refuses with HTTP %d is named, and no login is tried', async (authRefusal) => {
-		stage.sandbox.settings.authRefusal = authRefusal;
-		const { error } = await stage.run('reward.getAccount', {}, { credentialId: withToken('outdated-token-1234'), items: items(20) });
-		expect(error?.message).toMatch(/^EnKash refused the access token: .*oken.* \[item 0\]$/);
-		expect(error).toMatchObject({ description: expect.stringContaining('Paste a new token') });
-		expect(JSON.stringify(error)).not.toContain('outdated-token-1234');
-		expect(logins()).toBe(0);
-	});
+	it.each([401, 403, 200] as const)(
+		'that EnKash refuses with HTTP %d is named, and no login is tried',
+		async (authRefusal) => {
+			stage.sandbox.settings.authRefusal = authRefusal;
+			const { error } = await stage.run(
+				'reward.getAccount',
+				{},
+				{ credentialId: withToken('outdated-token-1234'), items: items(20) },
+			);
+			expect(error?.message).toMatch(/^EnKash refused the access token: .*oken.* \[item 0\]$/);
+			expect(error).toMatchObject({ description: expect.stringContaining('Paste a new token') });
+			expect(JSON.stringify(error)).not.toContain('outdated-token-1234');
+			expect(logins()).toBe(0);
+		},
+	);
 
 	it('that is missing is asked for before anything is sent', async () => {
 		const { error } = await stage.run('reward.getAccount', {}, { credentialId: withToken(' ') });
@@ -209,18 +261,25 @@ describe('an access token', () => {
 	});
 });
 
-it.each([503, 429])('a token endpoint that answers HTTP %d once is waited for, where the login has worked before', async (status) => {
-	await read();
-	stage.sandbox.expireTokens();
-	stage.sandbox.faults.add({ call: 'token.authenticate', kind: 'status', status, times: 1 });
-	expect((await read(20)).items).toHaveLength(20);
-	expect(logins()).toBe(3);
-});
+it.each([503, 429])(
+	'a token endpoint that answers HTTP %d once is waited for, where the login has worked before',
+	async (status) => {
+		await read();
+		stage.sandbox.expireTokens();
+		stage.sandbox.faults.add({ call: 'token.authenticate', kind: 'status', status, times: 1 });
+		expect((await read(20)).items).toHaveLength(20);
+		expect(logins()).toBe(3);
+	},
+);
 
 it('a cancelled execution does not log in', async () => {
 	const stop = new AbortController();
 	stage.sandbox.settings.delay = 300;
-	const running = stage.run('reward.getAccount', { options: { concurrency: 1 } }, { items: items(5), abort: stop.signal });
+	const running = stage.run(
+		'reward.getAccount',
+		{ options: { concurrency: 1 } },
+		{ items: items(5), abort: stop.signal },
+	);
 	setTimeout(() => stop.abort(), 450);
 	expect((await running).status).toBe('canceled');
 	stage.sandbox.expireTokens();

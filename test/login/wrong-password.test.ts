@@ -27,7 +27,10 @@ describe('a wrong password is tried once', () => {
 		['with one item', {}],
 		['with 50 items', { items: items(50) }],
 		['under Retry On Fail', { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 }],
-		['under Retry On Fail with 50 items', { items: items(50), retryOnFail: true, maxTries: 5, waitBetweenTries: 1 }],
+		[
+			'under Retry On Fail with 50 items',
+			{ items: items(50), retryOnFail: true, maxTries: 5, waitBetweenTries: 1 },
+		],
 		['under Continue', { items: items(50), onError: 'continueRegularOutput' }],
 		['under Continue (using error output)', { items: items(50), onError: 'continueErrorOutput' }],
 		['when the workflow is started by hand', { items: items(3), mode: 'manual' }],
@@ -37,18 +40,37 @@ describe('a wrong password is tried once', () => {
 		expect(stage.sandbox.requests).toHaveLength(1);
 	});
 
-	it.each(['reward.allocate', 'token.authenticate', 'token.createSsoLink', 'points.getBalance'])('by %s', async (call) => {
-		const person = { email: 'a@example.com', mobile: '9876543210', title: 'Mr', firstName: 'A', gender: 'M' };
-		const parameters = { ...person, loadAmount: 1, enKashCardId: 'EKCQMY9BQ0', partner: 'hrms', userId: 'EKQZVMQK' };
-		for (let run = 0; run < 3; run++) {
-			const { error } = await stage.run(call, parameters, { credentialId: wrong, items: items(5) });
-			expect(error?.message).toContain(REFUSED);
-		}
-		expect(logins()).toBe(1);
-	});
+	it.each(['reward.allocate', 'token.authenticate', 'token.createSsoLink', 'points.getBalance'])(
+		'by %s',
+		async (call) => {
+			const person = {
+				email: 'a@example.com',
+				mobile: '9876543210',
+				title: 'Mr',
+				firstName: 'A',
+				gender: 'M',
+			};
+			const parameters = {
+				...person,
+				loadAmount: 1,
+				enKashCardId: 'EKCQMY9BQ0',
+				partner: 'hrms',
+				userId: 'EKQZVMQK',
+			};
+			for (let run = 0; run < 3; run++) {
+				const { error } = await stage.run(call, parameters, {
+					credentialId: wrong,
+					items: items(5),
+				});
+				expect(error?.message).toContain(REFUSED);
+			}
+			expect(logins()).toBe(1);
+		},
+	);
 
 	it('by runs, list searches and credential tests together, at the same time and one after the other', async () => {
-		const search = () => stage.engine.listSearch('searchCards', {}, wrong).catch((error: Error) => error.message);
+		const search = () =>
+			stage.engine.listSearch('searchCards', {}, wrong).catch((error: Error) => error.message);
 		const test = () => stage.engine.testCredential(wrong);
 		await Promise.all([read({ items: items(20) }), search(), test(), read(), search(), test()]);
 		await read({ items: items(20) });
@@ -67,10 +89,18 @@ describe('a wrong password is tried once', () => {
 			parameters: { resource: 'reward', operation: 'getAccount' },
 			onError: 'continueRegularOutput' as const,
 		});
-		const start = { ...node('Start'), type: 'n8n-nodes-base.manualTrigger', parameters: {}, onError: undefined };
+		const start = {
+			...node('Start'),
+			type: 'n8n-nodes-base.manualTrigger',
+			parameters: {},
+			onError: undefined,
+		};
 		const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 		const { nodes } = await stage.engine.run(
-			{ nodes: [start, node('First'), node('Second')], connections: { Start: to('First'), First: to('Second') } },
+			{
+				nodes: [start, node('First'), node('Second')],
+				connections: { Start: to('First'), First: to('Second') },
+			},
 			{ credentialId: wrong, items: items(10) },
 		);
 		expect(nodes.Second.items).toHaveLength(10);
@@ -78,13 +108,16 @@ describe('a wrong password is tried once', () => {
 		expect(logins()).toBe(1);
 	});
 
-	it.each([400, 401, 200] as const)('whether EnKash tells it with HTTP %d or not', async (loginRefusalStatus) => {
-		stage.sandbox.settings.loginRefusalStatus = loginRefusalStatus;
-		const results = dataOf(await read({ items: items(20), onError: 'continueRegularOutput' }));
-		expect(results[0].error).toBe(`${REFUSED} [item 0]`);
-		expect(results[19].details).toContain('not tried again');
-		expect(logins()).toBe(1);
-	});
+	it.each([400, 401, 200] as const)(
+		'whether EnKash tells it with HTTP %d or not',
+		async (loginRefusalStatus) => {
+			stage.sandbox.settings.loginRefusalStatus = loginRefusalStatus;
+			const results = dataOf(await read({ items: items(20), onError: 'continueRegularOutput' }));
+			expect(results[0].error).toBe(`${REFUSED} [item 0]`);
+			expect(results[19].details).toContain('not tried again');
+			expect(logins()).toBe(1);
+		},
+	);
 
 	it('also where it is a client secret that is wrong', async () => {
 		const credentialId = stage.credentialWith({ clientSecret: 'not-this-one-either' });
@@ -96,7 +129,11 @@ describe('a wrong password is tried once', () => {
 		await read({ items: items(5) });
 		const other = await setStage();
 		const copy = other.engine.addCredential(stage.engine.credential(wrong));
-		const { error } = await other.run('reward.getAccount', {}, { credentialId: copy, items: items(5) });
+		const { error } = await other.run(
+			'reward.getAccount',
+			{},
+			{ credentialId: copy, items: items(5) },
+		);
 		expect(error?.message).toBe(`${REFUSED} [item 0]`);
 		expect((await other.engine.testCredential(copy)).message).toBe(REFUSED);
 		expect(logins()).toBe(1);
@@ -130,8 +167,12 @@ describe('after a wrong password', () => {
 		await read();
 		stage.engine.updateCredential(wrong, { password: stage.sandbox.credential.password });
 		const { error } = await read({ items: items(5) });
-		expect(error?.description).toMatch(/Two were wrong, so that one more may lock it: test the corrected EnKash credential/);
-		expect((await stage.engine.testCredential(wrong)).message).toMatch(/The corrected login was not tried yet.*may lock the account/);
+		expect(error?.description).toMatch(
+			/Two were wrong, so that one more may lock it: test the corrected EnKash credential/,
+		);
+		expect((await stage.engine.testCredential(wrong)).message).toMatch(
+			/The corrected login was not tried yet.*may lock the account/,
+		);
 		expect(logins()).toBe(2);
 
 		expect((await stage.engine.testCredential(wrong)).status).toBe('OK');
@@ -162,7 +203,9 @@ describe('after a wrong password', () => {
 			await read();
 		}
 		const { message } = await stage.engine.testCredential(wrong);
-		expect(message).toMatch(/^EnKash refused the login: Bad credentials\. .* test again within a minute to try it all the same$/);
+		expect(message).toMatch(
+			/^EnKash refused the login: Bad credentials\. .* test again within a minute to try it all the same$/,
+		);
 		expect(logins()).toBe(2);
 		expect((await stage.engine.testCredential(wrong)).message).toBe(REFUSED);
 		expect(logins()).toBe(3);

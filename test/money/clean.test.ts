@@ -10,7 +10,9 @@ import {
 } from '../../nodes/Enkash/money/clean';
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
-const mobile = fc.tuple(fc.constantFrom('6', '7', '8', '9'), digits(9)).map((parts) => parts.join(''));
+const mobile = fc
+	.tuple(fc.constantFrom('6', '7', '8', '9'), digits(9))
+	.map((parts) => parts.join(''));
 const blanks = fc.constantFrom('', ' ', '  ', '\t', '\u00a0');
 
 describe('a mobile', () => {
@@ -38,18 +40,27 @@ describe('a mobile', () => {
 
 	it('is never anything but ten digits that an Indian mobile may have', () => {
 		fc.assert(
-			fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[+\d ()-]*$/), fc.anything()), (text) => {
-				const cleaned = cleanMobile(text);
-				if ('value' in cleaned) expect(cleaned.value).toMatch(/^[6-9]\d{9}$/);
-				else expect(cleaned.problem).toMatch(/^is /);
-			}),
+			fc.property(
+				fc.oneof(fc.string(), fc.stringMatching(/^[+\d ()-]*$/), fc.anything()),
+				(text) => {
+					const cleaned = cleanMobile(text);
+					if ('value' in cleaned) expect(cleaned.value).toMatch(/^[6-9]\d{9}$/);
+					else expect(cleaned.problem).toMatch(/^is /);
+				},
+			),
 		);
 	});
 
-	it.each(['5876543210', '98765abcde', '987654321', '98765432101', '9876543210 / 9876543211', '', null, {}])(
-		'is refused: %s',
-		(text) => expect(cleanMobile(text)).toHaveProperty('problem'),
-	);
+	it.each([
+		'5876543210',
+		'98765abcde',
+		'987654321',
+		'98765432101',
+		'9876543210 / 9876543211',
+		'',
+		null,
+		{},
+	])('is refused: %s', (text) => expect(cleanMobile(text)).toHaveProperty('problem'));
 });
 
 describe('points', () => {
@@ -75,19 +86,37 @@ describe('points', () => {
 
 	it('are never less than a hundredth, nor anything but hundredths', () => {
 		fc.assert(
-			fc.property(fc.oneof(fc.double(), fc.string(), fc.stringMatching(/^[-+\d.,e ]*$/), fc.anything()), (written) => {
-				const cleaned = cleanPoints(written);
-				if (!('value' in cleaned)) return;
-				expect(cleaned.value).toBeGreaterThanOrEqual(0.01);
-				expect(Math.round(cleaned.value * 100) / 100).toBe(cleaned.value);
-			}),
+			fc.property(
+				fc.oneof(fc.double(), fc.string(), fc.stringMatching(/^[-+\d.,e ]*$/), fc.anything()),
+				(written) => {
+					const cleaned = cleanPoints(written);
+					if (!('value' in cleaned)) return;
+					expect(cleaned.value).toBeGreaterThanOrEqual(0.01);
+					expect(Math.round(cleaned.value * 100) / 100).toBe(cleaned.value);
+				},
+			),
 		);
 	});
 
-	it.each(['0', '0.00', '-5', 'five hundred', '1.005', '0.001', '1e3', '1,2', '12,34', '₹500', '', ' ', NaN, Infinity, true, null, []])(
-		'are refused: %s',
-		(text) => expect(cleanPoints(text)).toHaveProperty('problem'),
-	);
+	it.each([
+		'0',
+		'0.00',
+		'-5',
+		'five hundred',
+		'1.005',
+		'0.001',
+		'1e3',
+		'1,2',
+		'12,34',
+		'₹500',
+		'',
+		' ',
+		NaN,
+		Infinity,
+		true,
+		null,
+		[],
+	])('are refused: %s', (text) => expect(cleanPoints(text)).toHaveProperty('problem'));
 
 	it('add up to the paisa, however many there are', () => {
 		fc.assert(
@@ -104,15 +133,23 @@ describe('an email', () => {
 		fc.assert(
 			fc.property(fc.emailAddress(), blanks, (email, blank) => {
 				fc.pre(!/[,;<>\s]/.test(email));
-				expect(cleanEmail(blank + email.toUpperCase() + blank)).toEqual({ value: email.toLowerCase() });
+				expect(cleanEmail(blank + email.toUpperCase() + blank)).toEqual({
+					value: email.toLowerCase(),
+				});
 			}),
 		);
 	});
 
-	it.each(['', 'nathan', 'nathan at example.com', 'nathan@example', 'a@b.c, d@e.f', '@example.com', 'a@@b.c', 42])(
-		'is refused: %s',
-		(text) => expect(cleanEmail(text)).toHaveProperty('problem'),
-	);
+	it.each([
+		'',
+		'nathan',
+		'nathan at example.com',
+		'nathan@example',
+		'a@b.c, d@e.f',
+		'@example.com',
+		'a@@b.c',
+		42,
+	])('is refused: %s', (text) => expect(cleanEmail(text)).toHaveProperty('problem'));
 });
 
 it.each([
@@ -124,7 +161,13 @@ it.each([
 
 it('a cleaned value is clean: cleaning it again changes nothing', () => {
 	const cleaners = [cleanMobile, cleanEmail, cleanName, cleanTitle, cleanPoints];
-	const written = fc.oneof(fc.string(), fc.double(), mobile, fc.emailAddress(), fc.constantFrom('mrs.', '1,000', ' a  b '));
+	const written = fc.oneof(
+		fc.string(),
+		fc.double(),
+		mobile,
+		fc.emailAddress(),
+		fc.constantFrom('mrs.', '1,000', ' a  b '),
+	);
 	fc.assert(
 		fc.property(fc.constantFrom(...cleaners), written, (clean, text) => {
 			const once = clean(text);

@@ -21,17 +21,24 @@ describe('a reference that was used before', () => {
 		['refuses', 'returnExisting', { outcome: 'alreadyAllocated' }],
 		['accepts', 'fail', { error: 'Reference ROW-1 was used before [item 0]' }],
 		['refuses', 'fail', { error: 'Reference ROW-1 was used before [item 0]' }],
-		['refuses', 'send', { error: 'Transaction already exists for uniqueReferenceNumber: ROW-1 [item 0]' }],
-	])('by a server that %s it and with the policy %s, is paid no second time', async (server, onDuplicateReference, told) => {
-		stage.sandbox.settings.duplicateReferences = server === 'accepts' ? 'accepted' : 'refused';
+		[
+			'refuses',
+			'send',
+			{ error: 'Transaction already exists for uniqueReferenceNumber: ROW-1 [item 0]' },
+		],
+	])(
+		'by a server that %s it and with the policy %s, is paid no second time',
+		async (server, onDuplicateReference, told) => {
+			stage.sandbox.settings.duplicateReferences = server === 'accepts' ? 'accepted' : 'refused';
 
-		const options = { timeout: 1000, onDuplicateReference };
-		const result = await stage.allocate(row, { onError: 'continueRegularOutput' }, { options });
+			const options = { timeout: 1000, onDuplicateReference };
+			const result = await stage.allocate(row, { onError: 'continueRegularOutput' }, { options });
 
-		expect(dataOf(result)).toMatchObject([told]);
-		expect(stage.paid()).toEqual(['ROW-1']);
-		expect(stage.sends()).toBe(onDuplicateReference === 'send' ? 2 : 1);
-	});
+			expect(dataOf(result)).toMatchObject([told]);
+			expect(stage.paid()).toEqual(['ROW-1']);
+			expect(stage.sends()).toBe(onDuplicateReference === 'send' ? 2 : 1);
+		},
+	);
 
 	it('is sent again where the user wants that', async () => {
 		await stage.allocate(row, {}, { options: { onDuplicateReference: 'send' } });
@@ -42,17 +49,25 @@ describe('a reference that was used before', () => {
 		stage.sandbox.faults.add({ call, kind: 'resetBefore', times: 1 });
 		const options = { timeout: 1000, onDuplicateReference: 'send' };
 
-		const { error } = await stage.allocate(row, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }, { options });
+		const { error } = await stage.allocate(
+			row,
+			{ retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+			{ options },
+		);
 
 		expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: /);
-		expect(error?.description).toMatch(/^EnKash has a transfer under it, but that may be an older one\./);
+		expect(error?.description).toMatch(
+			/^EnKash has a transfer under it, but that may be an older one\./,
+		);
 		// Nor does a retry send what is unconfirmed.
 		expect(stage.sends()).toBe(2);
 	});
 
 	it('for another number of points, is refused', async () => {
 		const { error } = await stage.allocate([{ row: 'ROW-1', points: 20 }]);
-		expect(error?.message).toBe('Reference ROW-1 was used before, for 10 points and not 20 [item 0]');
+		expect(error?.message).toBe(
+			'Reference ROW-1 was used before, for 10 points and not 20 [item 0]',
+		);
 		expect(stage.paid()).toEqual(['ROW-1']);
 	});
 
@@ -71,7 +86,11 @@ it('a new reference that is sent unseen is recovered once a look-up has shown th
 	stage.sandbox.faults.add({ call, kind: 'resetBefore', times: 1 });
 	stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
 
-	const result = await stage.allocate(row, {}, { options: { timeout: 1000, onDuplicateReference: 'send' } });
+	const result = await stage.allocate(
+		row,
+		{},
+		{ options: { timeout: 1000, onDuplicateReference: 'send' } },
+	);
 
 	expect(outcomes(dataOf(result))).toEqual(['recovered']);
 	expect(stage.paid()).toEqual(['ROW-1']);
@@ -89,7 +108,10 @@ describe('a reference that two items share', () => {
 		['another person', { email: 'other@example.com', mobile: '9876500000' }, 'for another user'],
 	])('is refused to the one that has %s', async (_, other, difference) => {
 		const items = [{ row: 'ROW-1' }, { row: 'ROW-1', ...other }];
-		const changes = { email: `={{ $json.email ?? "${person.email}" }}`, mobile: `={{ $json.mobile ?? "${person.mobile}" }}` };
+		const changes = {
+			email: `={{ $json.email ?? "${person.email}" }}`,
+			mobile: `={{ $json.mobile ?? "${person.mobile}" }}`,
+		};
 
 		const { error } = await stage.allocate(items, {}, changes);
 
@@ -99,13 +121,26 @@ describe('a reference that two items share', () => {
 
 	it("is refused to the one that has another person, also where EnKash's answer names nobody", async () => {
 		// The answer that R1's page shows (api-9796905).
-		const payload = { enKashCardId: 'EKC04AZHXP', enkashCardTxnId: 'ECTRSZJ8CRJ2E', pgReferenceNumber: 'ROW-1', otbBalance: 11 };
-		stage.sandbox.faults.add({ call, kind: 'mutate', body: JSON.stringify({ code: 0, message: 'Success', payload }) });
-		const other = { row: 'ROW-1', email: 'other@example.com', mobile: '9876500000' };
-		const { error } = await stage.allocate([...row, other], {}, {
-			email: `={{ $json.email ?? "${person.email}" }}`,
-			mobile: `={{ $json.mobile ?? "${person.mobile}" }}`,
+		const payload = {
+			enKashCardId: 'EKC04AZHXP',
+			enkashCardTxnId: 'ECTRSZJ8CRJ2E',
+			pgReferenceNumber: 'ROW-1',
+			otbBalance: 11,
+		};
+		stage.sandbox.faults.add({
+			call,
+			kind: 'mutate',
+			body: JSON.stringify({ code: 0, message: 'Success', payload }),
 		});
+		const other = { row: 'ROW-1', email: 'other@example.com', mobile: '9876500000' };
+		const { error } = await stage.allocate(
+			[...row, other],
+			{},
+			{
+				email: `={{ $json.email ?? "${person.email}" }}`,
+				mobile: `={{ $json.mobile ?? "${person.mobile}" }}`,
+			},
+		);
 
 		expect(error?.message).toBe('Reference ROW-1 was used before, for another user [item 1]');
 		expect(stage.paid()).toEqual(['ROW-1']);
@@ -117,7 +152,8 @@ describe('a reference that two items share', () => {
 
 		const result = await stage.allocate([...row, ...row], { onError: 'continueRegularOutput' });
 
-		for (const { error } of dataOf(result)) expect(error).toMatch(/^Reference ROW-1 is unconfirmed/);
+		for (const { error } of dataOf(result))
+			expect(error).toMatch(/^Reference ROW-1 is unconfirmed/);
 		expect(stage.sends()).toBe(1);
 	});
 
@@ -140,12 +176,17 @@ describe('a setting that cannot be read', () => {
 		["'Include Envelope'", { options: { includeEnvelope: "={{ $('Nowhere').item.json.x }}" } }],
 	])('is told before anything is paid, where it is %s', async (_, changes) => {
 		const result = await stage.allocate(row, goOn, changes);
-		expect(dataOf(result)).toMatchObject([{ error: expect.stringMatching(/Nowhere|hasn't been executed|doesn't exist/) as string }]);
+		expect(dataOf(result)).toMatchObject([
+			{ error: expect.stringMatching(/Nowhere|hasn't been executed|doesn't exist/) as string },
+		]);
 		expect(stage.sends()).toBe(0);
 	});
 
 	it('of one item keeps no other from being paid', async () => {
-		const items = [{ row: 'ROW-1', time: 0 }, { row: 'ROW-2', time: 1000 }];
+		const items = [
+			{ row: 'ROW-1', time: 0 },
+			{ row: 'ROW-2', time: 1000 },
+		];
 		const result = await stage.allocate(items, goOn, { options: { timeout: '={{ $json.time }}' } });
 
 		expect(dataOf(result)).toMatchObject([
@@ -180,7 +221,9 @@ describe('when n8n retries the node', () => {
 		const { error } = await stage.allocate(two, retry, { options });
 
 		expect(error?.message).toBe('Reference ROW-1 was used before [item 0]');
-		expect(error?.description).toMatch(/^By another transfer, or by an earlier try of this execution; /);
+		expect(error?.description).toMatch(
+			/^By another transfer, or by an earlier try of this execution; /,
+		);
 		expect(stage.paid()).toEqual(['ROW-1']);
 	});
 
@@ -190,7 +233,9 @@ describe('when n8n retries the node', () => {
 		const { error } = await stage.allocate(two);
 
 		expect(error?.message).toBe('Company is not active [item 1]');
-		expect(error?.description).toMatch(/1 item was carried out: ROW-1\. Retry this execution for the rest, and nothing is paid twice/);
+		expect(error?.description).toMatch(
+			/1 item was carried out: ROW-1\. Retry this execution for the rest, and nothing is paid twice/,
+		);
 	});
 });
 
@@ -204,10 +249,18 @@ it('an objection that the transactions have to one item keeps all of them from b
 describe('an item that is left unconfirmed behind one that fails', () => {
 	const two = [{ row: 'ROW-1' }, { row: 'ROW-2' }];
 	const options = { timeout: 1000, concurrency: 2 };
-	const of = (reference: string) => ({ body }: { body?: unknown }) => JSON.stringify(body).includes(reference);
+	const of =
+		(reference: string) =>
+		({ body }: { body?: unknown }) =>
+			JSON.stringify(body).includes(reference);
 
 	beforeEach(() => {
-		stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Company is not active', when: of('ROW-1') });
+		stage.sandbox.faults.add({
+			call,
+			kind: 'refuse',
+			message: 'Company is not active',
+			when: of('ROW-1'),
+		});
 		stage.sandbox.faults.add({ call, kind: 'resetAfter', when: of('ROW-2') });
 		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1 });
 	});
@@ -216,13 +269,19 @@ describe('an item that is left unconfirmed behind one that fails', () => {
 		const { error, metadata } = await stage.allocate(two, {}, { options });
 
 		expect(error?.message).toBe('Company is not active [item 0]');
-		expect(error?.description).toMatch(/Unconfirmed besides it: ROW-2\. Look in EnKash before sending that again\.$/);
+		expect(error?.description).toMatch(
+			/Unconfirmed besides it: ROW-2\. Look in EnKash before sending that again\.$/,
+		);
 		expect(metadata).toEqual({ enkashUnconfirmed: 'ROW-2' });
 		expect(stage.paid()).toEqual(['ROW-2']);
 	});
 
 	it('is kept as well where the node goes on', async () => {
-		const { metadata } = await stage.allocate(two, { onError: 'continueRegularOutput' }, { options });
+		const { metadata } = await stage.allocate(
+			two,
+			{ onError: 'continueRegularOutput' },
+			{ options },
+		);
 		expect(metadata).toEqual({ enkashUnconfirmed: 'ROW-2' });
 	});
 });

@@ -28,8 +28,12 @@ describe('a look-up that fails', () => {
 
 		const { error } = await stage.allocate();
 
-		expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: The connection to .+ \[item 0\]$/);
-		expect(error?.description).toMatch(/could not be looked up either.*may or may not have been carried out/);
+		expect(error?.message).toMatch(
+			/^Reference ROW-1 is unconfirmed: The connection to .+ \[item 0\]$/,
+		);
+		expect(error?.description).toMatch(
+			/could not be looked up either.*may or may not have been carried out/,
+		);
 		expect(stage.sends()).toBe(1);
 	});
 
@@ -37,7 +41,11 @@ describe('a look-up that fails', () => {
 		stage.sandbox.faults.add({ call, kind: 'resetAfter' });
 		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1, times: 8 });
 
-		const result = await stage.allocate(row, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
+		const result = await stage.allocate(row, {
+			retryOnFail: true,
+			maxTries: 2,
+			waitBetweenTries: 1,
+		});
 
 		expect(dataOf(result)).toMatchObject([{ outcome: 'alreadyAllocated' }]);
 		expect(stage.paid()).toEqual(['ROW-1']);
@@ -67,8 +75,14 @@ describe('a look-up that fails', () => {
 	});
 
 	it.each<[string, FaultRule]>([
-		['lists transactions of others', { kind: 'mutate', body: (text) => text.replaceAll('ROW-1', 'ROW-9') }],
-		['lists no page of a list that has one', { kind: 'mutate', body: '{"code":0,"message":"","payload":{"recordsCount":7,"data":[]}}' }],
+		[
+			'lists transactions of others',
+			{ kind: 'mutate', body: (text) => text.replaceAll('ROW-1', 'ROW-9') },
+		],
+		[
+			'lists no page of a list that has one',
+			{ kind: 'mutate', body: '{"code":0,"message":"","payload":{"recordsCount":7,"data":[]}}' },
+		],
 	])('because it %s, sends nothing', async (_, fault) => {
 		await stage.allocate();
 		stage.sandbox.faults.add({ call: 'R4', ...fault });
@@ -86,17 +100,25 @@ describe('a look-up that fails', () => {
 
 		const { error } = await stage.allocate();
 
-		expect(error?.message).toMatch(/^Not sent, since the reference could not be looked up: .*No data found/);
+		expect(error?.message).toMatch(
+			/^Not sent, since the reference could not be looked up: .*No data found/,
+		);
 		expect(stage.paid()).toEqual(['ROW-1']);
 	});
 
 	it('because it does not tell a credit from a debit, sends nothing', async () => {
 		await stage.allocate();
-		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll(/"(cardTransactionType|type)":"\w+",/g, '') });
+		stage.sandbox.faults.add({
+			call: 'R4',
+			kind: 'mutate',
+			body: (text) => text.replaceAll(/"(cardTransactionType|type)":"\w+",/g, ''),
+		});
 
 		const { error } = await stage.allocate();
 
-		expect(error?.message).toMatch(/lists the transaction, but not whether it is a credit or a debit/);
+		expect(error?.message).toMatch(
+			/lists the transaction, but not whether it is a credit or a debit/,
+		);
 		expect(stage.paid()).toEqual(['ROW-1']);
 	});
 });
@@ -104,39 +126,77 @@ describe('a look-up that fails', () => {
 describe('a look-up that EnKash answers in another way', () => {
 	it.each([
 		['an empty array', '{"code":0,"message":"Success","payload":[]}'],
-		['an empty list', '{"response_code":"0","response_message":"Success","payload":{"recordsCount":0,"data":null}}'],
+		[
+			'an empty list',
+			'{"response_code":"0","response_message":"Success","payload":{"recordsCount":0,"data":null}}',
+		],
 		['no payload', '{"code":0,"message":"Success"}'],
-		['a refusal that says there are none', '{"code":1,"message":"No transactions found","payload":null}'],
+		[
+			'a refusal that says there are none',
+			'{"code":1,"message":"No transactions found","payload":null}',
+		],
 	])('%s means that the reference is free', async (_, body) => {
 		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body });
 		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
 	});
 
-	it.each(['"FAILED"', '{"name":"FAILED","label":"Not done"}'])('a transaction with the status %s does not count as done', async (status) => {
-		await stage.allocate();
-		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll('"SUCCESS"', status) });
-		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
-	});
+	it.each(['"FAILED"', '{"name":"FAILED","label":"Not done"}'])(
+		'a transaction with the status %s does not count as done',
+		async (status) => {
+			await stage.allocate();
+			stage.sandbox.faults.add({
+				call: 'R4',
+				kind: 'mutate',
+				body: (text) => text.replaceAll('"SUCCESS"', status),
+			});
+			expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
+		},
+	);
 
 	it.each([
 		['by its type alone', '"cardTransactionType":"DR",', ''],
 		['in a word', '"cardTransactionType":"DR"', '"cardTransactionType":"Debit"'],
-		['with a label', '"cardTransactionType":"DR"', '"cardTransactionType":{"name":"DR","label":"Debit"}'],
-	])('a debit that is told %s is not taken for a credit, nor sent again', async (_, told, instead) => {
-		await stage.allocate([{ row: 'IN-1', points: 100 }]);
-		const card = stage.sandbox.state.transactions.at(-1)?.card.enKashCardId ?? '';
-		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll(told, instead) });
-		const debit = { enKashCardId: { __rl: true, mode: 'id', value: card }, loadAmount: 10, uniqueReferenceNumber: 'OUT-1' };
+		[
+			'with a label',
+			'"cardTransactionType":"DR"',
+			'"cardTransactionType":{"name":"DR","label":"Debit"}',
+		],
+	])(
+		'a debit that is told %s is not taken for a credit, nor sent again',
+		async (_, told, instead) => {
+			await stage.allocate([{ row: 'IN-1', points: 100 }]);
+			const card = stage.sandbox.state.transactions.at(-1)?.card.enKashCardId ?? '';
+			stage.sandbox.faults.add({
+				call: 'R4',
+				kind: 'mutate',
+				body: (text) => text.replaceAll(told, instead),
+			});
+			const debit = {
+				enKashCardId: { __rl: true, mode: 'id', value: card },
+				loadAmount: 10,
+				uniqueReferenceNumber: 'OUT-1',
+			};
 
-		const results = [await stage.run('reward.unallocate', debit), await stage.run('reward.unallocate', debit)];
+			const results = [
+				await stage.run('reward.unallocate', debit),
+				await stage.run('reward.unallocate', debit),
+			];
 
-		expect(results.flatMap((result) => outcomes(dataOf(result)))).toEqual(['allocated', 'alreadyAllocated']);
-		expect(stage.paid()).toEqual(['IN-1', 'OUT-1']);
-	});
+			expect(results.flatMap((result) => outcomes(dataOf(result)))).toEqual([
+				'allocated',
+				'alreadyAllocated',
+			]);
+			expect(stage.paid()).toEqual(['IN-1', 'OUT-1']);
+		},
+	);
 
 	it('an amount that is left blank is none to disagree with', async () => {
 		await stage.allocate();
-		stage.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: (text) => text.replaceAll(/"principalAmount":[\d.]+/g, '"principalAmount":""') });
+		stage.sandbox.faults.add({
+			call: 'R4',
+			kind: 'mutate',
+			body: (text) => text.replaceAll(/"principalAmount":[\d.]+/g, '"principalAmount":""'),
+		});
 		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'alreadyAllocated' }]);
 	});
 });
@@ -149,14 +209,20 @@ it('references are looked up two hundred at a time, however EnKash pages its ans
 
 	const result = await stage.allocate(items, {}, { options: { concurrency: 10 } });
 
-	expect(outcomes(dataOf(result)).filter((outcome) => outcome === 'alreadyAllocated')).toHaveLength(130);
+	expect(outcomes(dataOf(result)).filter((outcome) => outcome === 'alreadyAllocated')).toHaveLength(
+		130,
+	);
 	expect(stage.sends()).toBe(120);
 	expect(stage.sandbox.requestsTo('R4')).toHaveLength(3);
 });
 
 it('a server that knows no filter for several references is asked for each', async () => {
 	await stage.allocate([{ row: 'ROW-1' }]);
-	const whole = JSON.stringify({ code: 0, message: '', payload: { recordsCount: 9, data: [{ pgReferenceNumber: 'OTHER' }] } });
+	const whole = JSON.stringify({
+		code: 0,
+		message: '',
+		payload: { recordsCount: 9, data: [{ pgReferenceNumber: 'OTHER' }] },
+	});
 	stage.sandbox.faults.add({
 		call: 'R4',
 		kind: 'mutate',

@@ -5,7 +5,10 @@ import { groups } from '../../nodes/Enkash/money/batches';
 import { matchAnswer, type Payee } from '../../nodes/Enkash/money/matching';
 
 /** Rows of few people and few amounts, so that they are easily mistaken for each other. */
-const people = fc.array(fc.record({ person: fc.nat(3), points: fc.constantFrom(10, 20) }), { minLength: 1, maxLength: 8 });
+const people = fc.array(fc.record({ person: fc.nat(3), points: fc.constantFrom(10, 20) }), {
+	minLength: 1,
+	maxLength: 8,
+});
 const rowsOf = (sheet: Array<{ person: number; points: number }>): Payee[] =>
 	sheet.map(({ person, points }, index) => ({
 		reference: `R-${index}`,
@@ -49,20 +52,26 @@ const scene = people.chain((sheet) =>
 
 /** The entries in an order of their own. */
 function shuffled<T>(list: T[], seed: number): T[] {
-	return list.map((each, index) => [each, (index * 7919 + seed) % 1009] as const).sort((a, b) => a[1] - b[1]).map(([each]) => each);
+	return list
+		.map((each, index) => [each, (index * 7919 + seed) % 1009] as const)
+		.sort((a, b) => a[1] - b[1])
+		.map(([each]) => each);
 }
 
 it('of the rows of one person, no more are taken for paid or refused than are', () => {
 	fc.assert(
 		fc.property(scene, ({ rows, told, seed }) => {
-			const entries = rows.flatMap((row, index) => (told[index].mentioned ? [entryOf(row, told[index])] : []));
+			const entries = rows.flatMap((row, index) =>
+				told[index].mentioned ? [entryOf(row, told[index])] : [],
+			);
 			const { paid, failed, open } = matchAnswer(rows, shuffled(entries, seed));
 			expect(paid.size + failed.size + open.size).toBe(rows.length);
 			const treatmentOf = (row: Payee) => told[rows.indexOf(row)];
 			for (const twins of groups(rows, ({ email }) => email).values()) {
 				const claimed = (map: Map<Payee, unknown>) => twins.filter((row) => map.has(row)).length;
 				const really = (wasPaid: boolean) =>
-					twins.filter((row) => treatmentOf(row).mentioned && treatmentOf(row).paid === wasPaid).length;
+					twins.filter((row) => treatmentOf(row).mentioned && treatmentOf(row).paid === wasPaid)
+						.length;
 				expect(claimed(paid)).toBeLessThanOrEqual(really(true));
 				expect(claimed(failed)).toBeLessThanOrEqual(really(false));
 			}
@@ -96,7 +105,11 @@ it('where all people differ, mobile or email is enough', () => {
 			const rows = rowsOf(told.map((_, person) => ({ person, points: 10 })));
 			const entries = rows.map((row, index) => {
 				const { mobile, email } = told[index];
-				return entryOf(row, { ...told[index], reference: false, mobile: mobile === 'none' && email === 'none' ? '+91' : mobile });
+				return entryOf(row, {
+					...told[index],
+					reference: false,
+					mobile: mobile === 'none' && email === 'none' ? '+91' : mobile,
+				});
 			});
 			const { paid, failed, open } = matchAnswer(rows, shuffled(entries, seed));
 			expect(open.size).toBe(0);
@@ -106,8 +119,18 @@ it('where all people differ, mobile or email is enough', () => {
 });
 
 describe('several rows of one person', () => {
-	const [first, second] = rowsOf([{ person: 0, points: 10 }, { person: 0, points: 10 }]);
-	const entry = (failure?: string): BulkEntry => ({ references: [], mobile: first.mobile, email: first.email, points: 10, failure, record: {} });
+	const [first, second] = rowsOf([
+		{ person: 0, points: 10 },
+		{ person: 0, points: 10 },
+	]);
+	const entry = (failure?: string): BulkEntry => ({
+		references: [],
+		mobile: first.mobile,
+		email: first.email,
+		points: 10,
+		failure,
+		record: {},
+	});
 
 	it.each([
 		['all paid', [entry(), entry()], [2, 0, 0]],
@@ -136,16 +159,25 @@ it('a row that is in both lists is open', () => {
 it.each([
 	['by reference', { references: ['R-0'] }],
 	['by person', { references: [], mobile: '9876543210' }],
-])('a row that was answered for with other points is open, and never taken for absent: %s', (_, told) => {
-	const [row] = rowsOf([{ person: 0, points: 10 }]);
-	const { open, contradicted } = matchAnswer([row], [{ ...told, points: 1, record: {} }]);
-	expect([...open.keys()]).toEqual([row]);
-	expect([...contradicted]).toEqual([[row, 'EnKash answered for 1 points and not 10.']]);
-});
+])(
+	'a row that was answered for with other points is open, and never taken for absent: %s',
+	(_, told) => {
+		const [row] = rowsOf([{ person: 0, points: 10 }]);
+		const { open, contradicted } = matchAnswer([row], [{ ...told, points: 1, record: {} }]);
+		expect([...open.keys()]).toEqual([row]);
+		expect([...contradicted]).toEqual([[row, 'EnKash answered for 1 points and not 10.']]);
+	},
+);
 
 it('an entry for a reference that nobody sent marks its person', () => {
-	const [row, other] = rowsOf([{ person: 0, points: 10 }, { person: 1, points: 10 }]);
-	const { open, contradicted } = matchAnswer([row, other], [{ references: ['X'], mobile: row.mobile, record: {} }]);
+	const [row, other] = rowsOf([
+		{ person: 0, points: 10 },
+		{ person: 1, points: 10 },
+	]);
+	const { open, contradicted } = matchAnswer(
+		[row, other],
+		[{ references: ['X'], mobile: row.mobile, record: {} }],
+	);
 	expect([...open.keys()]).toEqual([row, other]);
 	expect([...contradicted.keys()]).toEqual([row]);
 });
@@ -155,14 +187,38 @@ describe("the lists of EnKash's answer", () => {
 	const failed = { ...row, errorMessage: 'Blocked' };
 
 	it.each<[string, unknown, Array<string | undefined>]>([
-		['as the page shows it', { successBulkEnKashCardCreateDTOs: [row], successCount: 1 }, [undefined]],
-		['with failures under a likely name', { successBulkEnKashCardCreateDTOs: [], failedBulkEnKashCardCreateDTOs: [failed] }, ['Blocked']],
-		['with failures under another name', { errorRecords: [{ ...row, reason: 'Blocked' }] }, ['Blocked']],
+		[
+			'as the page shows it',
+			{ successBulkEnKashCardCreateDTOs: [row], successCount: 1 },
+			[undefined],
+		],
+		[
+			'with failures under a likely name',
+			{ successBulkEnKashCardCreateDTOs: [], failedBulkEnKashCardCreateDTOs: [failed] },
+			['Blocked'],
+		],
+		[
+			'with failures under another name',
+			{ errorRecords: [{ ...row, reason: 'Blocked' }] },
+			['Blocked'],
+		],
 		['with failures that only their rows tell', { rest: [failed] }, ['Blocked']],
 		['with a status in each row', { data: [{ ...row, status: 'FAILED' }] }, ['FAILED']],
-		['with a failure among the successes', { successRows: [row, { ...failed }] }, [undefined, 'Blocked']],
-		['with a blank error among the successes', { successRows: [{ ...row, errorMessage: null, failureReason: '' }] }, [undefined]],
-		['deeper in the payload', { result: { unsuccessful: [row] } }, ['EnKash did not allocate this row, and gives no reason']],
+		[
+			'with a failure among the successes',
+			{ successRows: [row, { ...failed }] },
+			[undefined, 'Blocked'],
+		],
+		[
+			'with a blank error among the successes',
+			{ successRows: [{ ...row, errorMessage: null, failureReason: '' }] },
+			[undefined],
+		],
+		[
+			'deeper in the payload',
+			{ result: { unsuccessful: [row] } },
+			['EnKash did not allocate this row, and gives no reason'],
+		],
 		['with a list that says nothing', { rows: [row] }, []],
 		['as a sentence', 'Accepted', []],
 		['as nothing', null, []],
@@ -176,9 +232,17 @@ describe("the lists of EnKash's answer", () => {
 		['failure in both', { failedRows: [{ ...row, status: 'FAILED' }] }, 'failed'],
 		['failure in a list without a name', { data: [failed] }, 'failed'],
 		['a text among the successes', { successRows: [{ ...row, failureReason: 'NA' }] }, 'open'],
-		['a failed status among the successes', { successRows: [{ ...row, status: { name: 'FAILED' } }] }, 'open'],
+		[
+			'a failed status among the successes',
+			{ successRows: [{ ...row, status: { name: 'FAILED' } }] },
+			'open',
+		],
 		['a good status among the failures', { failedRows: [{ ...row, status: 'SUCCESS' }] }, 'open'],
-		['a good status beside a text', { data: [{ ...row, success: true, errorMessage: 'None' }] }, 'open'],
+		[
+			'a good status beside a text',
+			{ data: [{ ...row, success: true, errorMessage: 'None' }] },
+			'open',
+		],
 		['both lists', { successRows: [row], failedRows: [row] }, 'open'],
 		['other points as text', { successRows: [{ ...row, loadAmount: '7' }] }, 'open'],
 		['the same points as text', { successRows: [{ ...row, loadAmount: '5.00' }] }, 'paid'],

@@ -31,7 +31,12 @@ describe('an answer that is lost after the points were moved', () => {
 		const result = await stage.allocate();
 
 		expect(dataOf(result)).toMatchObject([
-			{ outcome: 'recovered', uniqueReferenceNumber: 'ROW-1', loadAmount: 10, enKashCardId: expect.any(String) },
+			{
+				outcome: 'recovered',
+				uniqueReferenceNumber: 'ROW-1',
+				loadAmount: 10,
+				enKashCardId: expect.any(String),
+			},
 		]);
 		expect(stage.sends()).toBe(1);
 		expect(stage.paid()).toEqual(['ROW-1']);
@@ -89,7 +94,11 @@ describe('a refusal is final', () => {
 
 	it('also that of the login, which is no unknown outcome', async () => {
 		const credentialId = stage.credentialWith({ password: 'wrong example' });
-		const { error } = await stage.allocate(row, { credentialId, retryOnFail: true, waitBetweenTries: 1 });
+		const { error } = await stage.allocate(row, {
+			credentialId,
+			retryOnFail: true,
+			waitBetweenTries: 1,
+		});
 
 		expect(error?.message).toMatch(/EnKash refused the login/);
 		expect(error?.message).not.toMatch(/unconfirmed/);
@@ -107,19 +116,31 @@ describe('a refusal is final', () => {
 		expect(stage.sends()).toBe(0);
 	});
 
-	it.each([401, 403, 200] as const)('but not that of an expired token in a %s, which is renewed', async (authRefusal) => {
-		await stage.run('reward.getAccount');
-		stage.sandbox.settings.authRefusal = authRefusal;
-		stage.sandbox.faults.add({ call, kind: 'delay', delay: 0, when: once(() => stage.sandbox.expireTokens()) });
+	it.each([401, 403, 200] as const)(
+		'but not that of an expired token in a %s, which is renewed',
+		async (authRefusal) => {
+			await stage.run('reward.getAccount');
+			stage.sandbox.settings.authRefusal = authRefusal;
+			stage.sandbox.faults.add({
+				call,
+				kind: 'delay',
+				delay: 0,
+				when: once(() => stage.sandbox.expireTokens()),
+			});
 
-		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
-		expect(stage.paid()).toEqual(['ROW-1']);
-	});
+			expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
+			expect(stage.paid()).toEqual(['ROW-1']);
+		},
+	);
 });
 
 describe('an answer for another reference', () => {
 	beforeEach(() => {
-		stage.sandbox.faults.add({ call, kind: 'mutate', body: (text) => text.replace('"ROW-1"', '"ROW-2"') });
+		stage.sandbox.faults.add({
+			call,
+			kind: 'mutate',
+			body: (text) => text.replace('"ROW-1"', '"ROW-2"'),
+		});
 	});
 
 	it('is told as unconfirmed, and nothing is sent again', async () => {
@@ -132,7 +153,11 @@ describe('an answer for another reference', () => {
 	});
 
 	it('is not followed by a second payment when n8n retries the node', async () => {
-		const result = await stage.allocate(row, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
+		const result = await stage.allocate(row, {
+			retryOnFail: true,
+			maxTries: 3,
+			waitBetweenTries: 1,
+		});
 
 		expect(dataOf(result)).toMatchObject([{ outcome: 'alreadyAllocated' }]);
 		expect(stage.paid()).toEqual(['ROW-1']);
@@ -141,9 +166,16 @@ describe('an answer for another reference', () => {
 
 it('a cancelled execution sends nothing more, and does not touch what was sent', async () => {
 	const stop = new AbortController();
-	stage.sandbox.faults.add({ call, kind: 'delay', delay: 200, when: once(() => setTimeout(() => stop.abort(), 50)) });
+	stage.sandbox.faults.add({
+		call,
+		kind: 'delay',
+		delay: 200,
+		when: once(() => setTimeout(() => stop.abort(), 50)),
+	});
 
-	const { status } = await stage.allocate([{ row: 'ROW-1' }, { row: 'ROW-2' }, { row: 'ROW-3' }], { abort: stop.signal });
+	const { status } = await stage.allocate([{ row: 'ROW-1' }, { row: 'ROW-2' }, { row: 'ROW-3' }], {
+		abort: stop.signal,
+	});
 	await new Promise((resolve) => setTimeout(resolve, 600));
 
 	expect(status).toBe('canceled');

@@ -20,7 +20,11 @@ export const ofRow = {
 export const row = [{ row: 'ROW-1' }];
 
 export interface Payroll extends Stage {
-	allocate(items?: IDataObject[], options?: RunNodeOptions, changes?: INodeParameters): Promise<NodeResult>;
+	allocate(
+		items?: IDataObject[],
+		options?: RunNodeOptions,
+		changes?: INodeParameters,
+	): Promise<NodeResult>;
 	/** How many requests asked for points to be moved. */
 	sends(): number;
 	/** References in the order in which they were paid. */

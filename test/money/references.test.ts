@@ -8,7 +8,10 @@ import { call, ofRow, openPayroll, person, type Payroll } from './payroll';
 const text = fc.string({ minLength: 1, maxLength: 12 });
 const turn = fc.oneof(
 	fc.record({ runIndex: fc.nat(3), itemIndex: fc.nat(200), row: fc.nat(2) }),
-	fc.record({ content: fc.oneof(text, fc.record({ points: fc.nat(), mobile: text })), row: fc.nat(2) }),
+	fc.record({
+		content: fc.oneof(text, fc.record({ points: fc.nat(), mobile: text })),
+		row: fc.nat(2),
+	}),
 );
 const occasion: fc.Arbitrary<Occasion> = fc.record({
 	instanceId: text,
@@ -38,7 +41,12 @@ describe('a derived reference', () => {
 	});
 
 	it('is another one if only one thing differs', () => {
-		const changes = fc.constantFrom<keyof Occasion>('instanceId', 'workflowId', 'nodeId', 'execution');
+		const changes = fc.constantFrom<keyof Occasion>(
+			'instanceId',
+			'workflowId',
+			'nodeId',
+			'execution',
+		);
 		fc.assert(
 			fc.property(occasion, changes, text, (given, key, value) => {
 				fc.pre(given[key] !== value);
@@ -56,8 +64,15 @@ describe('a derived reference', () => {
 	});
 
 	it('is refused where the execution has no ID, since the next one would get the same', () => {
-		const given = { instanceId: 'i', workflowId: 'w', nodeId: 'n', turn: { runIndex: 0, itemIndex: 0, row: 0 } };
-		expect(() => deriveReference(given)).toThrow('This execution has no ID to derive a reference from');
+		const given = {
+			instanceId: 'i',
+			workflowId: 'w',
+			nodeId: 'n',
+			turn: { runIndex: 0, itemIndex: 0, row: 0 },
+		};
+		expect(() => deriveReference(given)).toThrow(
+			'This execution has no ID to derive a reference from',
+		);
 	});
 });
 
@@ -81,8 +96,11 @@ describe('on the engine', () => {
 				? {}
 				: { resource: 'reward', operation: 'allocate', ...ofRow, loadAmount: 1 },
 		});
-		const base = (name: string) => node(name, `n8n-nodes-base.${name === 'Start' ? 'manualTrigger' : 'noOp'}`);
-		const to = (...names: string[]) => ({ main: [names.map((name) => ({ node: name, type: 'main' as const, index: 0 }))] });
+		const base = (name: string) =>
+			node(name, `n8n-nodes-base.${name === 'Start' ? 'manualTrigger' : 'noOp'}`);
+		const to = (...names: string[]) => ({
+			main: [names.map((name) => ({ node: name, type: 'main' as const, index: 0 }))],
+		});
 		// Each of the two nodes runs twice, with two items each time.
 		const workflow = {
 			nodes: [base('Start'), base('Left'), base('Right'), node('One'), node('Two')],
@@ -104,17 +122,27 @@ describe('on the engine', () => {
 		['={{ $json.row }}', [{ row: 'ROW-1' }, { row: 'ROW-2' }], []],
 		['', [{}, {}], []],
 		['=', [{}, {}], []],
-	])('where %j gives none for some of the items %j, a hint says so', async (uniqueReferenceNumber, items, told) => {
-		const { hints } = await stage.allocate(items, {}, { uniqueReferenceNumber });
+	])(
+		'where %j gives none for some of the items %j, a hint says so',
+		async (uniqueReferenceNumber, items, told) => {
+			const { hints } = await stage.allocate(items, {}, { uniqueReferenceNumber });
 
-		expect(hints.map(({ message }) => message)).toEqual(
-			told.map((count) => `The expression in 'Reference' gave nothing for ${count}: another execution would pay again.`),
-		);
-		expect(stage.paid()).toHaveLength(2);
-	});
+			expect(hints.map(({ message }) => message)).toEqual(
+				told.map(
+					(count) =>
+						`The expression in 'Reference' gave nothing for ${count}: another execution would pay again.`,
+				),
+			);
+			expect(stage.paid()).toHaveLength(2);
+		},
+	);
 
 	it('is neither true nor false, which an expression easily becomes', async () => {
-		const { error } = await stage.allocate([{}, {}], {}, { uniqueReferenceNumber: '={{ $json.id || false }}' });
+		const { error } = await stage.allocate(
+			[{}, {}],
+			{},
+			{ uniqueReferenceNumber: '={{ $json.id || false }}' },
+		);
 
 		expect(error?.message).toBe("'Reference' is true or false, which names no transfer [item 0]");
 		expect(stage.paid()).toEqual([]);
@@ -140,8 +168,14 @@ describe('on the engine', () => {
 	it('several rows of one item have references of their own', async () => {
 		const row = { ...person, name: 'Meera', points: 5 };
 		const rows = JSON.stringify([row, row, row]);
-		const result = await stage.run('reward.bulkAllocate', { rowSource: 'json', rows }, { items: [{}, {}] });
-		expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'allocated'));
+		const result = await stage.run(
+			'reward.bulkAllocate',
+			{ rowSource: 'json', rows },
+			{ items: [{}, {}] },
+		);
+		expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(
+			Array.from({ length: 6 }, () => 'allocated'),
+		);
 		expect(new Set(stage.paid()).size).toBe(6);
 	});
 });

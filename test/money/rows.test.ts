@@ -40,9 +40,15 @@ it('each row is either sent or told what is wrong, and no reference is sent twic
 
 it('what becomes of a row hangs on the rows before it alone', () => {
 	fc.assert(
-		fc.property(fc.array(rawRow, { maxLength: 20 }), fc.array(rawRow, { maxLength: 20 }), (sheet, more) => {
-			expect(checkSheet([...sheet, ...more], derive).slice(0, sheet.length)).toEqual(checkSheet(sheet, derive));
-		}),
+		fc.property(
+			fc.array(rawRow, { maxLength: 20 }),
+			fc.array(rawRow, { maxLength: 20 }),
+			(sheet, more) => {
+				expect(checkSheet([...sheet, ...more], derive).slice(0, sheet.length)).toEqual(
+					checkSheet(sheet, derive),
+				);
+			},
+		),
 	);
 });
 
@@ -50,7 +56,10 @@ it('cleaning what was cleaned changes nothing', () => {
 	fc.assert(
 		fc.property(fc.array(rawRow, { maxLength: 10 }), (sheet) => {
 			const sent = checkSheet(sheet, derive).flatMap(({ row }) => row ?? []);
-			const again = checkSheet(sent.map((row) => ({ ...row })), derive).map(({ row }) => row);
+			const again = checkSheet(
+				sent.map((row) => ({ ...row })),
+				derive,
+			).map(({ row }) => row);
 			expect(again).toEqual(sent);
 		}),
 	);
@@ -72,15 +81,28 @@ it('groups hold every member once, and keep the order within a kind', () => {
 		fc.property(fc.array(fc.tuple(fc.nat(5), fc.nat())), (members) => {
 			const found = groups(members, ([kind]) => kind);
 			expect([...found.values()].flat()).toHaveLength(members.length);
-			for (const [kind, group] of found) expect(group).toEqual(members.filter(([own]) => own === kind));
+			for (const [kind, group] of found)
+				expect(group).toEqual(members.filter(([own]) => own === kind));
 		}),
 	);
 });
 
 it('a header is read the same in any case, spacing and punctuation', () => {
-	const words = ['Full Name', 'E-mail', 'Mobile Number', 'Points', 'Salutation', 'Award Reference', 'Remarks'];
+	const words = [
+		'Full Name',
+		'E-mail',
+		'Mobile Number',
+		'Points',
+		'Salutation',
+		'Award Reference',
+		'Remarks',
+	];
 	const styled = fc.tuple(
-		fc.constantFrom((s: string) => s, (s: string) => s.toUpperCase(), (s: string) => s.toLowerCase()),
+		fc.constantFrom(
+			(s: string) => s,
+			(s: string) => s.toUpperCase(),
+			(s: string) => s.toLowerCase(),
+		),
 		fc.constantFrom(' ', '  ', '_', '-', '.', ''),
 		fc.constantFrom('', ' ', '*', ':', ' (required)'),
 	);

@@ -13,11 +13,23 @@ export interface CardAccount {
 }
 
 const PATH = '/api/v0/partner/enKashCard';
-const newUser = { email: 'nathan@example.com', mobile: '9876543210', title: 'Mr', firstName: 'Nathan', gender: 'M' };
+const newUser = {
+	email: 'nathan@example.com',
+	mobile: '9876543210',
+	title: 'Mr',
+	firstName: 'Nathan',
+	gender: 'M',
+};
 
 export function allocate({ companyId, cardAccountId }: CardAccount): OperationCase {
 	return {
-		parameters: { ...newUser, cardAccountId, mobile: '+91 98765 43210', loadAmount: 11, uniqueReferenceNumber: ' ROW-1 ' },
+		parameters: {
+			...newUser,
+			cardAccountId,
+			mobile: '+91 98765 43210',
+			loadAmount: 11,
+			uniqueReferenceNumber: ' ROW-1 ',
+		},
 		sent: {
 			method: 'POST',
 			path: `${PATH}/create-allocate-points`,
@@ -47,14 +59,25 @@ export function allocate({ companyId, cardAccountId }: CardAccount): OperationCa
 				maskedNumber: someText,
 			},
 		],
-		refusal: { parameters: { loadAmount: 1_000_000 }, message: 'Insufficient balance in card account' },
-		badInput: { parameters: { mobile: '12345' }, message: "'Mobile' is not an Indian mobile number of 10 digits" },
+		refusal: {
+			parameters: { loadAmount: 1_000_000 },
+			message: 'Insufficient balance in card account',
+		},
+		badInput: {
+			parameters: { mobile: '12345' },
+			message: "'Mobile' is not an Indian mobile number of 10 digits",
+		},
 	};
 }
 
 export function unallocate({ companyId, cardAccountId, user }: CardAccount): OperationCase {
 	return {
-		parameters: { cardAccountId, enKashCardId: user.enKashCardId, loadAmount: '1.5', uniqueReferenceNumber: 'BACK-1' },
+		parameters: {
+			cardAccountId,
+			enKashCardId: user.enKashCardId,
+			loadAmount: '1.5',
+			uniqueReferenceNumber: 'BACK-1',
+		},
 		sent: {
 			method: 'POST',
 			path: `${PATH}/create-allocate-points`,
@@ -95,7 +118,10 @@ export function unallocate({ companyId, cardAccountId, user }: CardAccount): Ope
 export function getTransactions(account: CardAccount): OperationCase {
 	const { resource, companyId, cardAccountId } = account;
 	return {
-		parameters: { cardAccountId, filters: { pgReferenceNumber: 'ROW-1', amountFrom: 0, amountTo: 0, userId: '' } },
+		parameters: {
+			cardAccountId,
+			filters: { pgReferenceNumber: 'ROW-1', amountFrom: 0, amountTo: 0, userId: '' },
+		},
 		before: (stage) => stage.run(`${resource}.allocate`, allocate(account).parameters),
 		sent: {
 			method: 'POST',
@@ -120,7 +146,10 @@ export function getTransactions(account: CardAccount): OperationCase {
 			parameters: { cardAccountId: 'CANONE' },
 			message: `Card account not found for companyId: ${companyId} and cardAccountId: CANONE`,
 		},
-		badInput: { parameters: { returnAll: false, limit: 0 }, message: "'Limit' is not a whole number of at least 1" },
+		badInput: {
+			parameters: { returnAll: false, limit: 0 },
+			message: "'Limit' is not a whole number of at least 1",
+		},
 	};
 }
 

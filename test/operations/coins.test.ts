@@ -17,34 +17,39 @@ afterEach(() => stage.stop());
 /** References in the order in which their coins were credited. */
 const credited = () => stage.sandbox.ledger.map(({ reference }) => reference);
 
-describe.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)('an answer lost by %s', (kind) => {
-	const lost = { ...ofRow, options: { timeout: 500 } };
+describe.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)(
+	'an answer lost by %s',
+	(kind) => {
+		const lost = { ...ofRow, options: { timeout: 500 } };
 
-	beforeEach(() => {
-		stage.sandbox.settings.duplicateReferences = 'accepted';
-		stage.sandbox.faults.add({ call, kind, times: 1 });
-	});
-
-	it('is told as unconfirmed with its reference, and not sent again', async () => {
-		const { error } = await stage.run(call, lost, { items: [{ row: 'ROW-1' }] });
-
-		expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: .+ \[item 0\]$/);
-		expect(error?.description).toMatch(/no call that looks it up.*may or may not have been carried out/);
-		expect(stage.sandbox.requestsTo(call)).toHaveLength(1);
-	});
-
-	it('stays unconfirmed when n8n retries the node, which credits nobody twice', async () => {
-		const { error } = await stage.run(call, lost, {
-			items: [{ row: 'ROW-1' }],
-			retryOnFail: true,
-			maxTries: 3,
-			waitBetweenTries: 0,
+		beforeEach(() => {
+			stage.sandbox.settings.duplicateReferences = 'accepted';
+			stage.sandbox.faults.add({ call, kind, times: 1 });
 		});
 
-		expect(error?.message).toMatch(/unconfirmed/);
-		expect(credited()).toEqual(['ROW-1']);
-	});
-});
+		it('is told as unconfirmed with its reference, and not sent again', async () => {
+			const { error } = await stage.run(call, lost, { items: [{ row: 'ROW-1' }] });
+
+			expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: .+ \[item 0\]$/);
+			expect(error?.description).toMatch(
+				/no call that looks it up.*may or may not have been carried out/,
+			);
+			expect(stage.sandbox.requestsTo(call)).toHaveLength(1);
+		});
+
+		it('stays unconfirmed when n8n retries the node, which credits nobody twice', async () => {
+			const { error } = await stage.run(call, lost, {
+				items: [{ row: 'ROW-1' }],
+				retryOnFail: true,
+				maxTries: 3,
+				waitBetweenTries: 0,
+			});
+
+			expect(error?.message).toMatch(/unconfirmed/);
+			expect(credited()).toEqual(['ROW-1']);
+		});
+	},
+);
 
 it('a login that failed is told as such, and not as coins that may have been credited', async () => {
 	stage.sandbox.faults.add({ call: 'T1', kind: 'status', times: 1 });
@@ -99,7 +104,12 @@ it('a reference that was used for somebody else in the same run is refused', asy
 	const { error } = await stage.run(
 		call,
 		{ ...ofRow, userId: '={{ $json.user }}' },
-		{ items: [{ row: 'ROW-1', user: userId }, { row: 'ROW-1', user: 'EK6CYE6K' }] },
+		{
+			items: [
+				{ row: 'ROW-1', user: userId },
+				{ row: 'ROW-1', user: 'EK6CYE6K' },
+			],
+		},
 	);
 
 	expect(error?.message).toBe(
@@ -107,17 +117,20 @@ it('a reference that was used for somebody else in the same run is refused', asy
 	);
 });
 
-it.each([401, 403, 200] as const)('an expired token, told with %s, is renewed and the coins are credited once', async (authRefusal) => {
-	await stage.run('points.getBalance', { userId });
-	stage.sandbox.settings.authRefusal = authRefusal;
-	stage.sandbox.expireTokens();
+it.each([401, 403, 200] as const)(
+	'an expired token, told with %s, is renewed and the coins are credited once',
+	async (authRefusal) => {
+		await stage.run('points.getBalance', { userId });
+		stage.sandbox.settings.authRefusal = authRefusal;
+		stage.sandbox.expireTokens();
 
-	const result = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }] });
+		const result = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }] });
 
-	expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
-	expect(credited()).toEqual(['ROW-1']);
-	expect(stage.sandbox.logins()).toHaveLength(2);
-});
+		expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
+		expect(credited()).toEqual(['ROW-1']);
+		expect(stage.sandbox.logins()).toHaveLength(2);
+	},
+);
 
 it('a reference is derived where none is given: another for each item and each execution', async () => {
 	await stage.run(call, coins, { items: [{}, {}] });
@@ -137,7 +150,16 @@ it('nothing is sent while one of the items cannot be', async () => {
 
 it('a time-out that is none keeps all items from being sent', async () => {
 	const options = { timeout: '={{ $json.time }}' };
-	const { error } = await stage.run(call, { ...ofRow, options }, { items: [{ row: 'ROW-1', time: 500 }, { row: 'ROW-2', time: 0 }] });
+	const { error } = await stage.run(
+		call,
+		{ ...ofRow, options },
+		{
+			items: [
+				{ row: 'ROW-1', time: 500 },
+				{ row: 'ROW-2', time: 0 },
+			],
+		},
+	);
 
 	expect(error?.message).toBe("'Timeout' is not a number from 1 on [item 1]");
 	expect(credited()).toEqual([]);

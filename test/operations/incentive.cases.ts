@@ -19,7 +19,10 @@ export const incentive: ResourceCases = {
 			body: { companyId, cardAccountId, enKashCardId: user.enKashCardId },
 		},
 		items: [simpleCard(user)],
-		refusal: { parameters: { enKashCardId: 'EKCNOBODY' }, message: 'EnKash has no user with the card EKCNOBODY' },
+		refusal: {
+			parameters: { enKashCardId: 'EKCNOBODY' },
+			message: 'EnKash has no user with the card EKCNOBODY',
+		},
 		badInput: { parameters: { enKashCardId: ' ' }, message: "'Card' is empty" },
 	},
 };

@@ -6,7 +6,11 @@ const { username, password, clientId } = partner;
 
 export const authenticate: OperationCase = {
 	parameters: {},
-	sent: { method: 'POST', path: '/oauth/token', body: { username, password, clientId, grant_type: 'password' } },
+	sent: {
+		method: 'POST',
+		path: '/oauth/token',
+		body: { username, password, clientId, grant_type: 'password' },
+	},
 	items: [
 		{
 			access_token: someText,
@@ -16,7 +20,10 @@ export const authenticate: OperationCase = {
 			scope: 'read write trust',
 		},
 	],
-	refusal: { credential: { password: 'wrong example' }, message: 'EnKash refused the login: Bad credentials' },
+	refusal: {
+		credential: { password: 'wrong example' },
+		message: 'EnKash refused the login: Bad credentials',
+	},
 	badInput: {
 		credential: { authentication: 'accessToken', accessToken: 'example' },
 		message: 'The EnKash credential holds an access token, and no login',

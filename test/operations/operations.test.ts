@@ -33,7 +33,9 @@ describe.each(allCases)('%s', (call, { parameters, before, sent, items, refusal,
 		const result = await stage.run(call, parameters);
 
 		expect(dataOf(result)).toEqual(items);
-		expect(result.items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+		expect(
+			result.items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}'),
+		).toBe(true);
 	});
 
 	/** Runs the case with something changed. */

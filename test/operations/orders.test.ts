@@ -22,16 +22,21 @@ describe.each([create, 'redemption.createPartnerOrder'])('%s', (call) => {
 		['statusAfter', {}],
 		['truncated', {}],
 		['hangAfter', { timeout: 400 }],
-	] as const)('whose answer is lost by %s is found by its reference and placed once', async (kind, options) => {
-		stage.sandbox.settings.duplicateReferences = 'accepted';
-		fault({ call: create, kind, times: 1 });
+	] as const)(
+		'whose answer is lost by %s is found by its reference and placed once',
+		async (kind, options) => {
+			stage.sandbox.settings.duplicateReferences = 'accepted';
+			fault({ call: create, kind, times: 1 });
 
-		const result = await stage.run(call, withOptions(options), row);
+			const result = await stage.run(call, withOptions(options), row);
 
-		expect(dataOf(result)).toMatchObject([{ outcome: 'recovered', orderReferenceId: 'ROW-1', totalQuantity: 2 }]);
-		expect(ordered()).toEqual(['ROW-1']);
-		expect(sent()).toBe(1);
-	});
+			expect(dataOf(result)).toMatchObject([
+				{ outcome: 'recovered', orderReferenceId: 'ROW-1', totalQuantity: 2 },
+			]);
+			expect(ordered()).toEqual(['ROW-1']);
+			expect(sent()).toBe(1);
+		},
+	);
 
 	it('that never arrived is sent again, and placed once', async () => {
 		fault({ call: create, kind: 'resetBefore', times: 1 });
@@ -46,34 +51,54 @@ describe.each([create, 'redemption.createPartnerOrder'])('%s', (call) => {
 
 it('two items under one reference are one order', async () => {
 	stage.sandbox.settings.duplicateReferences = 'accepted';
-	const result = await stage.run(create, withOptions({ concurrency: 5 }), { items: [{ row: 'ROW-1' }, { row: 'ROW-1' }] });
+	const result = await stage.run(create, withOptions({ concurrency: 5 }), {
+		items: [{ row: 'ROW-1' }, { row: 'ROW-1' }],
+	});
 
 	expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(['allocated', 'alreadyAllocated']);
 	expect(ordered()).toEqual(['ROW-1']);
 });
 
 it('two items under one reference for different values are not one order, however little EnKash answers', async () => {
-	const documented = (text: string) => text.replace(/,"productCatalogId".*?"enkashDiscount":\d+(\.\d+)?/, '');
+	const documented = (text: string) =>
+		text.replace(/,"productCatalogId".*?"enkashDiscount":\d+(\.\d+)?/, '');
 	fault({ call: ['D8', 'D11'], kind: 'mutate', body: documented });
-	const result = await stage.run(create, { ...ofRow, denomination: '={{ $json.value }}' }, {
-		items: [{ row: 'ROW-1', value: 500 }, { row: 'ROW-1', value: 100 }],
-		onError: 'continueRegularOutput',
-	});
+	const result = await stage.run(
+		create,
+		{ ...ofRow, denomination: '={{ $json.value }}' },
+		{
+			items: [
+				{ row: 'ROW-1', value: 500 },
+				{ row: 'ROW-1', value: 100 },
+			],
+			onError: 'continueRegularOutput',
+		},
+	);
 
 	expect(dataOf(result)).toMatchObject([
 		{ outcome: 'allocated' },
-		{ error: 'Reference ROW-1 was used before, for an order of the denomination 500 and not 100 [item 1]' },
+		{
+			error:
+				'Reference ROW-1 was used before, for an order of the denomination 500 and not 100 [item 1]',
+		},
 	]);
 });
 
 it.each<[string, INodeParameters]>([
 	["'Simplify'", { simplify: "={{ $('Nowhere').item.json.x }}" }],
 	["'Timeout'", { options: { timeout: 0 } }],
-])('a setting that cannot be read is told before anything is ordered, where it is %s', async (_, changes) => {
-	const result = await stage.run(create, { ...ofRow, ...changes }, { ...row, onError: 'continueRegularOutput' });
-	expect(dataOf(result)).toMatchObject([{ error: expect.any(String) as string }]);
-	expect(sent()).toBe(0);
-});
+])(
+	'a setting that cannot be read is told before anything is ordered, where it is %s',
+	async (_, changes) => {
+		const result = await stage.run(
+			create,
+			{ ...ofRow, ...changes },
+			{ ...row, onError: 'continueRegularOutput' },
+		);
+		expect(dataOf(result)).toMatchObject([{ error: expect.any(String) as string }]);
+		expect(sent()).toBe(0);
+	},
+);
 
 it('Retry On Fail repeats what failed, and orders nothing twice', async () => {
 	stage.sandbox.settings.duplicateReferences = 'accepted';
@@ -121,7 +146,9 @@ describe('a reference that was used before', () => {
 		[{ productCatalogId: 'PC123789' }, 'of the brand PC7513531244A681 and not PC123789'],
 	])('is refused for another order: %j', async (changes, difference) => {
 		const { error } = await stage.run(create, { ...ofRow, ...changes }, row);
-		expect(error?.message).toBe(`Reference ROW-1 was used before, for an order ${difference} [item 0]`);
+		expect(error?.message).toBe(
+			`Reference ROW-1 was used before, for an order ${difference} [item 0]`,
+		);
 		expect(ordered()).toHaveLength(1);
 	});
 });
@@ -136,9 +163,21 @@ describe('the look-up before an order', () => {
 	});
 
 	it.each([
-		['in words, with HTTP 404', { response_code: '1', response_message: 'Order not found', paylod: null }, 404],
-		['in words, with HTTP 200', { response_code: 1, response_message: 'Order does not exist for reference ROW-1' }, 200],
-		['by a success without an order', { response_code: '0', response_message: 'Success', paylod: null }, 200],
+		[
+			'in words, with HTTP 404',
+			{ response_code: '1', response_message: 'Order not found', paylod: null },
+			404,
+		],
+		[
+			'in words, with HTTP 200',
+			{ response_code: 1, response_message: 'Order does not exist for reference ROW-1' },
+			200,
+		],
+		[
+			'by a success without an order',
+			{ response_code: '0', response_message: 'Success', paylod: null },
+			200,
+		],
 		['by an empty list', { code: 0, message: 'Success', payload: [] }, 200],
 	])('takes a reference for unused where EnKash says so %s', async (_, body, status) => {
 		fault(answers(body, status));
@@ -146,15 +185,29 @@ describe('the look-up before an order', () => {
 	});
 
 	it.each([
-		['Spring has no such path', { status: 404, error: 'Not Found', message: 'No message available' }, 404],
-		['the path is named', { code: 1, message: 'No handler found for GET /fetch-order-details/ROW-1' }, 404],
+		[
+			'Spring has no such path',
+			{ status: 404, error: 'Not Found', message: 'No message available' },
+			404,
+		],
+		[
+			'the path is named',
+			{ code: 1, message: 'No handler found for GET /fetch-order-details/ROW-1' },
+			404,
+		],
 		['an order service is missing', { code: 1, message: 'Order service not found' }, 404],
 		['EnKash refuses for another reason', { code: 1, message: 'Company is not active' }, 200],
-		['another order is given', { code: 0, payload: { orderId: 'OR1', partnerOrderReferenceId: 'ROW-2' } }, 200],
+		[
+			'another order is given',
+			{ code: 0, payload: { orderId: 'OR1', partnerOrderReferenceId: 'ROW-2' } },
+			200,
+		],
 	])('sends nothing where %s', async (_, body, status) => {
 		fault(answers(body, status));
 		const { error } = await stage.run(create, ofRow, row);
-		expect(error?.message).toMatch(/^Not sent, since the reference could not be looked up: .+ \[item 0\]$/);
+		expect(error?.message).toMatch(
+			/^Not sent, since the reference could not be looked up: .+ \[item 0\]$/,
+		);
 		expect(sent()).toBe(0);
 	});
 
@@ -166,7 +219,9 @@ describe('the look-up before an order', () => {
 		const again = await stage.run(create, ofRow, { ...row, credentialId });
 
 		expect(dataOf(again)).toMatchObject([{ outcome: 'alreadyAllocated' }]);
-		expect(stage.sandbox.requestsTo('redemption.getOrder').map(({ method, body }) => [method, body])).toEqual([
+		expect(
+			stage.sandbox.requestsTo('redemption.getOrder').map(({ method, body }) => [method, body]),
+		).toEqual([
 			['POST', { orderId: 'ROW-1' }],
 			['POST', { orderId: 'ROW-1' }],
 		]);
@@ -182,39 +237,64 @@ describe('the look-up before an order', () => {
 });
 
 describe('an order that EnKash has as failed', () => {
-	const changes = (status: string, list = '[]') => (text: string) =>
-		text.replace(/"paymentStatus":"\w+"/g, `"paymentStatus":"${status}"`).replace(/"voucherDetailsList":\[[^\]]*\]/g, `"voucherDetailsList":${list}`);
-	const toldAs = (status: string, list?: string) => fault({ call: ['D8', 'D11'], kind: 'mutate', body: changes(status, list) });
+	const changes =
+		(status: string, list = '[]') =>
+		(text: string) =>
+			text
+				.replace(/"paymentStatus":"\w+"/g, `"paymentStatus":"${status}"`)
+				.replace(/"voucherDetailsList":\[[^\]]*\]/g, `"voucherDetailsList":${list}`);
+	const toldAs = (status: string, list?: string) =>
+		fault({ call: ['D8', 'D11'], kind: 'mutate', body: changes(status, list) });
 
-	it.each(['FAILED', 'CANCELLED'])('as %s, and without vouchers, is a failed item, and is not ordered a second time', async (status) => {
-		stage.sandbox.settings.duplicateReferences = 'accepted';
-		toldAs(status);
-		const message = `Order ROW-1 has come to nothing: EnKash has it as ${status} [item 0]`;
+	it.each(['FAILED', 'CANCELLED'])(
+		'as %s, and without vouchers, is a failed item, and is not ordered a second time',
+		async (status) => {
+			stage.sandbox.settings.duplicateReferences = 'accepted';
+			toldAs(status);
+			const message = `Order ROW-1 has come to nothing: EnKash has it as ${status} [item 0]`;
 
-		const first = await stage.run(create, ofRow, { ...row, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
-		expect(first.error?.message).toBe(message);
-		for (const options of [{}, { waitForVouchers: true }]) {
-			const [item] = dataOf(await stage.run(create, withOptions(options), { ...row, onError: 'continueRegularOutput' }));
-			expect(item.error).toBe(message);
-		}
-		expect(ordered()).toEqual(['ROW-1']);
-	});
+			const first = await stage.run(create, ofRow, {
+				...row,
+				retryOnFail: true,
+				maxTries: 2,
+				waitBetweenTries: 0,
+			});
+			expect(first.error?.message).toBe(message);
+			for (const options of [{}, { waitForVouchers: true }]) {
+				const [item] = dataOf(
+					await stage.run(create, withOptions(options), {
+						...row,
+						onError: 'continueRegularOutput',
+					}),
+				);
+				expect(item.error).toBe(message);
+			}
+			expect(ordered()).toEqual(['ROW-1']);
+		},
+	);
 
 	it('but with a voucher, comes out with it', async () => {
 		toldAs('FAILED', '[{"expiryDate":"2027-01-01"}]');
-		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([{ outcome: 'allocated', vouchersPending: false }]);
+		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([
+			{ outcome: 'allocated', vouchersPending: false },
+		]);
 	});
 
 	it.each(['PENDING', 'INITIATED'])('is none while it is %s', async (status) => {
 		toldAs(status);
-		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([{ outcome: 'allocated', vouchersPending: true }]);
+		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([
+			{ outcome: 'allocated', vouchersPending: true },
+		]);
 	});
 });
 
 describe('the older edition of the call', () => {
 	it('has the reference in its body', async () => {
 		await stage.run(create, ofRow, row);
-		const result = await stage.run('redemption.getOrder', { orderReferenceId: 'ROW-1', options: { edition: 'older' } });
+		const result = await stage.run('redemption.getOrder', {
+			orderReferenceId: 'ROW-1',
+			options: { edition: 'older' },
+		});
 
 		expect(dataOf(result)).toMatchObject([{ partnerOrderReferenceId: 'ROW-1' }]);
 		expect(stage.sandbox.requestsTo('redemption.getOrder').at(-1)).toMatchObject({
@@ -237,7 +317,10 @@ describe("a partner order's own fields", () => {
 	});
 
 	it('may not take the reference away', async () => {
-		const { error } = await stage.run(partner, { ...voucher, options: { body: '{"orderReferenceId": null}' } });
+		const { error } = await stage.run(partner, {
+			...voucher,
+			options: { body: '{"orderReferenceId": null}' },
+		});
 		expect(error?.message).toBe("'Body' has no text as 'orderReferenceId' [item 0]");
 	});
 

@@ -24,7 +24,11 @@ afterEach(() => stage.stop());
 function arrive(count: number): void {
 	const { orders } = stage.sandbox.state;
 	for (let number = 1; number <= count; number++) {
-		const order: Order = { ...orders[0], orderId: `OR${orders.length}`, reference: `REF-${orders.length}` };
+		const order: Order = {
+			...orders[0],
+			orderId: `OR${orders.length}`,
+			reference: `REF-${orders.length}`,
+		};
 		orders.push(order);
 	}
 }
@@ -56,13 +60,16 @@ const idsThere = () => stage.sandbox.state.orders.map(({ orderId }) => orderId).
 it.each<[ListForm, number]>([
 	['records', 3],
 	['array', 4],
-])('Return All gives each of 250 orders once, newest first, from a list told as %s', async (listForm, requests) => {
-	stage.sandbox.settings.listForm = listForm;
-	arrive(249);
+])(
+	'Return All gives each of 250 orders once, newest first, from a list told as %s',
+	async (listForm, requests) => {
+		stage.sandbox.settings.listForm = listForm;
+		arrive(249);
 
-	expect(await found()).toEqual(idsThere());
-	expect(pages()).toHaveLength(requests);
-});
+		expect(await found()).toEqual(idsThere());
+		expect(pages()).toHaveLength(requests);
+	},
+);
 
 it('asks for one page where the Limit fits on it, and for no more than the Limit', async () => {
 	arrive(249);
@@ -75,16 +82,19 @@ it('asks for one page where the Limit fits on it, and for no more than the Limit
 	]);
 });
 
-it.each([1, 7, 99, 100, 120])('loses and doubles no order when %d arrive between two pages', async (arriving) => {
-	arrive(249);
-	const before = idsThere();
-	beforeEachPage((page) => page === 2 && arrive(arriving));
+it.each([1, 7, 99, 100, 120])(
+	'loses and doubles no order when %d arrive between two pages',
+	async (arriving) => {
+		arrive(249);
+		const before = idsThere();
+		beforeEachPage((page) => page === 2 && arrive(arriving));
 
-	const ids = await found();
+		const ids = await found();
 
-	expect(new Set(ids).size).toBe(ids.length);
-	expect(ids).toEqual(expect.arrayContaining(before));
-});
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids).toEqual(expect.arrayContaining(before));
+	},
+);
 
 it('fills the Limit though pages overlap', async () => {
 	arrive(249);
@@ -93,23 +103,26 @@ it('fills the Limit though pages overlap', async () => {
 	expect(new Set(ids).size).toBe(150);
 });
 
-it.each(['records', 'array'] as const)('reads on where EnKash gives less than was asked for, as %s', async (listForm) => {
-	stage.sandbox.settings.listForm = listForm;
-	arrive(34);
-	const wanted = idsThere();
-	stage.sandbox.faults.add({
-		call,
-		kind: 'mutate',
-		body: (text) => {
-			const answer = JSON.parse(text) as { payload: { data?: unknown[] } | unknown[] };
-			const { payload } = answer;
-			if (Array.isArray(payload)) payload.length = Math.min(payload.length, 10);
-			else if (payload.data) payload.data.length = Math.min(payload.data.length, 10);
-			return JSON.stringify(answer);
-		},
-	});
-	expect(await found()).toEqual(wanted);
-});
+it.each(['records', 'array'] as const)(
+	'reads on where EnKash gives less than was asked for, as %s',
+	async (listForm) => {
+		stage.sandbox.settings.listForm = listForm;
+		arrive(34);
+		const wanted = idsThere();
+		stage.sandbox.faults.add({
+			call,
+			kind: 'mutate',
+			body: (text) => {
+				const answer = JSON.parse(text) as { payload: { data?: unknown[] } | unknown[] };
+				const { payload } = answer;
+				if (Array.isArray(payload)) payload.length = Math.min(payload.length, 10);
+				else if (payload.data) payload.data.length = Math.min(payload.data.length, 10);
+				return JSON.stringify(answer);
+			},
+		});
+		expect(await found()).toEqual(wanted);
+	},
+);
 
 it('takes a list that knows no pages as it is', async () => {
 	arrive(34);
@@ -120,8 +133,16 @@ it('takes a list that knows no pages as it is', async () => {
 });
 
 it('says so where EnKash gives the same page for ever, instead of losing the rest', async () => {
-	const payload = { recordsCount: 5000, data: Array.from({ length: 100 }, (_, n) => ({ orderId: `OR${n}` })) };
-	stage.sandbox.faults.add({ call, kind: 'status', status: 200, body: JSON.stringify({ code: 0, payload }) });
+	const payload = {
+		recordsCount: 5000,
+		data: Array.from({ length: 100 }, (_, n) => ({ orderId: `OR${n}` })),
+	};
+	stage.sandbox.faults.add({
+		call,
+		kind: 'status',
+		status: 200,
+		body: JSON.stringify({ code: 0, payload }),
+	});
 	const { error } = await stage.run(call, { returnAll: true });
 	expect(error?.message).toBe('EnKash gives the same 100 records again for every offset [item 0]');
 });

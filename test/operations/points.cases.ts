@@ -22,19 +22,36 @@ export const points: ResourceCases = {
 			},
 		],
 		refusal: { parameters: { event }, message: 'Event already exists' },
-		badInput: { parameters: { amount: 2.5 }, message: "'Coins' is not a whole number of at least 1" },
+		badInput: {
+			parameters: { amount: 2.5 },
+			message: "'Coins' is not a whole number of at least 1",
+		},
 	},
 	getEvent: {
 		parameters: { coinConfigId: ' WCC12345 ' },
 		sent: { method: 'GET', path: '/api/v0/enkash-coins/WCC12345' },
-		items: [{ coinConfigId: 'WCC12345', configuration: 'DEFAULT', event: 'WORK_ANNIVERSARY', amount: 500 }],
+		items: [
+			{
+				coinConfigId: 'WCC12345',
+				configuration: 'DEFAULT',
+				event: 'WORK_ANNIVERSARY',
+				amount: 500,
+			},
+		],
 		refusal: { parameters: { coinConfigId: 'WCC000000' }, message: 'Event not found' },
 		badInput: { parameters: { coinConfigId: blank }, message: "'Event ID' is empty" },
 	},
 	updateEvent: {
 		parameters: { coinConfigId: 'WCC12345', updateFields: { amount: 750 } },
 		sent: { method: 'PATCH', path: '/api/v0/enkash-coins/WCC12345', body: { amount: 750 } },
-		items: [{ coinConfigId: 'WCC12345', configuration: 'DEFAULT', event: 'WORK_ANNIVERSARY', amount: 750 }],
+		items: [
+			{
+				coinConfigId: 'WCC12345',
+				configuration: 'DEFAULT',
+				event: 'WORK_ANNIVERSARY',
+				amount: 750,
+			},
+		],
 		refusal: { parameters: { coinConfigId: 'WCC000000' }, message: 'Event not found' },
 		badInput: { parameters: { updateFields: {} }, message: "'Update Fields' is empty" },
 	},

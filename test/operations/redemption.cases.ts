@@ -40,10 +40,17 @@ const cartWith = (totals: object, ...entryLines: object[]) => ({
 	logoUrl: someText,
 });
 
-const hundreds = cartWith({ totalQuantity: 2, totalAmount: 196, totalSavings: 4 }, line(hundred, 100, 2));
+const hundreds = cartWith(
+	{ totalQuantity: 2, totalAmount: 196, totalSavings: 4 },
+	line(hundred, 100, 2),
+);
 
 const money = { totalQuantity: 2, totalAmount: 1000, paidAmount: 980 };
-const voucher = { cardNumber: expect.stringMatching(/^\d{16}$/) as string, pin: someText, expiryDate: someText };
+const voucher = {
+	cardNumber: expect.stringMatching(/^\d{16}$/) as string,
+	pin: someText,
+	expiryDate: someText,
+};
 const foundOrder = {
 	partnerOrderReferenceId: 'ROW-1',
 	orderId: someText,
@@ -75,7 +82,10 @@ function createOrder(): OperationCase {
 			},
 		],
 		refusal: { parameters: { quantity: 11 }, message: 'Maximum quantity is 10' },
-		badInput: { parameters: { quantity: 0.5 }, message: "'Quantity' is not a whole number of at least 1" },
+		badInput: {
+			parameters: { quantity: 0.5 },
+			message: "'Quantity' is not a whole number of at least 1",
+		},
 	};
 }
 
@@ -168,7 +178,10 @@ export const redemption: ResourceCases = {
 		},
 	},
 	updateCart: {
-		parameters: { cartId: '2191', ...lines({ productConfigId: fiveHundred, quantity: 1, description: 'gift' }) },
+		parameters: {
+			cartId: '2191',
+			...lines({ productConfigId: fiveHundred, quantity: 1, description: 'gift' }),
+		},
 		before: (stage) => stage.run('redemption.addToCart', putInCart),
 		sent: {
 			method: 'PATCH',
@@ -209,7 +222,15 @@ export const redemption: ResourceCases = {
 	searchOrders: {
 		parameters: {
 			returnAll: true,
-			filters: { email: '', brand: [brand.brand], amountFrom: 0, amountTo: 0, aggregatorDiscountTo: 0, enkashDiscountTo: 0, createdOnFrom: '2025-01-01T00:00:00' },
+			filters: {
+				email: '',
+				brand: [brand.brand],
+				amountFrom: 0,
+				amountTo: 0,
+				aggregatorDiscountTo: 0,
+				enkashDiscountTo: 0,
+				createdOnFrom: '2025-01-01T00:00:00',
+			},
 			options: { body: '{"direction": "DESC"}' },
 		},
 		before: order,
@@ -224,7 +245,9 @@ export const redemption: ResourceCases = {
 				direction: 'DESC',
 			},
 		},
-		items: [{ ...foundOrder, voucherDetailsList: [{ expiryDate: someText }, { expiryDate: someText }] }],
+		items: [
+			{ ...foundOrder, voucherDetailsList: [{ expiryDate: someText }, { expiryDate: someText }] },
+		],
 		refusal: { message: 'Date range is too long' },
 		badInput: { parameters: { options: { body: '[1]' } }, message: "'Body' is not a JSON object" },
 	},

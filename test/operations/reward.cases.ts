@@ -66,7 +66,11 @@ export const reward: ResourceCases = {
 	getTransactions: getTransactions(account),
 	getAccount: {
 		parameters: {},
-		sent: { method: 'POST', path: '/api/v0/partner/enKashCard/cardAccount/get', body: { companyId, cardAccountId } },
+		sent: {
+			method: 'POST',
+			path: '/api/v0/partner/enKashCard/cardAccount/get',
+			body: { companyId, cardAccountId },
+		},
 		items: [
 			{
 				cardAccountId,
@@ -96,9 +100,16 @@ export const reward: ResourceCases = {
 	},
 	getUserCards: {
 		parameters: { enKashCardId: { __rl: true, mode: 'list', value: user.enKashCardId } },
-		sent: { method: 'POST', path: search, body: { companyId, cardAccountId, enKashCardId: user.enKashCardId } },
+		sent: {
+			method: 'POST',
+			path: search,
+			body: { companyId, cardAccountId, enKashCardId: user.enKashCardId },
+		},
 		items: [simpleCard(user)],
 		refusal: { message: 'Company is not active' },
-		badInput: { parameters: { limit: 1.5 }, message: "'Limit' is not a whole number of at least 1" },
+		badInput: {
+			parameters: { limit: 1.5 },
+			message: "'Limit' is not a whole number of at least 1",
+		},
 	},
 };

@@ -27,7 +27,10 @@ describe('reward.getAccount', () => {
 
 	it.each([
 		['its own ids', { companyId: 'CEK7T1WMC6', cardAccountId: 'CAVBMRFE8' }],
-		["the ids of the page's request example", { companyId: 'company_id', cardAccountId: 'account_id' }],
+		[
+			"the ids of the page's request example",
+			{ companyId: 'company_id', cardAccountId: 'account_id' },
+		],
 		["the credential's defaults", {}],
 	])('gives the payload of the reference page, number for number, for %s', async (_, ids) => {
 		const result = await stage.run('reward.getAccount', { ...ids, simplify: false });
@@ -56,7 +59,9 @@ describe('reward.getAccount', () => {
 	});
 
 	it("adds EnKash's code and message where asked for", async () => {
-		const [account] = dataOf(await stage.run('reward.getAccount', { options: { includeEnvelope: true } }));
+		const [account] = dataOf(
+			await stage.run('reward.getAccount', { options: { includeEnvelope: true } }),
+		);
 		expect(account).toMatchObject({ code: 0, message: 'Success' });
 	});
 
@@ -78,15 +83,24 @@ describe('reward.getUsers and reward.getUserCards', () => {
 
 	it('finds one card by its ID, given as text or by the picker', async () => {
 		for (const enKashCardId of ['EKCQMY9BQ0', { __rl: true, mode: 'list', value: 'EKCQMY9BQ0' }]) {
-			const cards = dataOf(await stage.run('reward.getUserCards', { enKashCardId, simplify: false }));
-			expect(cards).toEqual([expect.objectContaining({ enKashCardId: 'EKCQMY9BQ0', mobile: '9660686687' })]);
+			const cards = dataOf(
+				await stage.run('reward.getUserCards', { enKashCardId, simplify: false }),
+			);
+			expect(cards).toEqual([
+				expect.objectContaining({ enKashCardId: 'EKCQMY9BQ0', mobile: '9660686687' }),
+			]);
 		}
 	});
 });
 
 describe('reward.allocate', () => {
 	it('credits a new user, under both spellings of the reference', async () => {
-		const parameters = { ...person, loadAmount: 11.5, uniqueReferenceNumber: ' TEST-1 ', simplify: false };
+		const parameters = {
+			...person,
+			loadAmount: 11.5,
+			uniqueReferenceNumber: ' TEST-1 ',
+			simplify: false,
+		};
 		const [item] = dataOf(await stage.run('reward.allocate', parameters));
 		expect(item).toMatchObject({
 			outcome: 'allocated',
@@ -109,7 +123,9 @@ describe('reward.allocate', () => {
 			uniqueReferenceNumber: 'TEST-1',
 			uniqueReferenceNum: 'TEST-1',
 		});
-		expect(stage.sandbox.ledger).toMatchObject([{ kind: 'credit', reference: 'TEST-1', amount: 11.5 }]);
+		expect(stage.sandbox.ledger).toMatchObject([
+			{ kind: 'credit', reference: 'TEST-1', amount: 11.5 },
+		]);
 	});
 
 	it('derives a reference for each item that has none', async () => {
@@ -132,7 +148,11 @@ describe('reward.allocate', () => {
 	});
 
 	it('tells that the balance is too low, and what to do', async () => {
-		const { error } = await stage.run('reward.allocate', { ...person, loadAmount: 1e9, uniqueReferenceNumber: 'R' });
+		const { error } = await stage.run('reward.allocate', {
+			...person,
+			loadAmount: 1e9,
+			uniqueReferenceNumber: 'R',
+		});
 		expect(error).toMatchObject({
 			message: 'Insufficient balance in card account [item 0]',
 			description: expect.stringContaining("lower 'Points'"),
@@ -142,12 +162,20 @@ describe('reward.allocate', () => {
 
 	it.each<[string, IDataObject, string]>([
 		['a missing email', { email: '={{ "" }}' }, "'Email' is empty [item 0]"],
-		['a mobile with letters', { mobile: '98765abcde' }, "'Mobile' is not an Indian mobile number of 10 digits [item 0]"],
+		[
+			'a mobile with letters',
+			{ mobile: '98765abcde' },
+			"'Mobile' is not an Indian mobile number of 10 digits [item 0]",
+		],
 		['negative points', { loadAmount: -5 }, "'Points' is less than 0 [item 0]"],
 		['points as words', { loadAmount: 'five' }, "'Points' is not a number of points [item 0]"],
 		['no points', { loadAmount: 0 }, "'Points' is 0 [item 0]"],
 		['a third decimal', { loadAmount: 1.005 }, "'Points' has more than two decimals [item 0]"],
-		['a title that EnKash does not know', { title: 'Captain' }, "'Title' is not Mr, Mrs or Ms [item 0]"],
+		[
+			'a title that EnKash does not know',
+			{ title: 'Captain' },
+			"'Title' is not Mr, Mrs or Ms [item 0]",
+		],
 		['no gender', { gender: '={{ "" }}' }, "'Gender' is not M or F [item 0]"],
 	])('refuses %s before anything is sent', async (_, bad, message) => {
 		const { error } = await stage.run('reward.allocate', { ...person, loadAmount: 1, ...bad });
@@ -166,7 +194,11 @@ describe('reward.allocate', () => {
 
 describe('reward.unallocate', () => {
 	it('takes points back, found by card', async () => {
-		const parameters = { enKashCardId: 'EKCQMY9BQ0', loadAmount: 5, uniqueReferenceNumber: 'BACK-1' };
+		const parameters = {
+			enKashCardId: 'EKCQMY9BQ0',
+			loadAmount: 5,
+			uniqueReferenceNumber: 'BACK-1',
+		};
 		const [item] = dataOf(await stage.run('reward.unallocate', parameters));
 		expect(item).toMatchObject({ outcome: 'allocated', uniqueReferenceNumber: 'BACK-1' });
 		expect(stage.sandbox.requestsTo('R1')[0].body).toMatchObject({
@@ -178,7 +210,10 @@ describe('reward.unallocate', () => {
 	});
 
 	it('asks for a card before anything is sent', async () => {
-		const { error } = await stage.run('reward.unallocate', { enKashCardId: '={{ "" }}', loadAmount: 5 });
+		const { error } = await stage.run('reward.unallocate', {
+			enKashCardId: '={{ "" }}',
+			loadAmount: 5,
+		});
 		expect(error).toMatchObject({ message: "'Card' is empty [item 0]" });
 		expect(stage.sandbox.requests).toHaveLength(0);
 	});
@@ -186,7 +221,11 @@ describe('reward.unallocate', () => {
 
 describe('reward.getTransactions', () => {
 	it('finds an allocation by its reference', async () => {
-		await stage.run('reward.allocate', { ...person, loadAmount: 3, uniqueReferenceNumber: 'FIND-ME' });
+		await stage.run('reward.allocate', {
+			...person,
+			loadAmount: 3,
+			uniqueReferenceNumber: 'FIND-ME',
+		});
 		const parameters = { filters: { pgReferenceNumber: 'FIND-ME' } };
 		expect(dataOf(await stage.run('reward.getTransactions', parameters))).toEqual([
 			expect.objectContaining({ pgReferenceNumber: 'FIND-ME', principalAmount: 3 }),
@@ -200,26 +239,33 @@ describe('reward.getTransactions', () => {
 		['2024-03-31T03:30:00', 'Europe/Berlin', '2024-03-31T01:30:00.000Z'],
 		['2024-05-01T00:00:00.000+05:30', 'UTC', '2024-05-01T00:00:00.000+05:30'],
 		['2024-05-01', 'Asia/Kolkata', '2024-05-01'],
-	])("a date %s of n8n's picker, in a workflow of %s, is sent as %s", async (txnDateFrom, timezone, sent) => {
-		const node = { typeVersion: 1, position: [0, 0] as [number, number] };
-		const parameters = { resource: 'reward', operation: 'getTransactions', filters: { txnDateFrom } };
-		const workflow = {
-			nodes: [
-				{ ...node, id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
-				{ ...node, id: '2', name: 'EnKash', type: 'n8n-nodes-enkash.enkash', parameters },
-			],
-			connections: { Start: { main: [[{ node: 'EnKash', type: 'main' as const, index: 0 }]] } },
-			settings: { timezone },
-		};
-		const { status } = await stage.engine.run(workflow, { credentialId: stage.credentialId });
+	])(
+		"a date %s of n8n's picker, in a workflow of %s, is sent as %s",
+		async (txnDateFrom, timezone, sent) => {
+			const node = { typeVersion: 1, position: [0, 0] as [number, number] };
+			const parameters = {
+				resource: 'reward',
+				operation: 'getTransactions',
+				filters: { txnDateFrom },
+			};
+			const workflow = {
+				nodes: [
+					{ ...node, id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+					{ ...node, id: '2', name: 'EnKash', type: 'n8n-nodes-enkash.enkash', parameters },
+				],
+				connections: { Start: { main: [[{ node: 'EnKash', type: 'main' as const, index: 0 }]] } },
+				settings: { timezone },
+			};
+			const { status } = await stage.engine.run(workflow, { credentialId: stage.credentialId });
 
-		expect(status).toBe('success');
-		expect(stage.sandbox.requestsTo('R4').at(-1)?.body).toEqual({
-			companyId: expect.any(String) as string,
-			cardAccountId: expect.any(String) as string,
-			txnDateFrom: sent,
-		});
-	});
+			expect(status).toBe('success');
+			expect(stage.sandbox.requestsTo('R4').at(-1)?.body).toEqual({
+				companyId: expect.any(String) as string,
+				cardAccountId: expect.any(String) as string,
+				txnDateFrom: sent,
+			});
+		},
+	);
 
 	it('can be sent elsewhere and otherwise, since its page is not public', async () => {
 		const options = { endpointPath: '/api/v0/partner/elsewhere', body: '{"status":"CREATED"}' };

@@ -18,22 +18,32 @@ function offered(): string[] {
 		(options as INodePropertyOptions[]).map(({ value }) => String(value));
 	const operationsOf = (resource: string) =>
 		properties
-			.filter(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource))
+			.filter(
+				({ name, displayOptions }) =>
+					name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+			)
 			.flatMap(valuesOf);
 	const resources = properties.filter(({ name }) => name === 'resource').flatMap(valuesOf);
-	return resources.flatMap((resource) => operationsOf(resource).map((operation) => `${resource}.${operation}`));
+	return resources.flatMap((resource) =>
+		operationsOf(resource).map((operation) => `${resource}.${operation}`),
+	);
 }
 
 it('every operation of the node has a sample, and nothing else has', () => {
 	expect(Object.keys(samples).sort()).toEqual(offered().sort());
 });
 
-it.each(Object.entries(samples))('%s works with its sample', async (call, { parameters, before, moves }) => {
-	await before?.(stage);
-	stage.sandbox.ledger.length = 0;
-	const { items, error } = await stage.run(call, parameters);
-	expect(error).toBeUndefined();
-	expect(items.length).toBeGreaterThan(0);
-	expect(stage.sandbox.ledger.map(({ reference }) => reference)).toEqual(moves ? [moves.reference] : []);
-	expect(moves && 'reads' in endpoints[call as CallId]).toBeFalsy();
-});
+it.each(Object.entries(samples))(
+	'%s works with its sample',
+	async (call, { parameters, before, moves }) => {
+		await before?.(stage);
+		stage.sandbox.ledger.length = 0;
+		const { items, error } = await stage.run(call, parameters);
+		expect(error).toBeUndefined();
+		expect(items.length).toBeGreaterThan(0);
+		expect(stage.sandbox.ledger.map(({ reference }) => reference)).toEqual(
+			moves ? [moves.reference] : [],
+		);
+		expect(moves && 'reads' in endpoints[call as CallId]).toBeFalsy();
+	},
+);

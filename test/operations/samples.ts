@@ -46,7 +46,11 @@ export const samples: Partial<Record<CallId, Sample>> = {
 		moves: { reference: 'SAMPLE-CREDIT' },
 	},
 	'reward.unallocate': {
-		parameters: { enKashCardId: 'EKCQMY9BQ0', loadAmount: 10, uniqueReferenceNumber: 'SAMPLE-DEBIT' },
+		parameters: {
+			enKashCardId: 'EKCQMY9BQ0',
+			loadAmount: 10,
+			uniqueReferenceNumber: 'SAMPLE-DEBIT',
+		},
 		moves: { reference: 'SAMPLE-DEBIT' },
 	},
 	'reward.bulkAllocate': {
@@ -61,11 +65,20 @@ export const samples: Partial<Record<CallId, Sample>> = {
 	'reward.getUserCards': { parameters: {} },
 	'reward.getUsers': { parameters: {} },
 	'incentive.allocate': {
-		parameters: { ...person, cardAccountId: 'CAN5INC7Q', loadAmount: 10, uniqueReferenceNumber: 'SAMPLE-CREDIT' },
+		parameters: {
+			...person,
+			cardAccountId: 'CAN5INC7Q',
+			loadAmount: 10,
+			uniqueReferenceNumber: 'SAMPLE-CREDIT',
+		},
 		moves: { reference: 'SAMPLE-CREDIT' },
 	},
 	'incentive.unallocate': {
-		parameters: { enKashCardId: 'EKCQMY9BQ0', loadAmount: 10, uniqueReferenceNumber: 'SAMPLE-DEBIT' },
+		parameters: {
+			enKashCardId: 'EKCQMY9BQ0',
+			loadAmount: 10,
+			uniqueReferenceNumber: 'SAMPLE-DEBIT',
+		},
 		moves: { reference: 'SAMPLE-DEBIT' },
 	},
 	'incentive.getTransactions': { parameters: {} },
@@ -74,7 +87,10 @@ export const samples: Partial<Record<CallId, Sample>> = {
 	'redemption.searchCatalog': { parameters: {} },
 	'redemption.getProduct': { parameters: { productCatalogId: voucher.productCatalogId } },
 	'redemption.getDenominations': { parameters: { productCatalogId: voucher.productCatalogId } },
-	'redemption.getCart': { parameters: {}, before: (stage) => stage.run('redemption.addToCart', toCart) },
+	'redemption.getCart': {
+		parameters: {},
+		before: (stage) => stage.run('redemption.addToCart', toCart),
+	},
 	'redemption.addToCart': { parameters: toCart },
 	'redemption.updateCart': {
 		parameters: { cartId: '2191', items: toCart.items },

@@ -19,8 +19,10 @@ function readSchema(call: string): Schema & { version: number } {
 /** In what a value is not as its schema says; each difference with the way to it. */
 function differences(schema: Schema | undefined, value: unknown, path = 'item'): string[] {
 	if (!schema) return [`${path} is not in the schema`];
-	if (!isOf(schema.type, value)) return [`${path} is ${JSON.stringify(value)} and not of the type ${schema.type}`];
-	if (Array.isArray(value)) return value.flatMap((each, index) => differences(schema.items, each, `${path}[${index}]`));
+	if (!isOf(schema.type, value))
+		return [`${path} is ${JSON.stringify(value)} and not of the type ${schema.type}`];
+	if (Array.isArray(value))
+		return value.flatMap((each, index) => differences(schema.items, each, `${path}[${index}]`));
 	if (schema.type !== 'object') return [];
 	const known = schema.properties ?? {};
 	const fields = value as Record<string, unknown>;
@@ -38,22 +40,28 @@ function isOf(type: string, value: unknown): boolean {
 	return type === (Array.isArray(value) || value === null ? 'neither' : typeof value);
 }
 
-it.each(Object.entries(samples))('the schema of %s is what comes out by default', async (call, { parameters, before }) => {
-	const stage = await setStage({ fulfilmentDelay: 0 });
-	await before?.(stage);
-	const items = dataOf(await stage.run(call, parameters));
-	await stage.stop();
+it.each(Object.entries(samples))(
+	'the schema of %s is what comes out by default',
+	async (call, { parameters, before }) => {
+		const stage = await setStage({ fulfilmentDelay: 0 });
+		await before?.(stage);
+		const items = dataOf(await stage.run(call, parameters));
+		await stage.stop();
 
-	const schema = readSchema(call);
-	expect(schema.version).toBe(1);
-	expect(items.length).toBeGreaterThan(0);
-	expect(items.flatMap((item) => differences(schema, item))).toEqual([]);
-});
+		const schema = readSchema(call);
+		expect(schema.version).toBe(1);
+		expect(items.length).toBeGreaterThan(0);
+		expect(items.flatMap((item) => differences(schema, item))).toEqual([]);
+	},
+);
 
 it('a difference is found, of keys and of types', () => {
 	const schema: Schema = {
 		type: 'object',
-		properties: { a: { type: 'integer' }, list: { type: 'array', items: { type: 'object', properties: { b: { type: 'string' } } } } },
+		properties: {
+			a: { type: 'integer' },
+			list: { type: 'array', items: { type: 'object', properties: { b: { type: 'string' } } } },
+		},
 	};
 	expect(differences(schema, { a: 1.5, c: 1, list: [{ b: null }, {}] })).toEqual([
 		'item.a is 1.5 and not of the type integer',

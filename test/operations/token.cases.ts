@@ -12,7 +12,9 @@ export const token: ResourceCases = {
 		},
 		items: [
 			{
-				url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/sso\/[\w-]+\/employee_rewards\/hrms$/) as string,
+				url: expect.stringMatching(
+					/^http:\/\/127\.0\.0\.1:\d+\/sso\/[\w-]+\/employee_rewards\/hrms$/,
+				) as string,
 				access_token: someText,
 			},
 		],

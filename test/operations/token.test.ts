@@ -70,12 +70,21 @@ describe('token.createSsoLink', () => {
 	});
 
 	it('tells that EnKash does not know the card', async () => {
-		const { error } = await stage.run('token.createSsoLink', { ...parameters, enKashCardId: 'EKCNONE' });
-		expect(error).toMatchObject({ name: 'NodeApiError', message: expect.stringContaining('[item 0]') });
+		const { error } = await stage.run('token.createSsoLink', {
+			...parameters,
+			enKashCardId: 'EKCNONE',
+		});
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringContaining('[item 0]'),
+		});
 	});
 
 	it('asks for the partner name before anything is sent', async () => {
-		const { error } = await stage.run('token.createSsoLink', { ...parameters, partner: '={{ " " }}' });
+		const { error } = await stage.run('token.createSsoLink', {
+			...parameters,
+			partner: '={{ " " }}',
+		});
 		expect(error).toMatchObject({ message: "'Partner Name' is empty [item 0]" });
 		expect(stage.sandbox.requests).toHaveLength(0);
 	});

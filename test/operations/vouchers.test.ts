@@ -18,14 +18,18 @@ const fault = (rule: FaultRule) => stage.sandbox.faults.add(rule);
 describe('waiting for vouchers', () => {
 	const patient = (options: INodeParameters = {}) =>
 		withOptions({ waitForVouchers: true, pollingInterval: 1, voucherTimeout: 10, ...options });
-	const codes = (order: IDataObject) => (order.voucherDetailsList as IDataObject[]).map(({ pin }) => pin);
+	const codes = (order: IDataObject) =>
+		(order.voucherDetailsList as IDataObject[]).map(({ pin }) => pin);
 
 	it('gives the order with its vouchers as soon as they are there', async () => {
 		stage.sandbox.settings.fulfilmentDelay = 1500;
 		const [order] = dataOf(await stage.run(create, patient(), row));
 
 		expect(order).toMatchObject({ orderStatus: 'SUCCESS', vouchersPending: false });
-		expect(codes(order)).toEqual([expect.stringMatching(/^\d{4}$/), expect.stringMatching(/^\d{4}$/)]);
+		expect(codes(order)).toEqual([
+			expect.stringMatching(/^\d{4}$/),
+			expect.stringMatching(/^\d{4}$/),
+		]);
 		// Once before it is sent, then after one second and after two.
 		expect(stage.sandbox.requestsTo('redemption.getOrder')).toHaveLength(3);
 	});
@@ -35,7 +39,11 @@ describe('waiting for vouchers', () => {
 		const started = Date.now();
 		const [order] = dataOf(await stage.run(create, patient({ voucherTimeout: 2 }), row));
 
-		expect(order).toMatchObject({ orderStatus: 'PENDING', vouchersPending: true, voucherDetailsList: [] });
+		expect(order).toMatchObject({
+			orderStatus: 'PENDING',
+			vouchersPending: true,
+			voucherDetailsList: [],
+		});
 		expect(Date.now() - started).toBeLessThan(4000);
 	});
 
@@ -82,36 +90,50 @@ describe('codes of vouchers', () => {
 		await stage.run(create, ofRow, row);
 	});
 
-	const fields = (order: IDataObject) => Object.keys((order.voucherDetailsList as IDataObject[])[0]);
+	const fields = (order: IDataObject) =>
+		Object.keys((order.voucherDetailsList as IDataObject[])[0]);
 
 	it.each([
 		['redemption.getOrder', { orderReferenceId: 'ROW-1' }, true],
 		['redemption.getOrder', { orderReferenceId: 'ROW-1', options: { edition: 'older' } }, true],
-		['redemption.getOrder', { orderReferenceId: 'ROW-1', options: { includeVoucherCodes: false } }, false],
+		[
+			'redemption.getOrder',
+			{ orderReferenceId: 'ROW-1', options: { includeVoucherCodes: false } },
+			false,
+		],
 		['redemption.searchOrders', {}, false],
 		['redemption.searchOrders', { options: { includeVoucherCodes: true } }, true],
 		[create, { ...voucher, orderReferenceId: 'ROW-1' }, false],
-		[create, { ...voucher, orderReferenceId: 'ROW-1', options: { includeVoucherCodes: true } }, true],
-	] as Array<[string, INodeParameters, boolean]>)('%s with %j: %s', async (call, parameters, included) => {
-		const expected = included ? ['cardNumber', 'pin', 'expiryDate'] : ['expiryDate'];
-		for (const simplify of [true, false]) {
-			const [order] = dataOf(await stage.run(call, { ...parameters, simplify }));
-			expect(fields(order)).toEqual(expected);
-		}
-	});
+		[
+			create,
+			{ ...voucher, orderReferenceId: 'ROW-1', options: { includeVoucherCodes: true } },
+			true,
+		],
+	] as Array<[string, INodeParameters, boolean]>)(
+		'%s with %j: %s',
+		async (call, parameters, included) => {
+			const expected = included ? ['cardNumber', 'pin', 'expiryDate'] : ['expiryDate'];
+			for (const simplify of [true, false]) {
+				const [order] = dataOf(await stage.run(call, { ...parameters, simplify }));
+				expect(fields(order)).toEqual(expected);
+			}
+		},
+	);
 
 	it.each<[string, (list: string) => string]>([
 		['a single voucher that comes without its list', (list) => list.slice(1, -1)],
 		['a list that comes as text', (list) => JSON.stringify(list)],
 	])('do not come out with %s either', async (_, changed) => {
 		await stage.run(create, { ...voucher, quantity: 1, orderReferenceId: 'ROW-2' });
-		const body = (text: string) => text.replace(/(?<="voucherDetailsList":)\[\{[^{}]*\}\]/g, changed);
+		const body = (text: string) =>
+			text.replace(/(?<="voucherDetailsList":)\[\{[^{}]*\}\]/g, changed);
 		fault({ call: ['D8', 'D9', 'D11'], kind: 'mutate', body });
 		const { pin } = stage.sandbox.state.orders[1].vouchers[0];
 
 		for (const call of ['redemption.searchOrders', create]) {
 			for (const simplify of [true, false]) {
-				const parameters = call === create ? { ...voucher, quantity: 1, orderReferenceId: 'ROW-2' } : {};
+				const parameters =
+					call === create ? { ...voucher, quantity: 1, orderReferenceId: 'ROW-2' } : {};
 				const items = dataOf(await stage.run(call, { ...parameters, simplify }));
 				expect(JSON.stringify(items)).toContain('ROW-2');
 				expect(JSON.stringify(items)).not.toContain(pin);

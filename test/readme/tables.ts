@@ -2,7 +2,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../nodes/Enkash/actions/operation';
 import { resources } from '../../nodes/Enkash/actions/resources';
-import { endpoints, OLDER_GET_ORDER, type CallId, type Endpoint } from '../../nodes/Enkash/api/endpoints';
+import {
+	endpoints,
+	OLDER_GET_ORDER,
+	type CallId,
+	type Endpoint,
+} from '../../nodes/Enkash/api/endpoints';
 import { optionsField } from '../../nodes/Enkash/fields/options';
 import { operations } from '../../sandbox/contract';
 
@@ -38,7 +43,13 @@ function fieldsRowOf(resource: string, { name, description, fields }: Operation)
 	const shown = fields.filter(({ type, name: field }) => type !== 'notice' && field !== 'options');
 	// Lines can be given in two ways, under one name.
 	const labels = new Map(shown.map((field) => [field.displayName, labelOf(field)]));
-	return [resource, name, description, [...labels.values()].join(', '), ownOptionsOf(fields).join(', ')];
+	return [
+		resource,
+		name,
+		description,
+		[...labels.values()].join(', '),
+		ownOptionsOf(fields).join(', '),
+	];
 }
 
 /** A field that has to be filled in is bold; a collection names what can be added to it. */
@@ -62,7 +73,10 @@ function ownOptionsOf(fields: INodeProperties[]): string[] {
 }
 
 /** One line for each operation, in the order of the dropdowns. */
-function table(head: string[], rowOf: (resource: string, operation: Operation) => string[]): string {
+function table(
+	head: string[],
+	rowOf: (resource: string, operation: Operation) => string[],
+): string {
 	const byName = <T extends { name: string }>(list: T[]) =>
 		[...list].sort((one, other) => one.name.localeCompare(other.name));
 	const rows = byName(resources).flatMap(({ name, operations: of }) =>
@@ -74,8 +88,10 @@ function table(head: string[], rowOf: (resource: string, operation: Operation) =
 
 /** By the mark under which they stand in the README. */
 const TABLES = {
-	operations: () => table(['Resource', 'Operation', 'Does', 'Fields', 'Options of its own'], fieldsRowOf),
-	calls: () => table(['Resource', 'Operation', 'EnKash call', 'Method and path', 'Source'], callRowOf),
+	operations: () =>
+		table(['Resource', 'Operation', 'Does', 'Fields', 'Options of its own'], fieldsRowOf),
+	calls: () =>
+		table(['Resource', 'Operation', 'EnKash call', 'Method and path', 'Source'], callRowOf),
 };
 
 /** A README with the tables as they should be. */

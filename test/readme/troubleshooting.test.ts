@@ -7,9 +7,17 @@ import { setStage, type Stage } from '../stage';
 
 const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 const [, SECTION] = /^## Troubleshooting$(.*?)^## /ms.exec(README) ?? [];
-const SENTENCES = [...SECTION.matchAll(/^\| (?!---|the node says)(.+?) \| .+ \|$/gm)].map(([, sentence]) => sentence);
+const SENTENCES = [...SECTION.matchAll(/^\| (?!---|the node says)(.+?) \| .+ \|$/gm)].map(
+	([, sentence]) => sentence,
+);
 
-const PERSON = { email: 'meera.nair@example.com', mobile: '9876543210', title: 'Ms', firstName: 'Meera', gender: 'F' };
+const PERSON = {
+	email: 'meera.nair@example.com',
+	mobile: '9876543210',
+	title: 'Ms',
+	firstName: 'Meera',
+	gender: 'F',
+};
 const REFERENCE = { uniqueReferenceNumber: 'ROW-1' };
 
 interface Case {
@@ -24,7 +32,10 @@ interface Case {
 
 const sheet = (options: IDataObject, ...rows: IDataObject[]): Case => ({
 	call: 'reward.bulkAllocate',
-	parameters: { columns: { mappingMode: 'autoMapInputData', value: null }, options } as INodeParameters,
+	parameters: {
+		columns: { mappingMode: 'autoMapInputData', value: null },
+		options,
+	} as INodeParameters,
 	items: rows.map((row, index) => ({ ...PERSON, points: 10, reference: `ROW-${index}`, ...row })),
 });
 const payment = (more: Case = {}): Case => ({
@@ -41,25 +52,38 @@ const CASES: Record<string, Case> = {
 	"'Partner ID' is missing in the EnKash credential": { credential: { partnerId: '' } },
 	"'Card API URL' is missing in the EnKash credential": { credential: { cardApiUrl: '' } },
 	"'Card Account ID' is empty": { credential: { cardAccountId: '' } },
-	'Insufficient balance in card account': payment({ parameters: { ...PERSON, loadAmount: 9_999_999 } }),
+	'Insufficient balance in card account': payment({
+		parameters: { ...PERSON, loadAmount: 9_999_999 },
+	}),
 	'Not paid: Account … has 898138 points, and 2 rows need 1000000': sheet(
 		{ checkBalance: true },
 		{ points: 900_000 },
 		{ points: 100_000, mobile: '9876543211' },
 	),
 	'Reference … was used before, for 500 points and not 100': payment({ paidBefore: 500 }),
-	'Not sent, since the reference could not be looked up: …': payment({ fault: { call: 'R4', kind: 'status' } }),
-	'Reference … is unconfirmed: …': payment({ fault: { call: ['R1', 'R4'], kind: 'hangAfter', skip: 1 } }),
+	'Not sent, since the reference could not be looked up: …': payment({
+		fault: { call: 'R4', kind: 'status' },
+	}),
+	'Reference … is unconfirmed: …': payment({
+		fault: { call: ['R1', 'R4'], kind: 'hangAfter', skip: 1 },
+	}),
 	'Reference … was not carried out: …': payment({ fault: { call: 'R1', kind: 'status' } }),
 	'Order … has come to nothing: EnKash has it as FAILED': {
 		call: 'redemption.createOrder',
 		parameters: { productCatalogId: 'PC7513531244A681', denomination: '500', quantity: 1 },
-		fault: { call: 'D8', kind: 'mutate', body: (text) => text.replace('"paymentStatus":"SUCCESS"', '"paymentStatus":"FAILED"') },
+		fault: {
+			call: 'D8',
+			kind: 'mutate',
+			body: (text) => text.replace('"paymentStatus":"SUCCESS"', '"paymentStatus":"FAILED"'),
+		},
 	},
 	"Row is not valid: 'Mobile' …": sheet({}, { mobile: '12345' }),
 	'… answered with a web page instead of JSON …': { fault: { kind: 'html' } },
 	'… cannot be reached': { credential: { cardApiUrl: 'http://127.0.0.1:1' } },
-	'… did not answer within 30 s': { parameters: { options: { timeout: 1000 } }, fault: { kind: 'hang' } },
+	'… did not answer within 30 s': {
+		parameters: { options: { timeout: 1000 } },
+		fault: { kind: 'hang' },
+	},
 	'… answered HTTP 429: …': { fault: { kind: 'rateLimit', retryAfter: 3600 } },
 };
 
@@ -75,16 +99,20 @@ it('every sentence has its case here', () => {
 	expect(Object.keys(CASES).sort()).toEqual([...SENTENCES].sort());
 });
 
-it.each(Object.entries(CASES))('the node says: %s', async (sentence, { credential, call, fault, ...more }) => {
-	const credentialId = credential ? stage.credentialWith(credential) : stage.credentialId;
-	if (more.paidBefore) await stage.run('reward.allocate', { ...PERSON, ...REFERENCE, loadAmount: more.paidBefore });
-	if (fault) stage.sandbox.faults.add(fault);
+it.each(Object.entries(CASES))(
+	'the node says: %s',
+	async (sentence, { credential, call, fault, ...more }) => {
+		const credentialId = credential ? stage.credentialWith(credential) : stage.credentialId;
+		if (more.paidBefore)
+			await stage.run('reward.allocate', { ...PERSON, ...REFERENCE, loadAmount: more.paidBefore });
+		if (fault) stage.sandbox.faults.add(fault);
 
-	const options = { credentialId, items: more.items };
-	const { error } = await stage.run(call ?? 'reward.getAccount', more.parameters, options);
+		const options = { credentialId, items: more.items };
+		const { error } = await stage.run(call ?? 'reward.getAccount', more.parameters, options);
 
-	expect(error?.message).toMatch(patternOf(sentence));
-});
+		expect(error?.message).toMatch(patternOf(sentence));
+	},
+);
 
 /** '…' stands for any words, a number for any number; the item is named behind it. */
 function patternOf(sentence: string): RegExp {

@@ -34,7 +34,10 @@ test('an allocation moves the balances and nothing else', async () => {
 		primaryEnKashCard: { ...reference.payload.primaryEnKashCard, accountBalance: 898037.75 },
 	});
 	await client.allocate(debit(0.25, 'A2'));
-	expect((await client.account()).body.payload).toMatchObject({ availableBalance: 898038, totalCards: 35 });
+	expect((await client.account()).body.payload).toMatchObject({
+		availableBalance: 898038,
+		totalCards: 35,
+	});
 });
 
 test('another account tells its own facts', async () => {
@@ -53,14 +56,23 @@ test.each([
 ])('%s is not found', async (_, body) => {
 	const { status, body: answer } = await client.account({ body });
 	const text = `Card account not found for companyId: ${body.companyId} and cardAccountId: ${body.cardAccountId}`;
-	expect([status, answer]).toEqual([404, { response_code: 1, response_message: text, payload: text }]);
+	expect([status, answer]).toEqual([
+		404,
+		{ response_code: 1, response_message: text, payload: text },
+	]);
 });
 
 test('another partner is refused, and a call without partnerId breaks the contract', async () => {
 	const other = await client.account({ headers: { partnerId: 'CROTHER' } });
-	expect([other.status, other.body.response_message]).toEqual([422, 'Card Account does not exist for this partner']);
+	expect([other.status, other.body.response_message]).toEqual([
+		422,
+		'Card Account does not exist for this partner',
+	]);
 	const none = await client.account({ headers: { partnerId: '' } });
-	expect([none.status, none.body.response_message]).toEqual([400, expect.stringContaining('partnerid') as string]);
+	expect([none.status, none.body.response_message]).toEqual([
+		400,
+		expect.stringContaining('partnerid') as string,
+	]);
 	expect(client.sandbox.requests.at(-1)?.violation).toContain('partnerid');
 });
 
@@ -71,8 +83,14 @@ test.each([
 	['a list', [account], 'must be object'],
 ])('%s breaks the contract', async (_, body, words) => {
 	const { status, body: answer } = await client.account({ body });
-	expect([status, answer.response_code, answer.response_message]).toEqual([400, 1, expect.stringContaining(words) as string]);
-	expect(client.sandbox.requestsTo('R3')).toMatchObject([{ status: 400, violation: expect.stringContaining(words) as string }]);
+	expect([status, answer.response_code, answer.response_message]).toEqual([
+		400,
+		1,
+		expect.stringContaining(words) as string,
+	]);
+	expect(client.sandbox.requestsTo('R3')).toMatchObject([
+		{ status: 400, violation: expect.stringContaining(words) as string },
+	]);
 });
 
 test('text that is no JSON, and JSON sent as something else, break the contract', async () => {
@@ -81,9 +99,13 @@ test('text that is no JSON, and JSON sent as something else, break the contract'
 });
 
 test('an unknown path is not found, and is recorded', async () => {
-	const { status, body } = await client.send('POST', '/api/v0/partner/enKashCard/nothing', { body: {} });
+	const { status, body } = await client.send('POST', '/api/v0/partner/enKashCard/nothing', {
+		body: {},
+	});
 	expect([status, body.error]).toEqual([404, 'Not Found']);
-	expect(client.sandbox.requests).toMatchObject([{ call: '', status: 404, path: '/api/v0/partner/enKashCard/nothing' }]);
+	expect(client.sandbox.requests).toMatchObject([
+		{ call: '', status: 404, path: '/api/v0/partner/enKashCard/nothing' },
+	]);
 });
 
 test('requests are recorded with their call, body and status', async () => {

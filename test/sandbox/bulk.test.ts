@@ -23,7 +23,10 @@ interface Result {
 }
 
 const send = (body: unknown, query: Record<string, string> = {}) =>
-	client.call('bulkCreateAllocatePoints', { body, query: { ...account, isPointsAllocation: 'true', ...query } });
+	client.call('bulkCreateAllocatePoints', {
+		body,
+		query: { ...account, isPointsAllocation: 'true', ...query },
+	});
 const references = () => client.sandbox.ledger.map(({ reference }) => reference);
 
 test('rows are paid and answered as the portal shows them, without their references', async () => {
@@ -56,17 +59,29 @@ test('rows are paid and answered as the portal shows them, without their referen
 test('rows carry their references where the settings say so', async () => {
 	client.sandbox.settings.bulkRowReference = true;
 	const { payload } = (await send([row(1)])).body;
-	expect((payload as Result).successBulkEnKashCardCreateDTOs[0].uniqueReferenceNumber).toBe('ROW-1');
+	expect((payload as Result).successBulkEnKashCardCreateDTOs[0].uniqueReferenceNumber).toBe(
+		'ROW-1',
+	);
 });
 
 test('a row is found by its reference', async () => {
 	await send([row(1)]);
-	const { body } = await client.call('searchTransactions', { body: { ...account, pgReferenceNumbers: ['ROW-1'] } });
-	expect(body.payload).toMatchObject({ recordsCount: 1, data: [{ principalAmount: 100, description: 'good', cardHolderName: 'Test User 1' }] });
+	const { body } = await client.call('searchTransactions', {
+		body: { ...account, pgReferenceNumbers: ['ROW-1'] },
+	});
+	expect(body.payload).toMatchObject({
+		recordsCount: 1,
+		data: [{ principalAmount: 100, description: 'good', cardHolderName: 'Test User 1' }],
+	});
 });
 
 test('a row that cannot be paid does not stop the next', async () => {
-	const rows = [row(1, { loadAmount: 40 }), row(2, { loadAmount: 20 }), row(3, { loadAmount: 10 }), row(4, { loadAmount: 0.125 })];
+	const rows = [
+		row(1, { loadAmount: 40 }),
+		row(2, { loadAmount: 20 }),
+		row(3, { loadAmount: 10 }),
+		row(4, { loadAmount: 0.125 }),
+	];
 	const { payload } = (await send(rows, small)).body;
 	expect(references()).toEqual(['ROW-1', 'ROW-3']);
 	expect(payload).toMatchObject({
@@ -92,17 +107,33 @@ test('a reference is paid once, within a batch and over batches', async () => {
 
 test('isPointsAllocation=false funds new users only', async () => {
 	await send([row(1)]);
-	const { payload } = (await send([row(1, { uniqueReferenceNumber: 'NEXT' }), row(2)], { isPointsAllocation: 'false' })).body;
+	const { payload } = (
+		await send([row(1, { uniqueReferenceNumber: 'NEXT' }), row(2)], { isPointsAllocation: 'false' })
+	).body;
 	expect(references()).toEqual(['ROW-1', 'ROW-2']);
-	expect(payload).toMatchObject({ failedBulkEnKashCardCreateDTOs: [{ errorMessage: 'User already exists' }] });
+	expect(payload).toMatchObject({
+		failedBulkEnKashCardCreateDTOs: [{ errorMessage: 'User already exists' }],
+	});
 });
 
 test.each([
 	['Company Id is required if it is an Enkash User', 422, { companyId: '' }],
-	['Primary Enkash card is not present. So bulk upload cannot be done', 422, { ...small, cardAccountId: 'CANOCARD1' }],
-	['KYC is not uploaded or under review for the primary card. So bulk upload cannot be done', 422, { ...small, cardAccountId: 'CANOKYCX2' }],
+	[
+		'Primary Enkash card is not present. So bulk upload cannot be done',
+		422,
+		{ ...small, cardAccountId: 'CANOCARD1' },
+	],
+	[
+		'KYC is not uploaded or under review for the primary card. So bulk upload cannot be done',
+		422,
+		{ ...small, cardAccountId: 'CANOKYCX2' },
+	],
 	['Bin Type is not mapped on PlanMaster', 422, { ...small, cardAccountId: 'CANOBINX3' }],
-	['Card account not found for companyId: CEK7T1WMC6 and cardAccountId: CA0', 404, { cardAccountId: 'CA0' }],
+	[
+		'Card account not found for companyId: CEK7T1WMC6 and cardAccountId: CA0',
+		404,
+		{ cardAccountId: 'CA0' },
+	],
 ])('the whole batch is refused: %s', async (text, status, query) => {
 	const answer = await send([row(1)], query);
 	expect([answer.status, answer.body.response_message]).toEqual([status, text]);
@@ -126,8 +157,14 @@ test('a fault pays half of a batch and reports the rest as failed, or not at all
 	client.sandbox.faults.add({ kind: 'partial', times: 1, message: 'Please try again' });
 	client.sandbox.faults.add({ kind: 'partial', call: 'reward.bulkAllocate' });
 	const told = (await send([row(1), row(2), row(3)])).body.payload as Result;
-	expect(told.failedBulkEnKashCardCreateDTOs).toMatchObject([{ uniqueReferenceNumber: 'ROW-3', errorMessage: 'Please try again' }]);
+	expect(told.failedBulkEnKashCardCreateDTOs).toMatchObject([
+		{ uniqueReferenceNumber: 'ROW-3', errorMessage: 'Please try again' },
+	]);
 	const untold = (await send([row(4), row(5)])).body.payload as Result;
-	expect(untold).toMatchObject({ failedBulkEnKashCardCreateDTOs: [], failedCount: 0, totalCount: 2 });
+	expect(untold).toMatchObject({
+		failedBulkEnKashCardCreateDTOs: [],
+		failedCount: 0,
+		totalCount: 2,
+	});
 	expect(references()).toEqual(['ROW-1', 'ROW-2', 'ROW-4']);
 });

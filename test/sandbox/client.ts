@@ -45,7 +45,11 @@ export const person = {
 };
 
 /** A body for R1. */
-export function credit(loadAmount: number, reference: string, others: Record<string, unknown> = {}) {
+export function credit(
+	loadAmount: number,
+	reference: string,
+	others: Record<string, unknown> = {},
+) {
 	return {
 		...account,
 		...person,
@@ -60,7 +64,11 @@ export function credit(loadAmount: number, reference: string, others: Record<str
 }
 
 export function debit(loadAmount: number, reference: string, others: Record<string, unknown> = {}) {
-	return credit(loadAmount, reference, { transactionType: 'DR', type: 'UNALLOCATE_POINT', ...others });
+	return credit(loadAmount, reference, {
+		transactionType: 'DR',
+		type: 'UNALLOCATE_POINT',
+		...others,
+	});
 }
 
 const contract = openContract({ quick: true }).init();
@@ -83,7 +91,9 @@ export class Client {
 	async call(operationId: string, request: Request = {}): Promise<Answer> {
 		const operation = this.contract.getOperation(operationId);
 		if (!operation) throw new Error(`The contract has no ${operationId}`);
-		const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(request.params?.[name] ?? ''));
+		const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+			encodeURIComponent(request.params?.[name] ?? ''),
+		);
 		const answer = await this.send(operation.method.toUpperCase(), path, request);
 		if (!request.unchecked) {
 			const { errors } = this.contract.validateResponse(answer.body, operationId, answer.status);
@@ -94,8 +104,10 @@ export class Client {
 
 	async send(method: string, path: string, request: Request = {}): Promise<Answer> {
 		const url = new URL(path, this.sandbox.url);
-		for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
-		const raw = request.raw ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
+		for (const [name, value] of Object.entries(request.query ?? {}))
+			url.searchParams.set(name, value);
+		const raw =
+			request.raw ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
 		const response = await fetch(url, {
 			method,
 			redirect: 'manual',
@@ -113,8 +125,17 @@ export class Client {
 
 	/** T1, by default with the right words. */
 	async logIn(words: Record<string, string> = {}, basic?: string): Promise<Answer> {
-		const { username, password, clientId, clientSecret } = this.sandbox.credential as Record<string, string>;
-		const form = new URLSearchParams({ grant_type: 'password', username, password, clientId, ...words });
+		const { username, password, clientId, clientSecret } = this.sandbox.credential as Record<
+			string,
+			string
+		>;
+		const form = new URLSearchParams({
+			grant_type: 'password',
+			username,
+			password,
+			clientId,
+			...words,
+		});
 		return await this.call('authenticate', {
 			raw: form.toString(),
 			headers: {

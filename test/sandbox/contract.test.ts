@@ -1,6 +1,7 @@
 import { openContract, operations, readContract } from '../../sandbox/contract';
 
-const CALLS = `reward.allocate reward.unallocate reward.bulkAllocate reward.getAccount reward.getTransactions
+const CALLS =
+	`reward.allocate reward.unallocate reward.bulkAllocate reward.getAccount reward.getTransactions
 	reward.getUsers reward.getUserCards incentive.allocate incentive.unallocate incentive.getTransactions
 	incentive.getUser token.authenticate token.createSsoLink redemption.authenticate redemption.getCart
 	redemption.searchCatalog redemption.getProduct redemption.getDenominations redemption.addToCart
@@ -8,7 +9,8 @@ const CALLS = `reward.allocate reward.unallocate reward.bulkAllocate reward.getA
 	redemption.getOrder points.createEvent points.getEvent points.updateEvent points.allocateCoins
 	points.getBalance`.split(/\s+/);
 
-const IDS = `T1 T2 R1 R2 R3 R4 R5 R6 I1 I2 I3 D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 P1 P2 P3 P4 P5`.split(' ');
+const IDS =
+	`T1 T2 R1 R2 R3 R4 R5 R6 I1 I2 I3 D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 P1 P2 P3 P4 P5`.split(' ');
 
 const SOURCES = ['documented', 'sibling page', 'inferred'];
 
@@ -36,16 +38,20 @@ test.each(all.map((operation) => [operation.operationId, operation] as const))(
 	'%s says where it comes from and how it answers',
 	(_, operation) => {
 		expect(SOURCES).toContain(operation['x-source']);
-		if (operation['x-source'] !== 'inferred') expect(operation['x-page']).toMatch(/^(api|doc)-\d+$/);
+		if (operation['x-source'] !== 'inferred')
+			expect(operation['x-page']).toMatch(/^(api|doc)-\d+$/);
 		expect(operation['x-calls'].length).toBeGreaterThan(0);
-		for (const { page, source } of operation['x-calls']) expect(page ?? source).toMatch(/^(api|doc)-\d+$|^inferred$/);
+		for (const { page, source } of operation['x-calls'])
+			expect(page ?? source).toMatch(/^(api|doc)-\d+$|^inferred$/);
 		expect(['responseCode', 'code', 'paylod', 'none']).toContain(operation['x-answer'].envelope);
 		expect(SOURCES).toContain(operation['x-answer'].source);
 	},
 );
 
 test('every mark of a source is one of the three, and a sibling page is named', () => {
-	const marked = [...objects(readContract())].filter((object) => typeof object['x-source'] === 'string');
+	const marked = [...objects(readContract())].filter(
+		(object) => typeof object['x-source'] === 'string',
+	);
 	expect(marked.length).toBeGreaterThan(60);
 	for (const object of marked) {
 		expect(SOURCES).toContain(object['x-source']);

@@ -17,7 +17,11 @@ test('the scheme gives the known ciphertext, and back', () => {
 
 test('OpenSSL reads and writes the same', () => {
 	const openssl = (input: string, ...options: string[]) =>
-		execFileSync('openssl', ['enc', '-aes-128-ecb', '-K', vector.hex, '-base64', '-A', ...options], { input }).toString();
+		execFileSync(
+			'openssl',
+			['enc', '-aes-128-ecb', '-K', vector.hex, '-base64', '-A', ...options],
+			{ input },
+		).toString();
 	expect(openssl(vector.plain)).toBe(vector.sealed);
 	const text = '{"firstName":"मीनाक्षी","points":"१,०००"}';
 	expect(openssl(encrypt(text, vector.key), '-d')).toBe(text);
@@ -35,12 +39,19 @@ describe('on the wire', () => {
 	const seal = (body: unknown, key = secret, digest: 'sha256' | 'sha1' = 'sha256') => ({
 		request: encrypt(JSON.stringify(body), { secret: key, digest }),
 	});
-	const open = ({ body }: Answer) => JSON.parse(decrypt(String(body.request), { secret, digest: 'sha256' })) as Record<string, unknown>;
+	const open = ({ body }: Answer) =>
+		JSON.parse(decrypt(String(body.request), { secret, digest: 'sha256' })) as Record<
+			string,
+			unknown
+		>;
 
 	test('an encrypted request is read, recorded plain, and answered plain', async () => {
 		const { body } = await client.account({ body: seal(account) });
 		expect(body.payload).toMatchObject(account);
-		expect(client.sandbox.requests[0]).toMatchObject({ body: account, rawBody: JSON.stringify(seal(account)) });
+		expect(client.sandbox.requests[0]).toMatchObject({
+			body: account,
+			rawBody: JSON.stringify(seal(account)),
+		});
 	});
 
 	test('the answer is encrypted too where the settings say so, a refusal included', async () => {
@@ -48,15 +59,33 @@ describe('on the wire', () => {
 		const answer = await client.account({ body: seal(account), unchecked: true });
 		expect(Object.keys(answer.body)).toEqual(['request']);
 		expect(open(answer).payload).toMatchObject(account);
-		const refusal = await client.account({ body: seal({ ...account, cardAccountId: 'CA0' }), unchecked: true });
+		const refusal = await client.account({
+			body: seal({ ...account, cardAccountId: 'CA0' }),
+			unchecked: true,
+		});
 		expect([refusal.status, open(refusal).response_code]).toEqual([404, 1]);
-		const balance = await client.call('getCoinBalance', { query: { userId: 'EK6CYE6K' }, unchecked: true });
+		const balance = await client.call('getCoinBalance', {
+			query: { userId: 'EK6CYE6K' },
+			unchecked: true,
+		});
 		expect(open(balance).payload).toBe(0);
 	});
 
 	test('the list of a bulk call is encrypted, its query is not', async () => {
-		const rows = [{ title: 'Mr', name: 'T', email: 't@example.com', mobile: '9876543210', loadAmount: 1, uniqueReferenceNumber: 'A1' }];
-		const { body } = await client.call('bulkCreateAllocatePoints', { body: seal(rows), query: { ...account, isPointsAllocation: 'true' } });
+		const rows = [
+			{
+				title: 'Mr',
+				name: 'T',
+				email: 't@example.com',
+				mobile: '9876543210',
+				loadAmount: 1,
+				uniqueReferenceNumber: 'A1',
+			},
+		];
+		const { body } = await client.call('bulkCreateAllocatePoints', {
+			body: seal(rows),
+			query: { ...account, isPointsAllocation: 'true' },
+		});
 		expect(body.payload).toMatchObject({ successCount: 1 });
 	});
 
@@ -79,7 +108,10 @@ describe('on the wire', () => {
 
 	test('what is inside must keep to the contract', async () => {
 		const { status, body } = await client.allocate(seal(credit(1, 'A1', { mobile: '98' })));
-		expect([status, body.response_message]).toEqual([400, expect.stringContaining('mobile') as string]);
+		expect([status, body.response_message]).toEqual([
+			400,
+			expect.stringContaining('mobile') as string,
+		]);
 	});
 
 	test('key and digest can be others', async () => {

@@ -26,7 +26,10 @@ test.each([
 	['client secret', {}, 'CEK1GZBO6A:wrong'],
 ])('a wrong %s is refused with 400', async (_, words, basic) => {
 	const { status, body } = await client.logIn(words, basic);
-	expect([status, body]).toEqual([400, { error: 'invalid_grant', error_description: 'Bad credentials' }]);
+	expect([status, body]).toEqual([
+		400,
+		{ error: 'invalid_grant', error_description: 'Bad credentials' },
+	]);
 });
 
 test('three wrong attempts in a row lock the account until it is unlocked', async () => {
@@ -37,7 +40,8 @@ test('three wrong attempts in a row lock the account until it is unlocked', asyn
 });
 
 test('a right attempt in between starts the count anew', async () => {
-	for (const password of ['wrong', 'wrong', undefined, 'wrong', 'wrong']) await client.logIn(password ? { password } : {});
+	for (const password of ['wrong', 'wrong', undefined, 'wrong', 'wrong'])
+		await client.logIn(password ? { password } : {});
 	expect((await client.logIn()).status).toBe(200);
 });
 
@@ -75,7 +79,11 @@ test('a bad token can be told with 403 and with 200', async () => {
 	expect((await client.account({ token: 'none' })).status).toBe(403);
 	client.sandbox.settings.authRefusal = 200;
 	const { status, body } = await client.account({ token: 'none' });
-	expect([status, body.response_code, body.response_message]).toEqual([200, 1, 'Token is invalid or expired']);
+	expect([status, body.response_code, body.response_message]).toEqual([
+		200,
+		1,
+		'Token is invalid or expired',
+	]);
 });
 
 test('a call without a token is refused', async () => {

@@ -8,7 +8,9 @@ import { basicOf, searchRequests, searchResult, secretsOf, type Finding } from '
 /** All that a careless server may repeat: the token it was sent, the password, the key. */
 function echo({ sandbox, engine, credentialId }: Stage): string {
 	const credential = engine.credential(credentialId);
-	const [password, clientSecret, key] = ['password', 'clientSecret', 'encryptionKey'].map((field) => credential[field] as string);
+	const [password, clientSecret, key] = ['password', 'clientSecret', 'encryptionKey'].map(
+		(field) => credential[field] as string,
+	);
 	const bearer = sandbox.requests.at(-1)?.headers.authorization;
 	const inForm = new URLSearchParams({ password }).toString();
 	return [bearer, basicOf(credential), password, inForm, clientSecret, key].join(' and ');
@@ -34,32 +36,62 @@ const SCENARIOS: Record<string, Scenario> = {
 	success: {},
 	'refusal that repeats everything': saying(200, json),
 	'HTTP 400 that repeats everything': saying(400, json),
-	'HTTP 401 that repeats everything': saying(401, (words) => JSON.stringify({ error: 'invalid_token', error_description: `Invalid token: ${words}` })),
+	'HTTP 401 that repeats everything': saying(401, (words) =>
+		JSON.stringify({ error: 'invalid_token', error_description: `Invalid token: ${words}` }),
+	),
 	'HTTP 403 that repeats everything': saying(403, json),
-	'HTTP 422 of a server in front': saying(422, (words) => JSON.stringify({ status: 422, error: words, path: words })),
-	'HTTP 500 that repeats everything': saying(500, (words) => JSON.stringify({ message: words, trace: words })),
+	'HTTP 422 of a server in front': saying(422, (words) =>
+		JSON.stringify({ status: 422, error: words, path: words }),
+	),
+	'HTTP 500 that repeats everything': saying(500, (words) =>
+		JSON.stringify({ message: words, trace: words }),
+	),
 	'page that repeats everything': saying(200, (words) => `<html>${words}</html>`),
 	'JSON that breaks off after everything': saying(200, (words) => `{"code":0,"message":"${words}`),
 	'redirect with everything in its address': {
-		call: (stage) => ({ kind: 'redirect', location: `http://127.0.0.1:9/?${encodeURIComponent(echo(stage))}` }),
+		call: (stage) => ({
+			kind: 'redirect',
+			location: `http://127.0.0.1:9/?${encodeURIComponent(echo(stage))}`,
+		}),
 	},
 	'lost answer': kind('resetAfter'),
 	'half an answer': kind('truncated'),
 	'no answer': kind('hangAfter'),
-	'host that is not there': { credential: { cardApiUrl: 'http://127.0.0.1:9', marketplaceUrl: 'http://127.0.0.1:9', pointsUrl: 'http://127.0.0.1:9' } },
+	'host that is not there': {
+		credential: {
+			cardApiUrl: 'http://127.0.0.1:9',
+			marketplaceUrl: 'http://127.0.0.1:9',
+			pointsUrl: 'http://127.0.0.1:9',
+		},
+	},
 	'wrong password': { credential: { password: 'WRONG-password-7/ü+' } },
 	'wrong password that is repeated': {
 		credential: { password: 'WRONG-password-7/ü+' },
-		login: (stage) => ({ kind: 'mutate', status: 400, body: () => JSON.stringify({ error: 'invalid_grant', error_description: echo(stage) }) }),
+		login: (stage) => ({
+			kind: 'mutate',
+			status: 400,
+			body: () => JSON.stringify({ error: 'invalid_grant', error_description: echo(stage) }),
+		}),
 	},
-	'login page': { login: (stage) => ({ kind: 'mutate', body: () => `<html>${echo(stage)}</html>` }) },
+	'login page': {
+		login: (stage) => ({ kind: 'mutate', body: () => `<html>${echo(stage)}</html>` }),
+	},
 	'login without an answer': { login: () => ({ kind: 'resetAfter' }) },
-	'wrong access token': { credential: { authentication: 'accessToken', accessToken: 'WRONG-access-token-1234567890' } },
-	'wrong encryption key': { credential: { encryption: 'requestAndResponse', encryptionKey: 'WRONG-encryption-key' } },
+	'wrong access token': {
+		credential: { authentication: 'accessToken', accessToken: 'WRONG-access-token-1234567890' },
+	},
+	'wrong encryption key': {
+		credential: { encryption: 'requestAndResponse', encryptionKey: 'WRONG-encryption-key' },
+	},
 };
 
 /** Operations whose items are what may be a secret: the user asked for it. */
-const ASKED_FOR = ['token.authenticate', 'token.createSsoLink', 'redemption.authenticate', 'redemption.getOrder'];
+const ASKED_FOR = [
+	'token.authenticate',
+	'token.createSsoLink',
+	'redemption.authenticate',
+	'redemption.getOrder',
+];
 
 /** Plays at the same time; most of their time is waiting. */
 const AT_A_TIME = 24;
@@ -76,11 +108,17 @@ const encryption = { encryption: 'request', encryptionKey: 'KEY-of-the-test-1234
 /** Ports come round again, and with them the sessions of this process: each stage has a login of its own. */
 async function setEncryptedStage(): Promise<Stage> {
 	const stage = await setStage({ ...encryption, fulfilmentDelay: 0 }, engine);
-	engine.updateCredential(stage.credentialId, { ...encryption, endpointOverrides: ' '.repeat(++played) });
+	engine.updateCredential(stage.credentialId, {
+		...encryption,
+		endpointOverrides: ' '.repeat(++played),
+	});
 	return stage;
 }
 
-async function play(call: keyof typeof samples, { call: atCall, login, credential = {} }: Scenario): Promise<Finding[]> {
+async function play(
+	call: keyof typeof samples,
+	{ call: atCall, login, credential = {} }: Scenario,
+): Promise<Finding[]> {
 	const stage = await setEncryptedStage();
 	try {
 		await samples[call]?.before?.(stage);
@@ -91,7 +129,13 @@ async function play(call: keyof typeof samples, { call: atCall, login, credentia
 		const parameters = { ...samples[call]?.parameters, options: { timeout: 500 } };
 		const findings: Finding[] = [];
 		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
-			findings.push(...searchResult(await stage.run(call, parameters, { onError }), stage, ASKED_FOR.includes(call)));
+			findings.push(
+				...searchResult(
+					await stage.run(call, parameters, { onError }),
+					stage,
+					ASKED_FOR.includes(call),
+				),
+			);
 		}
 		return [...findings, ...searchRequests(stage)];
 	} finally {
@@ -101,7 +145,9 @@ async function play(call: keyof typeof samples, { call: atCall, login, credentia
 
 it('no operation shows a secret anywhere, whatever goes wrong', async () => {
 	const calls = Object.keys(samples) as Array<keyof typeof samples>;
-	const waiting = calls.flatMap((call) => Object.entries(SCENARIOS).map(([name, scenario]) => ({ call, name, scenario })));
+	const waiting = calls.flatMap((call) =>
+		Object.entries(SCENARIOS).map(([name, scenario]) => ({ call, name, scenario })),
+	);
 	const total = waiting.length;
 	const found: object[] = [];
 	const player = async () => {
@@ -116,22 +162,32 @@ it('no operation shows a secret anywhere, whatever goes wrong', async () => {
 }, 300_000);
 
 describe('the Test button', () => {
-	it.each(Object.entries(SCENARIOS))('shows no secret: %s', async (_, { login, call, credential = {} }) => {
-		const stage = await setEncryptedStage();
-		engine.updateCredential(stage.credentialId, credential);
-		if (call) stage.sandbox.faults.add({ ...call(stage), call: 'reward.getAccount', kind: call(stage).kind === 'hangAfter' ? 'html' : call(stage).kind });
-		if (login) stage.sandbox.faults.add({ ...login(stage), call: 'authenticate' });
-		const { message } = await engine.testCredential(stage.credentialId);
-		for (const secret of secretsOf(stage).values()) expect(message).not.toContain(secret);
-		expect(searchRequests(stage)).toEqual([]);
-		await stage.stop();
-	});
+	it.each(Object.entries(SCENARIOS))(
+		'shows no secret: %s',
+		async (_, { login, call, credential = {} }) => {
+			const stage = await setEncryptedStage();
+			engine.updateCredential(stage.credentialId, credential);
+			if (call)
+				stage.sandbox.faults.add({
+					...call(stage),
+					call: 'reward.getAccount',
+					kind: call(stage).kind === 'hangAfter' ? 'html' : call(stage).kind,
+				});
+			if (login) stage.sandbox.faults.add({ ...login(stage), call: 'authenticate' });
+			const { message } = await engine.testCredential(stage.credentialId);
+			for (const secret of secretsOf(stage).values()) expect(message).not.toContain(secret);
+			expect(searchRequests(stage)).toEqual([]);
+			await stage.stop();
+		},
+	);
 });
 
 it('a list that cannot be loaded shows no secret', async () => {
 	const stage = await setEncryptedStage();
 	stage.sandbox.faults.add({ kind: 'mutate', body: () => json(echo(stage)) });
-	const error: unknown = await engine.listSearch('searchCards', {}, stage.credentialId).catch((thrown: unknown) => thrown);
+	const error: unknown = await engine
+		.listSearch('searchCards', {}, stage.credentialId)
+		.catch((thrown: unknown) => thrown);
 	const shown = JSON.stringify(error) + String((error as Error).stack);
 	for (const secret of secretsOf(stage).values()) expect(shown).not.toContain(secret);
 	await stage.stop();
@@ -141,8 +197,15 @@ it('the search itself finds a secret in an item, an error, a log and a request',
 	const stage = await setEncryptedStage();
 	const result = await stage.run('reward.getAccount');
 	const [token] = [...secretsOf(stage).values()].slice(-1);
-	const planted = { ...result, error: Object.assign(new Error('x'), { cause: { token } }), logs: [`debug | ${token}`], hints: [{ message: token }] };
-	expect(searchResult(planted as never, stage, false).map(({ place }) => place)).toEqual(expect.arrayContaining(['error', 'logs', 'hints']));
+	const planted = {
+		...result,
+		error: Object.assign(new Error('x'), { cause: { token } }),
+		logs: [`debug | ${token}`],
+		hints: [{ message: token }],
+	};
+	expect(searchResult(planted as never, stage, false).map(({ place }) => place)).toEqual(
+		expect.arrayContaining(['error', 'logs', 'hints']),
+	);
 	stage.sandbox.requests[0].query.token = token;
 	expect(searchRequests(stage).length).toBeGreaterThan(0);
 	await stage.stop();

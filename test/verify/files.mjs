@@ -4,7 +4,9 @@ import { join, relative, sep } from 'node:path';
 /** Every file under `root` by its path from there, with forward slashes: its size and when it was written. */
 export async function listFiles(root) {
 	const entries = await readdir(root, { recursive: true, withFileTypes: true });
-	const paths = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+	const paths = entries
+		.filter((entry) => !entry.isDirectory())
+		.map((entry) => join(entry.parentPath, entry.name));
 	const files = await Promise.all(
 		paths.sort().map(async (path) => {
 			const { size, mtimeMs } = await stat(path);

@@ -8,7 +8,10 @@ export async function npm(args, cwd) {
 	const cli = process.env.npm_execpath;
 	const [command, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
 	try {
-		const { stdout } = await run(command, [...first, ...args], { cwd, maxBuffer: 64 * 1024 * 1024 });
+		const { stdout } = await run(command, [...first, ...args], {
+			cwd,
+			maxBuffer: 64 * 1024 * 1024,
+		});
 		return stdout;
 	} catch (error) {
 		const printed = [error.stdout, error.stderr].filter(Boolean).join('\n').trim() || error.message;

@@ -6,8 +6,16 @@ import { dirname, join } from 'node:path';
 /** What is wrong on purpose, and the rules that must say so. The comments would mute them, if they could. */
 const PLANTED = {
 	'package.json': {
-		text: JSON.stringify({ name: 'n8n-nodes-planted', version: '1.0.0', overrides: {}, dependencies: { 'left-pad': '1.0.0' } }),
-		rules: ['@n8n/community-nodes/no-overrides-field', '@n8n/community-nodes/no-runtime-dependencies'],
+		text: JSON.stringify({
+			name: 'n8n-nodes-planted',
+			version: '1.0.0',
+			overrides: {},
+			dependencies: { 'left-pad': '1.0.0' },
+		}),
+		rules: [
+			'@n8n/community-nodes/no-overrides-field',
+			'@n8n/community-nodes/no-runtime-dependencies',
+		],
 	},
 	'nodes/Planted/Planted.node.ts': {
 		text: `/* eslint-disable */
@@ -71,8 +79,11 @@ export async function provePlanted(scan, checkTarball) {
 		for (const file of Object.keys(SMUGGLED)) await plant(file, 'x'.repeat(10_000));
 		const listed = (await checkTarball({ name: 'planted.tgz', bytes: 0, unpacked: root })).findings;
 
-		const missing = (all, file, words) => !all.some((finding) => finding.includes(file) && finding.includes(words));
-		const rules = Object.entries(PLANTED).flatMap(([file, entry]) => entry.rules.map((rule) => [file, rule]));
+		const missing = (all, file, words) =>
+			!all.some((finding) => finding.includes(file) && finding.includes(words));
+		const rules = Object.entries(PLANTED).flatMap(([file, entry]) =>
+			entry.rules.map((rule) => [file, rule]),
+		);
 		const missed = [
 			...rules.filter(([file, rule]) => missing(scanned, `${file}:`, `(${rule})`)),
 			...Object.entries(SMUGGLED).filter(([file, words]) => missing(listed, file, words)),
@@ -80,7 +91,8 @@ export async function provePlanted(scan, checkTarball) {
 		return {
 			count: rules.length + Object.keys(SMUGGLED).length,
 			findings: missed.map(
-				([file, words]) => `"${words}" was planted in ${file} and not found, so finding nothing elsewhere proves nothing.`,
+				([file, words]) =>
+					`"${words}" was planted in ${file} and not found, so finding nothing elsewhere proves nothing.`,
 			),
 		};
 	} finally {

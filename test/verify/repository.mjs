@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 
 const SHIPPED = /^(credentials|nodes)\/.*\.(ts|js|json)$/;
 const MUTED = /eslint-(disable|enable)|@ts-(ignore|nocheck|expect-error)/;
-const TEMPLATE = 'node_modules/@n8n/node-cli/dist/template/templates/shared/default/eslint.config.mjs';
+const TEMPLATE =
+	'node_modules/@n8n/node-cli/dist/template/templates/shared/default/eslint.config.mjs';
 
 export async function checkRepository(root) {
 	const files = await repositoryFiles(root);
@@ -43,7 +44,9 @@ async function strictFindings(root) {
 	]);
 	const blanks = (text) => text.replace(/\s+/g, ' ').trim();
 	if (blanks(own) !== blanks(template)) {
-		found.push("eslint.config.mjs differs from the file that n8n's command line generates, which strict mode refuses.");
+		found.push(
+			"eslint.config.mjs differs from the file that n8n's command line generates, which strict mode refuses.",
+		);
 	}
 	return found;
 }
@@ -53,11 +56,15 @@ async function lockFindings(root, locks, files) {
 	for (const lock of locks) {
 		const { packages } = JSON.parse(await readFile(join(root, lock), 'utf8'));
 		const addressed = Object.values(packages).filter((entry) => entry.resolved && !entry.link);
-		if (addressed.length > 0) found.push(`${lock} records where ${addressed.length} packages were downloaded from (resolved).`);
+		if (addressed.length > 0)
+			found.push(
+				`${lock} records where ${addressed.length} packages were downloaded from (resolved).`,
+			);
 	}
 	for (const file of files.filter((candidate) => /(^|\/)\.npmrc$/.test(candidate))) {
 		const text = await readFile(join(root, file), 'utf8');
-		if (/registry\s*=|_auth|:_password/.test(text)) found.push(`${file} names a registry or a login, which is each user's own business.`);
+		if (/registry\s*=|_auth|:_password/.test(text))
+			found.push(`${file} names a registry or a login, which is each user's own business.`);
 	}
 	return found;
 }
@@ -68,7 +75,10 @@ async function mutedFindings(root, shipped) {
 		const lines = (await readFile(join(root, file), 'utf8')).split('\n');
 		lines.forEach((line, index) => {
 			const muted = MUTED.exec(line);
-			if (muted) found.push(`${file}:${index + 1} holds ${muted[0]}, and no rule may be muted in shipped code.`);
+			if (muted)
+				found.push(
+					`${file}:${index + 1} holds ${muted[0]}, and no rule may be muted in shipped code.`,
+				);
 		});
 	}
 	return found;

@@ -39,7 +39,8 @@ async function install(folder) {
 	await mkdir(dirname(folder), { recursive: true });
 	const staging = await mkdtemp(`${folder}-`);
 	try {
-		for (const file of INSTALL_FILES) await copyFile(join(import.meta.dirname, file), join(staging, file));
+		for (const file of INSTALL_FILES)
+			await copyFile(join(import.meta.dirname, file), join(staging, file));
 		// npm hands the settings of this repository on to the npm it runs; the scan needs its peers.
 		await npm(['ci', '--legacy-peer-deps=false', '--loglevel=error'], staging);
 		await rename(staging, folder).catch((error) => {
@@ -67,7 +68,9 @@ function sentences(report, root) {
 		const entry = /^\s+(\d+):(\d+)\s+(error|warning)\s+(.*?)(?:\s{2,}(\S+))?\s*$/.exec(line);
 		if (entry?.[3] === 'error') {
 			const [, row, column, , text, rule] = entry;
-			found.push(`${file}:${row}:${column} ${text.replace(/\.$/, '')} (${rule ?? 'not readable'}).`);
+			found.push(
+				`${file}:${row}:${column} ${text.replace(/\.$/, '')} (${rule ?? 'not readable'}).`,
+			);
 		} else if (!entry && /^\S/.test(line)) {
 			file = relative(root, line.trim());
 		}

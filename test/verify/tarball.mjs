@@ -14,15 +14,30 @@ const ALLOWED = [
 	/^dist\/nodes\/\w+\/__schema__\/v\d+\.\d+\.\d+\/\w+\/\w+\.json$/,
 	/^dist\/icons\/[\w-]+(\.dark)?\.svg$/,
 ];
-const NEVER = /\.(test|spec)\.|tsbuildinfo|\.map$|(^|\/)(test|tests|sandbox|lab|examples|openapi)\//;
+const NEVER =
+	/\.(test|spec)\.|tsbuildinfo|\.map$|(^|\/)(test|tests|sandbox|lab|examples|openapi)\//;
 const REQUIRED = ['package.json', 'README.md', 'LICENSE'];
 
 const LIMITS = { icon: 4_000, file: 60_000, total: 500_000 };
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** Scripts that npm would run on the machine of whoever installs the package. */
-const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare', 'prepublish'];
-const FOREIGN_CODE = ['dependencies', 'optionalDependencies', 'bundleDependencies', 'bundledDependencies', 'overrides'];
+const INSTALL_SCRIPTS = [
+	'preinstall',
+	'install',
+	'postinstall',
+	'preprepare',
+	'prepare',
+	'postprepare',
+	'prepublish',
+];
+const FOREIGN_CODE = [
+	'dependencies',
+	'optionalDependencies',
+	'bundleDependencies',
+	'bundledDependencies',
+	'overrides',
+];
 /** All that n8n gives a node at run time and this package may lean on. */
 const MODULES = ['n8n-workflow', 'crypto', 'node:crypto'];
 
@@ -57,13 +72,19 @@ function content(files, total) {
 			found.push(`The tarball holds ${path}, which is not on the list of what is shipped.`);
 		}
 		const limit = path.endsWith('.svg') ? LIMITS.icon : LIMITS.file;
-		if (size > limit) found.push(`${path} has ${kB(size)} in the tarball, more than the ${kB(limit)} that one file may have.`);
+		if (size > limit)
+			found.push(
+				`${path} has ${kB(size)} in the tarball, more than the ${kB(limit)} that one file may have.`,
+			);
 		if (size === 0) found.push(`${path} is empty in the tarball.`);
 	}
 	for (const path of REQUIRED) {
 		if (!files.has(path)) found.push(`The tarball lacks ${path}.`);
 	}
-	if (total > LIMITS.total) found.push(`The package unpacks to ${kB(total)}, more than the ${kB(LIMITS.total)} it may have.`);
+	if (total > LIMITS.total)
+		found.push(
+			`The package unpacks to ${kB(total)}, more than the ${kB(LIMITS.total)} it may have.`,
+		);
 	return found;
 }
 
@@ -77,10 +98,12 @@ function manifestFindings(manifest, files) {
 	}
 	if (nodes.length === 0) found.push('package.json names no node under n8n.nodes.');
 	for (const script of INSTALL_SCRIPTS) {
-		if (manifest.scripts?.[script]) found.push(`package.json has a ${script} script, which would run on the user's machine.`);
+		if (manifest.scripts?.[script])
+			found.push(`package.json has a ${script} script, which would run on the user's machine.`);
 	}
 	for (const field of FOREIGN_CODE) {
-		if (Object.keys(manifest[field] ?? {}).length > 0) found.push(`package.json has ${field}, and nothing may be installed beside the package.`);
+		if (Object.keys(manifest[field] ?? {}).length > 0)
+			found.push(`package.json has ${field}, and nothing may be installed beside the package.`);
 	}
 	if (JSON.stringify(manifest.peerDependencies) !== '{"n8n-workflow":"*"}') {
 		found.push('package.json must have the peer dependency "n8n-workflow": "*" and no other.');
@@ -99,10 +122,12 @@ async function codeFindings(root, files) {
 			const there = target.startsWith('.')
 				? ['', '.js', '/index.js'].some((ending) => files.has(resolve(target + ending)))
 				: MODULES.includes(target);
-			if (!there) found.push(`${path} requires ${target}, which is not there once the package is installed.`);
+			if (!there)
+				found.push(`${path} requires ${target}, which is not there once the package is installed.`);
 		}
 		for (const [, target] of code.matchAll(/["']file:([^"']+\.(?:svg|png))["']/g)) {
-			if (!files.has(resolve(target))) found.push(`${path} shows the icon ${target}, which the tarball lacks.`);
+			if (!files.has(resolve(target)))
+				found.push(`${path} shows the icon ${target}, which the tarball lacks.`);
 		}
 	}
 	return found;

@@ -25,8 +25,12 @@ function report(check, { summary, findings }) {
 async function buildIsFresh() {
 	if (!existsSync(join(root, 'dist'))) return false;
 	const written = async (folder, pattern) =>
-		[...(await listFiles(join(root, folder)))].filter(([path]) => pattern.test(path)).map(([, { mtimeMs }]) => mtimeMs);
-	const sources = (await Promise.all(['credentials', 'nodes', 'icons'].map((folder) => written(folder, /./)))).flat();
+		[...(await listFiles(join(root, folder)))]
+			.filter(([path]) => pattern.test(path))
+			.map(([, { mtimeMs }]) => mtimeMs);
+	const sources = (
+		await Promise.all(['credentials', 'nodes', 'icons'].map((folder) => written(folder, /./)))
+	).flat();
 	return Math.max(...sources) <= Math.min(...(await written('dist', /\.js$/)));
 }
 
@@ -40,9 +44,15 @@ try {
 	const scan = await loadScan();
 
 	const proof = await provePlanted(scan, checkTarball);
-	report('self-check', { summary: `${proof.count} of ${proof.count} planted violations found`, ...proof });
+	report('self-check', {
+		summary: `${proof.count} of ${proof.count} planted violations found`,
+		...proof,
+	});
 	report('source', { summary: "n8n's scan found nothing", findings: await scan.source(root) });
-	report('package', { summary: "n8n's scan found nothing", findings: await scan.package(tarball.unpacked) });
+	report('package', {
+		summary: "n8n's scan found nothing",
+		findings: await scan.package(tarball.unpacked),
+	});
 	report('tarball', await checkTarball(tarball));
 	report('repository', await checkRepository(root));
 } catch (error) {

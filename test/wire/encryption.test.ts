@@ -20,25 +20,46 @@ function cipher(encryptionKey: string, keyDigest: Digest) {
  *   printf %s "$plain" | openssl enc -aes-128-ecb -K $key -base64 -A
  */
 const VECTORS: Array<[string, Digest, string, string]> = [
-	['test-secret', 'sha256', '{"companyId":"CEK1","loadAmount":11}', 'PHXN1GmcykqqhRfZKBxiQWOjEpRAbmPe0u3l0JLD1lp+xb/960LH8hAevQpTOLhk'],
-	['test-secret', 'sha1', '{"companyId":"CEK1","loadAmount":11}', '/Fju+RMQIQPa+G3u6Q/M4uDa7E6NmJrmXlAouYc4u2D2LqDM9KiiNVQ5brRykm1m'],
-	['पासवर्ड £ 🔑', 'sha256', '{"firstName":"आरव","note":"李明 🎁"}', 'bTuCIG1hwa7vuoXJZE2q5kQw2s8GEpOV/c5jOn9OG1ZjQF2imPb54sew3JcTCIiw'],
+	[
+		'test-secret',
+		'sha256',
+		'{"companyId":"CEK1","loadAmount":11}',
+		'PHXN1GmcykqqhRfZKBxiQWOjEpRAbmPe0u3l0JLD1lp+xb/960LH8hAevQpTOLhk',
+	],
+	[
+		'test-secret',
+		'sha1',
+		'{"companyId":"CEK1","loadAmount":11}',
+		'/Fju+RMQIQPa+G3u6Q/M4uDa7E6NmJrmXlAouYc4u2D2LqDM9KiiNVQ5brRykm1m',
+	],
+	[
+		'पासवर्ड £ 🔑',
+		'sha256',
+		'{"firstName":"आरव","note":"李明 🎁"}',
+		'bTuCIG1hwa7vuoXJZE2q5kQw2s8GEpOV/c5jOn9OG1ZjQF2imPb54sew3JcTCIiw',
+	],
 	['s', 'sha256', '', 'Of3OKra3U5kGbuHtW9jDjg=='],
 	['test-secret', 'sha256', '0123456789abcdef', 'iPbCfWugmwcn1+cLNlxOJBP2ZgyPqO+2TXbxJlccvGw='],
 	['5f0c1d7be2a94c3688d1f7a3b64e09c2d8157fae', 'sha1', '[]', '/AQ0n1ApZnYoHNsh01m1jA=='],
 ];
 
 describe('the cipher', () => {
-	it.each(VECTORS)('agrees with OpenSSL on key %s, %s, text %s', (secret, digest, plain, sealed) => {
-		expect(cipher(secret, digest).encrypt(plain)).toBe(sealed);
-		expect(cipher(secret, digest).decrypt(sealed)).toBe(plain);
-	});
+	it.each(VECTORS)(
+		'agrees with OpenSSL on key %s, %s, text %s',
+		(secret, digest, plain, sealed) => {
+			expect(cipher(secret, digest).encrypt(plain)).toBe(sealed);
+			expect(cipher(secret, digest).decrypt(sealed)).toBe(plain);
+		},
+	);
 
 	const key = fc.string({ unit: 'binary', minLength: 1 });
 	const digest = fc.constantFrom<Digest>('sha256', 'sha1');
 
 	it('gives back any text in any script and of any size, under any key', () => {
-		const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 500 }), fc.string({ unit: 'binary', size: 'xlarge' }));
+		const text = fc.oneof(
+			fc.string({ unit: 'grapheme', maxLength: 500 }),
+			fc.string({ unit: 'binary', size: 'xlarge' }),
+		);
 		fc.assert(
 			fc.property(key, digest, text, (secret, name, plain) => {
 				const one = cipher(secret, name);
@@ -59,7 +80,9 @@ describe('the cipher', () => {
 
 	it('gives back an answer of 20 MB', () => {
 		const plain = JSON.stringify({ text: 'आरव '.repeat(1_600_000) });
-		expect(cipher('key', 'sha256').decrypt(cipher('key', 'sha256').encrypt(plain)) === plain).toBe(true);
+		expect(cipher('key', 'sha256').decrypt(cipher('key', 'sha256').encrypt(plain)) === plain).toBe(
+			true,
+		);
 	});
 
 	it('never takes what another key has encrypted for an answer', () => {
@@ -67,7 +90,9 @@ describe('the cipher', () => {
 			fc.property(key, key, fc.object(), (one, other, answer) => {
 				fc.pre(one !== other);
 				const sealed = { request: cipher(one, 'sha256').encrypt(JSON.stringify(answer)) };
-				expect(() => decodeAnswer({ encryptionKey: other }, sealed)).toThrow("EnKash's answer cannot be decrypted with this key");
+				expect(() => decodeAnswer({ encryptionKey: other }, sealed)).toThrow(
+					"EnKash's answer cannot be decrypted with this key",
+				);
 			}),
 			{ numRuns: 1000 },
 		);
@@ -75,7 +100,9 @@ describe('the cipher', () => {
 
 	it('takes the client secret where there is no key of its own', () => {
 		const credential = { encryption: 'request', clientSecret: 'test-secret', encryptionKey: '' };
-		expect(encodeBody(credential, { companyId: 'CEK1', loadAmount: 11 })).toBe(JSON.stringify({ request: VECTORS[0][3] }));
+		expect(encodeBody(credential, { companyId: 'CEK1', loadAmount: 11 })).toBe(
+			JSON.stringify({ request: VECTORS[0][3] }),
+		);
 	});
 
 	it('leaves a body alone whose answer merely has a field called request', () => {
@@ -84,15 +111,22 @@ describe('the cipher', () => {
 	});
 
 	it('is not needed without a body, and asked for with one', () => {
-		expect(() => encodeBody({ encryption: 'request' }, {})).toThrow("'Encryption Key' is missing in the EnKash credential");
+		expect(() => encodeBody({ encryption: 'request' }, {})).toThrow(
+			"'Encryption Key' is missing in the EnKash credential",
+		);
 		expect(encodeBody({ encryption: 'none' }, {})).toBe('{}');
 	});
 });
 
 describe('numbers in what is sent', () => {
-	it.each([2 ** 53, -(2 ** 60), 1e21, NaN, Infinity])('%d is refused: it would arrive as another', (amount) => {
-		expect(() => encodeBody({}, { rows: [{ amount }] })).toThrow("'amount' is a number that cannot be sent exactly");
-	});
+	it.each([2 ** 53, -(2 ** 60), 1e21, NaN, Infinity])(
+		'%d is refused: it would arrive as another',
+		(amount) => {
+			expect(() => encodeBody({}, { rows: [{ amount }] })).toThrow(
+				"'amount' is a number that cannot be sent exactly",
+			);
+		},
+	);
 
 	it.each([0, -0.01, 1000.5, 2 ** 53 - 1, 1e-7])('%d is sent', (amount) => {
 		expect(JSON.parse(encodeBody({}, { amount }))).toEqual({ amount });
@@ -109,12 +143,17 @@ describe.each<['request' | 'requestAndResponse', Digest]>([
 ])('with %s encrypted under %s', (encryption, keyDigest) => {
 	it.each(Object.entries(samples))('%s works', async (call, { parameters, before, moves }) => {
 		const stage = await setStage({ encryption, keyDigest, encryptionKey: KEY });
-		stage.engine.updateCredential(stage.credentialId, { encryption, keyDigest, encryptionKey: KEY });
+		stage.engine.updateCredential(stage.credentialId, {
+			encryption,
+			keyDigest,
+			encryptionKey: KEY,
+		});
 		await before?.(stage);
 		const { items, error } = await stage.run(call, parameters);
 		expect(error).toBeUndefined();
 		expect(items.length).toBeGreaterThan(0);
-		if (moves) expect(stage.sandbox.ledger.map(({ reference }) => reference)).toContain(moves.reference);
+		if (moves)
+			expect(stage.sandbox.ledger.map(({ reference }) => reference)).toContain(moves.reference);
 		expectSealed(stage);
 		await stage.stop();
 	});
@@ -151,7 +190,8 @@ describe('where one side encrypts and the other does not', () => {
 	it('an encrypted answer to a plain request is read where a key is known', async () => {
 		stage = await setStage();
 		const secret = String(stage.sandbox.credential.clientSecret);
-		const body = (text: string) => JSON.stringify({ request: encrypt(text, { secret, digest: 'sha256' }) });
+		const body = (text: string) =>
+			JSON.stringify({ request: encrypt(text, { secret, digest: 'sha256' }) });
 		stage.sandbox.faults.add({ call: 'R3', kind: 'mutate', body });
 		expect((await read({ encryption: 'none' })).error).toBeUndefined();
 	});
@@ -177,13 +217,16 @@ describe('where one side encrypts and the other does not', () => {
 		const { error } = await read(changes);
 		expect(error).toMatchObject({
 			message: 'Invalid encrypted request. [item 0]',
-			description: expect.stringMatching(/do not agree on the encryption\. Check 'Encryption', 'Encryption Key' and 'Key Digest'/),
+			description: expect.stringMatching(
+				/do not agree on the encryption\. Check 'Encryption', 'Encryption Key' and 'Key Digest'/,
+			),
 		});
 	});
 
 	it('an answer that the key does not open is told, and what to check', async () => {
 		stage = await setStage();
-		const body = (text: string) => JSON.stringify({ request: encrypt(text, { secret: 'another', digest: 'sha256' }) });
+		const body = (text: string) =>
+			JSON.stringify({ request: encrypt(text, { secret: 'another', digest: 'sha256' }) });
 		stage.sandbox.faults.add({ call: 'R3', kind: 'mutate', body });
 		const { error } = await read({});
 		expect(error).toMatchObject({
@@ -194,10 +237,14 @@ describe('where one side encrypts and the other does not', () => {
 
 	it('points whose answer cannot be opened are not sent twice', async () => {
 		stage = await setStage();
-		const body = (text: string) => JSON.stringify({ request: encrypt(text, { secret: 'another', digest: 'sha256' }) });
+		const body = (text: string) =>
+			JSON.stringify({ request: encrypt(text, { secret: 'another', digest: 'sha256' }) });
 		stage.sandbox.faults.add({ call: 'R1', kind: 'mutate', body });
 		const { parameters = {} } = samples['reward.allocate'] ?? {};
-		const { items } = await stage.run('reward.allocate', { ...parameters, options: { timeout: 200 } });
+		const { items } = await stage.run('reward.allocate', {
+			...parameters,
+			options: { timeout: 200 },
+		});
 		expect(items[0].json).toMatchObject({ outcome: 'recovered' });
 		expect(stage.sandbox.ledger).toHaveLength(1);
 	});

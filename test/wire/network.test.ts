@@ -25,7 +25,12 @@ afterEach(async () => {
 const PATH = '/api/v0/partner/enKashCard/cardAccount/get';
 
 async function errorOf(cardApiUrl: string, more = {}) {
-	const credentialId = raw.stage.credentialWith({ cardApiUrl, authentication: 'accessToken', accessToken: 'token', ...more });
+	const credentialId = raw.stage.credentialWith({
+		cardApiUrl,
+		authentication: 'accessToken',
+		accessToken: 'token',
+		...more,
+	});
 	return (await raw.stage.run('reward.getAccount', {}, { credentialId })).error;
 }
 
@@ -44,9 +49,13 @@ describe('a host with a certificate of its own', () => {
 		const server = await startSecureServer((response) => answer(response));
 		const NODE_EXTRA_CA_CERTS = join(__dirname, '../fixtures/self-signed/cert.pem');
 		const run = promisify(execFile);
-		const { stdout } = await run(process.execPath, ['--import', 'tsx', join(__dirname, 'one-read.ts'), server.url], {
-			env: { ...process.env, NODE_EXTRA_CA_CERTS },
-		});
+		const { stdout } = await run(
+			process.execPath,
+			['--import', 'tsx', join(__dirname, 'one-read.ts'), server.url],
+			{
+				env: { ...process.env, NODE_EXTRA_CA_CERTS },
+			},
+		);
 		expect(JSON.parse(stdout)).toEqual({ cardAccountId: 'CAVBMRFE8' });
 		await server.stop();
 	});
@@ -56,7 +65,8 @@ describe('a host with a certificate of its own', () => {
 		const error = await errorOf(server.url.replace('http:', 'https:'));
 		expect(error).toMatchObject({
 			message: expect.stringContaining('cannot be reached [item 0]'),
-			description: 'The server there does not speak HTTPS as expected. Check the URL in the credential, its port too.',
+			description:
+				'The server there does not speak HTTPS as expected. Check the URL in the credential, its port too.',
 		});
 	});
 });
@@ -86,7 +96,10 @@ describe('a proxy that n8n is told to use', () => {
 	it('carries the login, too', async () => {
 		env.HTTP_PROXY = proxy.url;
 		expect((await raw.stage.run('reward.getAccount')).error).toBeUndefined();
-		expect(seen).toEqual([`${raw.stage.sandbox.url}/oauth/token`, `${raw.stage.sandbox.url}${PATH}`]);
+		expect(seen).toEqual([
+			`${raw.stage.sandbox.url}/oauth/token`,
+			`${raw.stage.sandbox.url}${PATH}`,
+		]);
 	});
 
 	it('is left out for hosts that n8n is told to reach directly', async () => {
@@ -97,7 +110,9 @@ describe('a proxy that n8n is told to use', () => {
 	});
 
 	it('that answers with a page of its own does not pass for EnKash', async () => {
-		const captive = await startRawServer((response) => answer(response, '<html>Log in to the network</html>', 200));
+		const captive = await startRawServer((response) =>
+			answer(response, '<html>Log in to the network</html>', 200),
+		);
 		env.HTTP_PROXY = captive.url;
 		const server = await raw.serve((response) => answer(response));
 		const { error } = await server.run('reward.getAccount');
@@ -110,31 +125,41 @@ describe('a host that cannot be called', () => {
 	it('is not there', async () => {
 		expect(await errorOf('http://127.0.0.1:9')).toMatchObject({
 			message: `POST http://127.0.0.1:9${PATH} cannot be reached [item 0]`,
-			description: 'No server answers there. Check the URL in the EnKash credential, and the network.',
+			description:
+				'No server answers there. Check the URL in the EnKash credential, and the network.',
 		});
 	});
 
 	it('is not there on any of its addresses', async () => {
 		expect(await errorOf('http://localhost:9')).toMatchObject({
 			message: `POST http://localhost:9${PATH} cannot be reached [item 0]`,
-			description: 'No server answers there. Check the URL in the EnKash credential, and the network.',
+			description:
+				'No server answers there. Check the URL in the EnKash credential, and the network.',
 		});
 	});
 
 	it('has a name that nobody knows', async () => {
-		expect((await errorOf('http://enkash.invalid'))?.message).toBe(`POST http://enkash.invalid${PATH} cannot be reached [item 0]`);
+		expect((await errorOf('http://enkash.invalid'))?.message).toBe(
+			`POST http://enkash.invalid${PATH} cannot be reached [item 0]`,
+		);
 	});
 
 	it('is not among the domains that the credential is restricted to, which n8n enforces for the login', async () => {
 		const domains = { allowedHttpRequestDomains: 'domains', allowedDomains: 'api.example.com' };
-		const error = await errorOf(raw.stage.sandbox.url, { ...domains, authentication: 'partnerLogin' });
+		const error = await errorOf(raw.stage.sandbox.url, {
+			...domains,
+			authentication: 'partnerLogin',
+		});
 		expect(error?.message).toMatch(/^Domain not allowed: .*api\.example\.com \[item 0\]$/);
 		expect(raw.stage.sandbox.requests).toHaveLength(0);
 	});
 
 	it.each([
 		['ftp://files.example.com', "'Card API URL' in the EnKash credential is not a URL [item 0]"],
-		['https://user:secret@example.com', "'Card API URL' in the EnKash credential is not a URL [item 0]"],
+		[
+			'https://user:secret@example.com',
+			"'Card API URL' in the EnKash credential is not a URL [item 0]",
+		],
 		['http://127.0.0.1:99999', "'Card API URL' in the EnKash credential is not a URL [item 0]"],
 		['https://[example', "'Card API URL' in the EnKash credential is not a URL [item 0]"],
 	])('has no URL: %s', async (cardApiUrl, sentence) => {

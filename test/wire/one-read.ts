@@ -12,8 +12,15 @@ async function main(): Promise<void> {
 		cardAccountId: 'CAVBMRFE8',
 		cardApiUrl: process.argv[2],
 	});
-	const { items, error } = await engine.runNode({ resource: 'reward', operation: 'getAccount' }, { credentialId });
-	console.log(JSON.stringify(error ? { error: error.message, description: error.description } : items[0].json));
+	const { items, error } = await engine.runNode(
+		{ resource: 'reward', operation: 'getAccount' },
+		{ credentialId },
+	);
+	console.log(
+		JSON.stringify(
+			error ? { error: error.message, description: error.description } : items[0].json,
+		),
+	);
 }
 
 void main().then(() => process.exit());

@@ -1,6 +1,12 @@
 /** A server that answers byte by byte as a test wants it, where the sandbox is too well-behaved. */
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+	type ServerResponse,
+} from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
@@ -39,7 +45,11 @@ export async function startSecureServer(handler: Handler): Promise<RawServer> {
 	return await listen('https', handler, (listener) => createSecureServer({ key, cert }, listener));
 }
 
-async function listen(protocol: string, handler: Handler, create: (listener: RequestListener) => Server): Promise<RawServer> {
+async function listen(
+	protocol: string,
+	handler: Handler,
+	create: (listener: RequestListener) => Server,
+): Promise<RawServer> {
 	const requests: RawServer['requests'] = [];
 	const sockets = new Set<Socket>();
 	const server = create((request, response) => {
@@ -48,7 +58,13 @@ async function listen(protocol: string, handler: Handler, create: (listener: Req
 		request.on('end', () => {
 			const { method = '', url = '', headers } = request;
 			const body = Buffer.concat(chunks).toString();
-			const received = { line: `${method} ${url}`, headers, body, at: Date.now(), count: requests.length + 1 };
+			const received = {
+				line: `${method} ${url}`,
+				headers,
+				body,
+				at: Date.now(),
+				count: requests.length + 1,
+			};
 			requests.push(received);
 			handler(response, received);
 		});
@@ -75,7 +91,12 @@ export function success(payload: unknown = { cardAccountId: 'CAVBMRFE8' }): stri
 }
 
 /** Answers with JSON, or with any other bytes. */
-export function answer(response: ServerResponse, body: string | Buffer = success(), status = 200, headers = {}): void {
+export function answer(
+	response: ServerResponse,
+	body: string | Buffer = success(),
+	status = 200,
+	headers = {},
+): void {
 	response.writeHead(status, { 'content-type': 'application/json', ...headers });
 	response.end(body);
 }

@@ -42,11 +42,25 @@ describe('an answer without end', () => {
 
 	it.each<[string, (response: ServerResponse, source: Readable) => void]>([
 		['plain', (response, source) => source.pipe(response)],
-		['as a gzip bomb', (response, source) => void source.pipe(createGzip({ level: 1 })).pipe(response.setHeader('content-encoding', 'gzip'))],
-		['as a brotli bomb', (response, source) => void source.pipe(createBrotliCompress(brotli)).pipe(response.setHeader('content-encoding', 'br'))],
+		[
+			'as a gzip bomb',
+			(response, source) =>
+				void source
+					.pipe(createGzip({ level: 1 }))
+					.pipe(response.setHeader('content-encoding', 'gzip')),
+		],
+		[
+			'as a brotli bomb',
+			(response, source) =>
+				void source
+					.pipe(createBrotliCompress(brotli))
+					.pipe(response.setHeader('content-encoding', 'br')),
+		],
 	])('%s is refused at 32 MB, and takes no more memory than one at the limit', async (_, pour) => {
 		const memory = await memoryFor(async () => {
-			const sentence = await send((response) => pour(response, Readable.from(endless(), { highWaterMark: 1 })));
+			const sentence = await send((response) =>
+				pour(response, Readable.from(endless(), { highWaterMark: 1 })),
+			);
 			expect(sentence).toBe('URL answered with more than 32 MB [item 0]');
 		});
 		// The server of this test runs in the same process.
@@ -56,7 +70,9 @@ describe('an answer without end', () => {
 
 it('an answer just below the limit is read', async () => {
 	const text = 'x'.repeat(LIMIT - 200);
-	expect(await send((response) => answer(response, success({ cardAccountId: text })))).toBeUndefined();
+	expect(
+		await send((response) => answer(response, success({ cardAccountId: text }))),
+	).toBeUndefined();
 });
 
 it.each([
@@ -66,7 +82,9 @@ it.each([
 ])('an answer of millions of %s is refused before it is built', async (_, json) => {
 	const body = `{"response_code":0,"payload":${json(6_000_000)}}`;
 	const memory = await memoryFor(async () => {
-		expect(await send((response) => answer(response, body))).toBe('URL answered with JSON that cannot be read (HTTP 200) [item 0]');
+		expect(await send((response) => answer(response, body))).toBe(
+			'URL answered with JSON that cannot be read (HTTP 200) [item 0]',
+		);
 	});
 	expect(memory).toBeLessThan(400);
 });
@@ -78,7 +96,9 @@ it('takes a time that grows with the answer, and no faster', async () => {
 	const zeros = `1${'0'.repeat(LIMIT / 8)}1`;
 	const started = Date.now();
 	for (const json of [`"${backslashes}"`, `"${quotes}"`, digits, zeros, `${zeros}.${zeros}e5`]) {
-		await send((response) => answer(response, `{"response_code":0,"payload":{"cardAccountId":${json}}}`));
+		await send((response) =>
+			answer(response, `{"response_code":0,"payload":{"cardAccountId":${json}}}`),
+		);
 	}
 	expect(Date.now() - started).toBeLessThan(10_000);
 });

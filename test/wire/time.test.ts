@@ -25,9 +25,18 @@ async function trickle(response: ServerResponse, text: string, wait: number): Pr
 describe('an answer that takes too long', () => {
 	it.each<[string, Handler]>([
 		['does not come', () => undefined],
-		['has no body', (response) => response.writeHead(200, { 'content-length': '9' }).flushHeaders()],
+		[
+			'has no body',
+			(response) => response.writeHead(200, { 'content-length': '9' }).flushHeaders(),
+		],
 		['stops in the middle of its body', (response) => response.writeHead(200).write('{"response_')],
-		['stops in the middle of a compressed body', (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).write(Buffer.from('1f8b0800', 'hex'))],
+		[
+			'stops in the middle of a compressed body',
+			(response) =>
+				response
+					.writeHead(200, { 'content-encoding': 'gzip' })
+					.write(Buffer.from('1f8b0800', 'hex')),
+		],
 		['comes one byte at a time', (response) => void trickle(response, success().repeat(50), 20)],
 		['has headers one byte at a time', (response) => void trickleHeaders(response)],
 	])('is given up where it %s, and its connection ended', async (_, handler) => {
@@ -51,12 +60,15 @@ describe('an answer that takes too long', () => {
 		expect(items).toHaveLength(1);
 	});
 
-	it.each([0, -5, '={{ "soon" }}'])('has no time-out of %s: that is refused with a sentence', async (timeout) => {
-		const server = await raw.serve((response) => answer(response));
-		const { error } = await server.run('reward.getAccount', { timeout });
-		expect(error?.message).toBe("'Timeout' is not a number from 1 on [item 0]");
-		expect(server.requests).toHaveLength(0);
-	});
+	it.each([0, -5, '={{ "soon" }}'])(
+		'has no time-out of %s: that is refused with a sentence',
+		async (timeout) => {
+			const server = await raw.serve((response) => answer(response));
+			const { error } = await server.run('reward.getAccount', { timeout });
+			expect(error?.message).toBe("'Timeout' is not a number from 1 on [item 0]");
+			expect(server.requests).toHaveLength(0);
+		},
+	);
 
 	it('may have any time that a number holds', async () => {
 		const server = await raw.serve((response) => answer(response));
@@ -79,29 +91,38 @@ describe('a call that reads', () => {
 		['503', (response) => answer(response, '', 503)],
 		['504', (response) => answer(response, 'late', 504)],
 		['a connection that breaks', (response) => response.destroy()],
-		['a body that breaks off', (response) => {
-			response.writeHead(200, { 'content-length': '99' });
-			response.write('{"response_');
-			setTimeout(() => response.destroy(), 20);
-		}],
+		[
+			'a body that breaks off',
+			(response) => {
+				response.writeHead(200, { 'content-length': '99' });
+				response.write('{"response_');
+				setTimeout(() => response.destroy(), 20);
+			},
+		],
 	];
 
 	it('is repeated after each of these, waiting longer each time', async () => {
 		const requests = busy.map(async ([name, fail]) => {
-			const server = await raw.serve((response, { count }) => (count < 3 ? fail(response) : answer(response)));
+			const server = await raw.serve((response, { count }) =>
+				count < 3 ? fail(response) : answer(response),
+			);
 			const { items, error } = await server.run('reward.getAccount');
 			const [first, second, third] = server.requests.map(({ at }) => at);
 			const growing = second - first > 450 && third - second > (second - first) * 1.5;
 			return [name, error, items.length, server.requests.length, growing];
 		});
-		expect(await Promise.all(requests)).toEqual(busy.map(([name]) => [name, undefined, 1, 3, true]));
+		expect(await Promise.all(requests)).toEqual(
+			busy.map(([name]) => [name, undefined, 1, 3, true]),
+		);
 	});
 
 	it('gives up after four times of each of these', async () => {
 		const requests = busy.map(async ([name, fail]) => {
 			const server = await raw.serve((response) => fail(response));
 			const { error } = await server.run('reward.getAccount');
-			const named = error?.message.includes(`POST ${server.url}/api/v0/partner/enKashCard/cardAccount/get`);
+			const named = error?.message.includes(
+				`POST ${server.url}/api/v0/partner/enKashCard/cardAccount/get`,
+			);
 			return [name, named, server.requests.length];
 		});
 		expect(await Promise.all(requests)).toEqual(busy.map(([name]) => [name, true, 4]));
@@ -128,7 +149,9 @@ describe('a call that reads', () => {
 	});
 
 	it('does not wait for an hour, and says that EnKash asks for it', async () => {
-		const server = await raw.serve((response) => answer(response, '{}', 429, { 'retry-after': '3600' }));
+		const server = await raw.serve((response) =>
+			answer(response, '{}', 429, { 'retry-after': '3600' }),
+		);
 		const { error } = await server.run('reward.getAccount');
 		expect(error).toMatchObject({
 			message: expect.stringContaining('HTTP 429'),
@@ -139,7 +162,8 @@ describe('a call that reads', () => {
 });
 
 describe('a call that moves points', () => {
-	const sends = (requests: Array<{ line: string }>) => requests.filter(({ line }) => line.includes('create-allocate')).length;
+	const sends = (requests: Array<{ line: string }>) =>
+		requests.filter(({ line }) => line.includes('create-allocate')).length;
 
 	it('is sent once where EnKash asks for fewer requests', async () => {
 		const server = await raw.serve((response, { line }) =>
@@ -156,13 +180,21 @@ describe('stopping the execution', () => {
 		['while it waits for an answer', () => undefined, 1],
 		['in the middle of a body', (response) => response.writeHead(200).write('{'), 1],
 		['while it waits to try again', (response) => answer(response, '{}', 503), 1],
-		['while it waits as long as EnKash asked', (response) => answer(response, '{}', 429, { 'retry-after': '2' }), 1],
+		[
+			'while it waits as long as EnKash asked',
+			(response) => answer(response, '{}', 429, { 'retry-after': '2' }),
+			1,
+		],
 	])('ends the call %s, and sends nothing more', async (_, handler, sent) => {
 		const server = await raw.serve(handler);
 		const stop = new AbortController();
 		const items = Array.from({ length: 20 }, (__, row) => ({ row }));
 		const started = Date.now();
-		const running = server.run('reward.getAccount', { concurrency: 1 }, { items, abort: stop.signal, onError: 'continueRegularOutput' });
+		const running = server.run(
+			'reward.getAccount',
+			{ concurrency: 1 },
+			{ items, abort: stop.signal, onError: 'continueRegularOutput' },
+		);
 		while (server.requests.length === 0) await pause(5);
 		await pause(100);
 		stop.abort();
@@ -186,33 +218,50 @@ describe('several transfers', () => {
 	it.each([
 		[undefined, 1],
 		[4, 4],
-	])('are sent one after the other unless the user raises it (option %s: %d at a time), each once', async (concurrency, most) => {
-		let now = 0;
-		let peak = 0;
-		const server = await raw.serve((response, { line, body }) => {
-			if (line.includes('transaction')) return answer(response, success([]));
-			peak = Math.max(peak, ++now);
-			setTimeout(() => {
-				now--;
-				const { uniqueReferenceNumber } = JSON.parse(body) as { uniqueReferenceNumber: string };
-				answer(response, success({ pgReferenceNumber: uniqueReferenceNumber }));
-			}, 20 + Math.random() * 40);
-		});
-		const options = concurrency === undefined ? {} : { concurrency };
-		const result = await server.run('reward.allocate', options, { items, parameters });
-		expect(peak).toBe(most);
-		const references = items.map(({ row }) => `ROW-${row}`);
-		expect(dataOf(result).map(({ uniqueReferenceNumber }) => uniqueReferenceNumber)).toEqual(references);
-		const sent = server.requests.filter(({ line }) => line.includes('create-allocate'));
-		expect(sent.map(({ body }) => (JSON.parse(body) as { uniqueReferenceNum: string }).uniqueReferenceNum).sort()).toEqual(references);
-	});
+	])(
+		'are sent one after the other unless the user raises it (option %s: %d at a time), each once',
+		async (concurrency, most) => {
+			let now = 0;
+			let peak = 0;
+			const server = await raw.serve((response, { line, body }) => {
+				if (line.includes('transaction')) return answer(response, success([]));
+				peak = Math.max(peak, ++now);
+				setTimeout(
+					() => {
+						now--;
+						const { uniqueReferenceNumber } = JSON.parse(body) as { uniqueReferenceNumber: string };
+						answer(response, success({ pgReferenceNumber: uniqueReferenceNumber }));
+					},
+					20 + Math.random() * 40,
+				);
+			});
+			const options = concurrency === undefined ? {} : { concurrency };
+			const result = await server.run('reward.allocate', options, { items, parameters });
+			expect(peak).toBe(most);
+			const references = items.map(({ row }) => `ROW-${row}`);
+			expect(dataOf(result).map(({ uniqueReferenceNumber }) => uniqueReferenceNumber)).toEqual(
+				references,
+			);
+			const sent = server.requests.filter(({ line }) => line.includes('create-allocate'));
+			expect(
+				sent
+					.map(
+						({ body }) => (JSON.parse(body) as { uniqueReferenceNum: string }).uniqueReferenceNum,
+					)
+					.sort(),
+			).toEqual(references);
+		},
+	);
 });
 
 describe('several items', () => {
 	const items = Array.from({ length: 20 }, (_, row) => ({ row }));
 	const slow = async (response: ServerResponse, body: string) => {
 		await pause(10 + Math.random() * 60);
-		answer(response, success({ cardAccountId: (JSON.parse(body) as { cardAccountId: string }).cardAccountId }));
+		answer(
+			response,
+			success({ cardAccountId: (JSON.parse(body) as { cardAccountId: string }).cardAccountId }),
+		);
 	};
 	const parameters = { cardAccountId: '=CA{{ $json.row }}', simplify: false };
 
@@ -220,22 +269,30 @@ describe('several items', () => {
 		[undefined, 5],
 		[1, 1],
 		[12, 12],
-	])('are read side by side (option %s: at most %d), and come out in the order they went in', async (concurrency, most) => {
-		let now = 0;
-		let peak = 0;
-		const server = await raw.serve((response, { body }) => {
-			peak = Math.max(peak, ++now);
-			void slow(response, body).finally(() => now--);
-		});
-		const options = concurrency === undefined ? {} : { concurrency };
-		const result = await server.run('reward.getAccount', options, { items, parameters });
-		expect(dataOf(result).map(({ cardAccountId }) => cardAccountId)).toEqual(items.map(({ row }) => `CA${row}`));
-		expect(peak).toBe(most);
-	});
+	])(
+		'are read side by side (option %s: at most %d), and come out in the order they went in',
+		async (concurrency, most) => {
+			let now = 0;
+			let peak = 0;
+			const server = await raw.serve((response, { body }) => {
+				peak = Math.max(peak, ++now);
+				void slow(response, body).finally(() => now--);
+			});
+			const options = concurrency === undefined ? {} : { concurrency };
+			const result = await server.run('reward.getAccount', options, { items, parameters });
+			expect(dataOf(result).map(({ cardAccountId }) => cardAccountId)).toEqual(
+				items.map(({ row }) => `CA${row}`),
+			);
+			expect(peak).toBe(most);
+		},
+	);
 
-	it.each([0, -1, '={{ "many" }}', '={{ NaN }}'])('are not lost to a concurrency of %s, which is refused', async (concurrency) => {
-		const server = await raw.serve((response) => answer(response));
-		const { error } = await server.run('reward.getAccount', { concurrency }, { items });
-		expect(error?.message).toBe("'Concurrency' is not a number from 1 on [item 0]");
-	});
+	it.each([0, -1, '={{ "many" }}', '={{ NaN }}'])(
+		'are not lost to a concurrency of %s, which is refused',
+		async (concurrency) => {
+			const server = await raw.serve((response) => answer(response));
+			const { error } = await server.run('reward.getAccount', { concurrency }, { items });
+			expect(error?.message).toBe("'Concurrency' is not a number from 1 on [item 0]");
+		},
+	);
 });

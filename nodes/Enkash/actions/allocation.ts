@@ -176,7 +176,10 @@ function runKey({ account, policy }: Prepared): string {
 	return JSON.stringify([account.companyId, account.cardAccountId, policy]);
 }
 
-function transferRun(spec: AllocationSpec, { item, account, policy, settle }: Prepared): TransferRun {
+function transferRun(
+	spec: AllocationSpec,
+	{ item, account, policy, settle }: Prepared,
+): TransferRun {
 	const { transactionType } = DIRECTIONS[spec.direction];
 	const books = new TransactionBooks(item, spec.books, account, transactionType);
 	return new TransferRun(books, { policy, place: item.place, settle, signal: item.signal });

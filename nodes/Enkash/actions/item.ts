@@ -27,7 +27,8 @@ export class Item {
 	get text() {
 		return (name: string): string => {
 			const text = this.optionalText(name);
-			if (text === undefined) throw inputError(this.label(name), 'is empty', 'Fill it in for every item.');
+			if (text === undefined)
+				throw inputError(this.label(name), 'is empty', 'Fill it in for every item.');
 			return text;
 		};
 	}
@@ -39,7 +40,8 @@ export class Item {
 			if (value === undefined || value === null || value === '') return undefined;
 			if (typeof value === 'object') throw inputError(this.label(name), 'is not text');
 			if (typeof value === 'number') this.requireExact(name, isKept(value));
-			if (BROKEN_TEXT.test(String(value))) throw inputError(this.label(name), 'has half a character, which cannot be sent');
+			if (BROKEN_TEXT.test(String(value)))
+				throw inputError(this.label(name), 'has half a character, which cannot be sent');
 			return String(value).trim() || undefined;
 		};
 	}
@@ -73,8 +75,7 @@ export class Item {
 
 	/** The value of a field as it stands. A locator gives its ID, also where it was left in a text field. */
 	get value() {
-		return (name: string): unknown =>
-			plainValue(this.run.value(name, this.index));
+		return (name: string): unknown => plainValue(this.run.value(name, this.index));
 	}
 
 	/** How many results the user wants. */
@@ -148,7 +149,11 @@ export class Item {
 	/** JavaScript keeps 15 digits or so of a number, and an ID may well have more. */
 	private requireExact(name: string, exact: boolean): void {
 		if (exact) return;
-		throw inputError(this.label(name), 'has a number too long to be kept exactly', 'Give it as text, in quotes.');
+		throw inputError(
+			this.label(name),
+			'has a number too long to be kept exactly',
+			'Give it as text, in quotes.',
+		);
 	}
 
 	/** @param most milliseconds that the answer may take, where the options allow for more */

@@ -98,7 +98,11 @@ interface Prepared {
 
 type Runs = Map<DuplicatePolicy, TransferRun>;
 
-async function runOrders(spec: OrderSpec, items: Item[], settings: RunSettings): Promise<Outcome[]> {
+async function runOrders(
+	spec: OrderSpec,
+	items: Item[],
+	settings: RunSettings,
+): Promise<Outcome[]> {
 	const tally = new Tally('orderReferenceId', settings);
 	const runs: Runs = new Map();
 	const runOf = ({ policy }: Prepared) => runs.get(policy) as TransferRun;
@@ -125,7 +129,11 @@ function prepare(spec: OrderSpec, item: Item, tally: Tally): Prepared {
 	const body = isRecord(request.body) ? request.body : {};
 	const reference = body.orderReferenceId;
 	if (typeof reference !== 'string' || !reference) {
-		throw inputError(item.label('body'), "has no text as 'orderReferenceId'", "Leave it out, and fill in 'Reference'.");
+		throw inputError(
+			item.label('body'),
+			"has no text as 'orderReferenceId'",
+			"Leave it out, and fill in 'Reference'.",
+		);
 	}
 	const sent: Prepared['sent'] = {};
 	const { productCatalogId, denomination: value, quantity: totalQuantity } = body;
@@ -168,7 +176,9 @@ function otherOrder(found: JsonRecord, body: JsonRecord): string | undefined {
 		[found.denomination, body.denomination, 'of the denomination'],
 		[found.totalQuantity, body.quantity, 'of the quantity'],
 	];
-	const other = pairs.find(([told, wanted]) => told !== undefined && told !== null && String(told) !== String(wanted));
+	const other = pairs.find(
+		([told, wanted]) => told !== undefined && told !== null && String(told) !== String(wanted),
+	);
 	return other && `for an order ${other[2]} ${String(other[0])} and not ${String(other[1])}`;
 }
 
@@ -207,10 +217,15 @@ async function create(prepared: Prepared, run: TransferRun): Promise<IDataObject
 	const { item, transfer, wait, sent, quantity: count, show } = prepared;
 	const { reference } = transfer;
 	const { outcome, record } = await run.perform(transfer);
-	const awaited = wait && (await awaitVouchers(record, { item, reference, quantity: count, ...wait }));
+	const awaited =
+		wait && (await awaitVouchers(record, { item, reference, quantity: count, ...wait }));
 	const latest = awaited?.order ?? record;
 	assertFulfillable(latest, reference);
-	const details = { outcome, orderReferenceId: reference, vouchersPending: vouchersPending(latest, count) };
+	const details = {
+		outcome,
+		orderReferenceId: reference,
+		vouchersPending: vouchersPending(latest, count),
+	};
 	const includeCodes = item.option('includeVoucherCodes', wait !== undefined);
 	const results = show([{ ...details, ...orderItem(latest, includeCodes) }], sent.answer);
 	return results.map((result) => ({ ...result, ...awaited?.problem }));

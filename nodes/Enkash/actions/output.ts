@@ -17,7 +17,11 @@ export function toItems({ payload, message }: Answer, valueName = 'message'): ID
 }
 
 function isNothing(payload: unknown): boolean {
-	return payload === undefined || payload === null || (isRecord(payload) && Object.keys(payload).length === 0);
+	return (
+		payload === undefined ||
+		payload === null ||
+		(isRecord(payload) && Object.keys(payload).length === 0)
+	);
 }
 
 /** An answer with what was sent, as far as it does not tell that itself. */

@@ -72,7 +72,12 @@ class Counter implements BulkPort<SheetPayment> {
 	) {
 		const { companyId, cardAccountId, paysKnownUsers } = source;
 		this.skipsKnownUsers = !paysKnownUsers;
-		this.books = new TransactionBooks(item, 'reward.getTransactions', { companyId, cardAccountId }, 'CR');
+		this.books = new TransactionBooks(
+			item,
+			'reward.getTransactions',
+			{ companyId, cardAccountId },
+			'CR',
+		);
 	}
 
 	async find(references: string[]) {
@@ -97,14 +102,20 @@ export async function assertCovered(payments: SheetPayment[]): Promise<void> {
 	for (const rows of accounts.values()) {
 		const { line, source } = rows[0];
 		const { companyId, cardAccountId } = source;
-		const { payload } = await line.item.call('reward.getAccount', { body: { companyId, cardAccountId } });
+		const { payload } = await line.item.call('reward.getAccount', {
+			body: { companyId, cardAccountId },
+		});
 		const balance = isRecord(payload) ? payload.availableBalance : undefined;
 		const needed = sumPoints(rows.map(({ points }) => points));
 		const told = typeof balance === 'number';
 		if (told && balance >= needed) continue;
 		const has = told ? `has ${balance} points` : 'has an unknown number of points';
-		throw new EnkashError('notSent', `Account ${cardAccountId} ${has}, and ${rows.length} rows need ${needed}`, {
-			description: "Nothing was sent. Fund the account in EnKash, or pay fewer rows at once.",
-		});
+		throw new EnkashError(
+			'notSent',
+			`Account ${cardAccountId} ${has}, and ${rows.length} rows need ${needed}`,
+			{
+				description: 'Nothing was sent. Fund the account in EnKash, or pay fewer rows at once.',
+			},
+		);
 	}
 }

@@ -34,7 +34,8 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
 	const operation = findOperation(resource, name);
-	if (!operation) throw inputError('Operation', `'${name}' is unknown for the resource '${resource}'`);
+	if (!operation)
+		throw inputError('Operation', `'${name}' is unknown for the resource '${resource}'`);
 	return operation;
 }
 

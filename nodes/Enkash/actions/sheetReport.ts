@@ -82,7 +82,10 @@ export class SheetReport {
 		const paid = this.references(...PAID);
 		const parts = [
 			paid.length === 0 ? 'No row was paid.' : `${rowsIn(paid.length)} paid: ${listed(paid)}.`,
-			...this.countOf('input', "not valid: correct them, or set 'On Invalid Row' to 'Report' to send the others."),
+			...this.countOf(
+				'input',
+				"not valid: correct them, or set 'On Invalid Row' to 'Report' to send the others.",
+			),
 			...this.countOf('refused', 'refused by EnKash.'),
 			...this.countOf('unknown', `unconfirmed: ${listed(this.references('unknown'))}.`),
 			...this.countOf('notBegun', 'not sent.'),

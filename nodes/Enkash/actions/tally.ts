@@ -27,7 +27,11 @@ export class Tally {
 	/** The reference that the user gave an item, or else the one that it has whenever it is tried again. */
 	reference(item: Item, content: unknown): string {
 		if (typeof item.value(this.name) === 'boolean') {
-			throw inputError(item.label(this.name), 'is true or false, which names no transfer', 'Give each transfer a text of its own, or leave it empty.');
+			throw inputError(
+				item.label(this.name),
+				'is true or false, which names no transfer',
+				'Give each transfer a text of its own, or leave it empty.',
+			);
 		}
 		const given = item.optionalText(this.name);
 		if (given) return given;
@@ -56,14 +60,23 @@ export class Tally {
 		if (!stopOnError) return outcomes;
 		return outcomes.map((outcome, index) => {
 			if (!('error' in outcome)) return outcome;
-			return { ...outcome, error: this.advised(outcome.error, done, open.filter((other) => other !== index)) };
+			return {
+				...outcome,
+				error: this.advised(
+					outcome.error,
+					done,
+					open.filter((other) => other !== index),
+				),
+			};
 		});
 	}
 
 	private advised(error: EnkashError, done: string[], open: number[]): EnkashError {
 		const parts: string[] = [];
 		if (open.length > 0) {
-			parts.push(`Unconfirmed besides it: ${this.named(open)}. Look in EnKash before sending that again.`);
+			parts.push(
+				`Unconfirmed besides it: ${this.named(open)}. Look in EnKash before sending that again.`,
+			);
 		}
 		if (done.length > 0) {
 			const count = done.length === 1 ? '1 item was' : `${done.length} items were`;

@@ -14,7 +14,10 @@ export function isAboutEncryption({ message }: EnkashError): boolean {
 const ADVICE: Array<[RegExp, string]> = [
 	[/insufficient balance/i, "Fund the account in EnKash, or lower 'Points'."],
 	[ENCRYPTION, `EnKash and this credential do not agree on the encryption. ${ENCRYPTION_ADVICE}`],
-	[/card ?account/i, "Check 'Company ID' and 'Card Account ID', here and in the EnKash credential."],
+	[
+		/card ?account/i,
+		"Check 'Company ID' and 'Card Account ID', here and in the EnKash credential.",
+	],
 	[/kyc/i, 'Finish the KYC of the primary card in EnKash first.'],
 	[/\bevent\b/i, "Check 'Event' and 'Event ID' against the events in EnKash."],
 	[/\border\b.*not found/i, 'Check the reference: it is the one that the order was created with.'],
@@ -23,12 +26,18 @@ const ADVICE: Array<[RegExp, string]> = [
 		/\b(product|brand|denomination|quantity)\b/i,
 		"Check 'Brand', 'Denomination' and 'Quantity'. 'Get Denominations' tells what a brand has.",
 	],
-	[/duplicate|already (allocated|exists|used|processed)/i, 'This reference was used before. Look it up before sending it again.'],
+	[
+		/duplicate|already (allocated|exists|used|processed)/i,
+		'This reference was used before. Look it up before sending it again.',
+	],
 ];
 
 export function adviceFor(words: string): string {
 	const advice = ADVICE.find(([pattern]) => pattern.test(words));
-	return advice?.[1] ?? 'These are the words of EnKash. Check the fields of this node against its account.';
+	return (
+		advice?.[1] ??
+		'These are the words of EnKash. Check the fields of this node against its account.'
+	);
 }
 
 /**

@@ -19,7 +19,15 @@ import type { CallId } from './endpoints';
 import { readAnswer } from './envelope';
 import { EnkashError, toEnkashError } from './errors';
 import { withoutSecrets } from './secrets';
-import { assertMayLogIn, currentToken, isStoredFresh, isYoung, logInForTest, reject, renewToken } from './session';
+import {
+	assertMayLogIn,
+	currentToken,
+	isStoredFresh,
+	isYoung,
+	logInForTest,
+	reject,
+	renewToken,
+} from './session';
 import { storedRefusal } from './strikes';
 import { DEFAULT_TIMEOUT, exchange, withDeadline, type Send } from './transport';
 
@@ -69,7 +77,10 @@ export function authorize(
 		tested.add(credential);
 		throw asIfRefused();
 	}
-	const authorized = { ...options, headers: { ...headers, Authorization: `Bearer ${tokenFor(credential)}` } };
+	const authorized = {
+		...options,
+		headers: { ...headers, Authorization: `Bearer ${tokenFor(credential)}` },
+	};
 	// The client wants the body within the time-out as well; n8n has put the signal of a stop here.
 	return isOwnCall(credential) ? withDeadline(authorized) : authorized;
 }
@@ -151,17 +162,25 @@ function probeFailure(
 	credential: EnkashCredential,
 	hostLabel: string,
 ): EnkashError | undefined {
-	const accepted = usesLogin(credential) ? 'EnKash accepted the login' : 'EnKash took the access token';
+	const accepted = usesLogin(credential)
+		? 'EnKash accepted the login'
+		: 'EnKash took the access token';
 	if (error.kind === 'login') {
 		return new EnkashError('login', `EnKash refused the token: ${error.message}`);
 	}
 	if (isAboutEncryption(error)) {
 		const words = error.message.replace(/\.$/, '');
-		return new EnkashError(error.kind, `${accepted}, but not the encryption: ${words}. ${ENCRYPTION_ADVICE}`);
+		return new EnkashError(
+			error.kind,
+			`${accepted}, but not the encryption: ${words}. ${ENCRYPTION_ADVICE}`,
+		);
 	}
 	if (error.kind === 'refused' && error.fromEnkash) {
 		if (!credentialText(credential, 'cardAccountId')) return undefined;
-		return new EnkashError('refused', `${accepted}, but refused the default account: ${error.message}`);
+		return new EnkashError(
+			'refused',
+			`${accepted}, but refused the default account: ${error.message}`,
+		);
 	}
 	return new EnkashError(error.kind, `'${hostLabel}' does not work: ${error.message}`);
 }

@@ -87,7 +87,9 @@ function saysFailure(record: JsonRecord): boolean {
 /** The reason EnKash gives. Its field is not documented; it is sought by likely names. */
 function failureIn(record: JsonRecord): string {
 	for (const pattern of [FAILED, /reason/i, /message/i, /status/i]) {
-		const words = Object.entries(record).find(([key, value]) => pattern.test(key) && isWords(value));
+		const words = Object.entries(record).find(
+			([key, value]) => pattern.test(key) && isWords(value),
+		);
 		if (words) return String(words[1]);
 	}
 	return 'EnKash did not allocate this row, and gives no reason';

@@ -91,7 +91,11 @@ function newClaim(credential: EnkashCredential, timeout: number): string {
  * What stands in place of this process's claim once its login has failed: nothing, where the network
  * is to blame, which may be that of this machine alone; else what the others need not try just now.
  */
-export function failedClaim(credential: EnkashCredential, error: EnkashError, until: number): string {
+export function failedClaim(
+	credential: EnkashCredential,
+	error: EnkashError,
+	until: number,
+): string {
 	const failure = error.message;
 	if (error.kind === 'notSent') return '';
 	return toText({ login: loginKey(credential), owner: OWNER, at: Date.now(), until, failure });

@@ -93,7 +93,9 @@ export class EnkashClient {
 		const timeout = settings.timeout ?? DEFAULT_TIMEOUT;
 		const prepared: Prepared = { route: this.route(call, request), request, timeout };
 		const once = () => this.callOnce(prepared);
-		return 'reads' in endpoints[call] ? await withRetries(once, this.cancelSignal()) : await changeOnce(once);
+		return 'reads' in endpoints[call]
+			? await withRetries(once, this.cancelSignal())
+			: await changeOnce(once);
 	}
 
 	/** A token together with the rest of EnKash's answer to the login. */
@@ -107,14 +109,20 @@ export class EnkashClient {
 		const answer = recent() ?? (await this.takeTurn(recent, timeout));
 		if (answer) return answer;
 		const send: Send = (options) => this.context.helpers.httpRequest(options);
-		return await logInAnew(ownCall(this.credential, '', timeout), send, (fields) => this.store(fields));
+		return await logInAnew(ownCall(this.credential, '', timeout), send, (fields) =>
+			this.store(fields),
+		);
 	}
 
 	private route(call: CallId, { endpointPath, path = {} }: CallRequest): Route {
 		const known = routeOf(this.credential, call);
 		const route = endpointPath === undefined ? known : givenRoute(endpointPath, known);
 		if (!route) {
-			throw inputError('Endpoint Path', 'is not a path', `Write it as ${known.path} or ${known.method} ${known.path}.`);
+			throw inputError(
+				'Endpoint Path',
+				'is not a path',
+				`Write it as ${known.path} or ${known.method} ${known.path}.`,
+			);
 		}
 		return { ...route, path: filledPath(route.path, path) };
 	}
@@ -125,7 +133,11 @@ export class EnkashClient {
 	 */
 	private async callOnce(call: Prepared): Promise<Answer> {
 		let token = await this.token(call.timeout);
-		for (let renewed = false; token && !(renewed && isOwnToken(this.credential, token)); renewed = true) {
+		for (
+			let renewed = false;
+			token && !(renewed && isOwnToken(this.credential, token));
+			renewed = true
+		) {
 			try {
 				return await this.send(call, token);
 			} catch (thrown) {
@@ -175,7 +187,10 @@ export class EnkashClient {
 	 * @param found what makes it needless, by the credential as it is stored now
 	 * @throws EnkashError where the login was refused or failed just now
 	 */
-	private async takeTurn<Found>(found: () => Found | undefined, timeout: number): Promise<Found | undefined> {
+	private async takeTurn<Found>(
+		found: () => Found | undefined,
+		timeout: number,
+	): Promise<Found | undefined> {
 		await awaitTurn({
 			read: async () => {
 				await loginUnderWay(this.credential);
@@ -197,7 +212,12 @@ export class EnkashClient {
 		const data = storingCall(this.credential, fields);
 		const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data };
 		try {
-			await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, { url: '' }, { credentialsDecrypted });
+			await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL_TYPE,
+				{ url: '' },
+				{ credentialsDecrypted },
+			);
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
 			if (!(error instanceof StoredOnly)) throw asIs(error);
@@ -216,12 +236,22 @@ export class EnkashClient {
 					context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, options, {
 						credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data },
 					}),
-				{ options: this.options(route, url, request), endpoint, timeout, cancelled: this.cancelSignal() },
+				{
+					options: this.options(route, url, request),
+					endpoint,
+					timeout,
+					cancelled: this.cancelSignal(),
+				},
 			);
 			return readAnswer(raw, { endpoint, decode: (answer) => decodeAnswer(credential, answer) });
 		} catch (error) {
 			// n8n has put the token it fetched into the data.
-			throw withoutSecrets(toEnkashError(error), credential, String(data.sessionToken), currentToken(credential) ?? '');
+			throw withoutSecrets(
+				toEnkashError(error),
+				credential,
+				String(data.sessionToken),
+				currentToken(credential) ?? '',
+			);
 		}
 	}
 
@@ -237,11 +267,13 @@ export class EnkashClient {
 	}
 
 	private explain(error: EnkashError): EnkashError {
-		const aboutToken = error.kind === 'login' && (error.httpStatus !== 403 || /token/i.test(error.message));
+		const aboutToken =
+			error.kind === 'login' && (error.httpStatus !== 403 || /token/i.test(error.message));
 		if (!aboutToken || usesLogin(this.credential)) return error;
 		return error.with({
 			message: `EnKash refused the access token: ${error.message}`,
-			description: "Paste a new token into the EnKash credential, or set its 'Authentication' to 'Partner Login'.",
+			description:
+				"Paste a new token into the EnKash credential, or set its 'Authentication' to 'Partner Login'.",
 		});
 	}
 
@@ -274,14 +306,23 @@ function filledPath(path: string, values: Record<string, string>): string {
 	return path.replace(/\{(\w*)\}/g, (placeholder, name: string) => {
 		if (Object.hasOwn(values, name)) return segment(values[name]);
 		const known = Object.keys(values).map((key) => `{${key}}`);
-		throw new EnkashError('input', `The endpoint ${path} has an unknown placeholder ${placeholder}`, {
-			description: known.length ? `This call fills in ${known.join(', ')}.` : 'This call fills in none.',
-		});
+		throw new EnkashError(
+			'input',
+			`The endpoint ${path} has an unknown placeholder ${placeholder}`,
+			{
+				description: known.length
+					? `This call fills in ${known.join(', ')}.`
+					: 'This call fills in none.',
+			},
+		);
 	});
 }
 
 /** One step of a path, which must not become two, or lead elsewhere. */
 function segment(value: string): string {
-	if (value !== '.' && value !== '..' && !/\p{Surrogate}/u.test(value)) return encodeURIComponent(value);
-	throw new EnkashError('input', `'${value}' cannot be part of a URL`, { description: 'Enter the ID as EnKash gave it.' });
+	if (value !== '.' && value !== '..' && !/\p{Surrogate}/u.test(value))
+		return encodeURIComponent(value);
+	throw new EnkashError('input', `'${value}' cannot be part of a URL`, {
+		description: 'Enter the ID as EnKash gave it.',
+	});
 }

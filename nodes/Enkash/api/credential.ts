@@ -58,9 +58,13 @@ export function pastedToken(credential: EnkashCredential): string {
 /** n8n would leave out of a header what has no place there, and send the rest. */
 function inHeader(label: string, value: string): string {
 	if (FITS_HEADER.test(value)) return value;
-	throw new EnkashError('input', `'${label}' in the EnKash credential has a character that cannot be sent`, {
-		description: 'Enter it again, without spaces, line breaks and letters with accents.',
-	});
+	throw new EnkashError(
+		'input',
+		`'${label}' in the EnKash credential has a character that cannot be sent`,
+		{
+			description: 'Enter it again, without spaces, line breaks and letters with accents.',
+		},
+	);
 }
 
 export const FITS_HEADER = /^[\x21-\x7e]+$/;
@@ -70,12 +74,17 @@ export function partnerId(credential: EnkashCredential): string {
 	const given = credentialText(credential, 'partnerId');
 	if (given) return inHeader('Partner ID', given);
 	throw new EnkashError('input', "'Partner ID' is missing in the EnKash credential", {
-		description: 'EnKash issues it at onboarding, and wants it with every reward and incentive call.',
+		description:
+			'EnKash issues it at onboarding, and wants it with every reward and incentive call.',
 	});
 }
 
 /** A credential as our own client hands it to n8n's hooks; an HTTP Request node or a test may, too. */
-export function ownCall(credential: EnkashCredential, sessionToken: string, timeout: number): EnkashCredential {
+export function ownCall(
+	credential: EnkashCredential,
+	sessionToken: string,
+	timeout: number,
+): EnkashCredential {
 	return { ...credential, sessionToken, ownTimeout: timeout };
 }
 
@@ -95,7 +104,9 @@ export class StoredOnly extends EnkashError {
 	}
 }
 
-export function fieldsToStore({ fieldsToStore: fields }: EnkashCredential): IDataObject | undefined {
+export function fieldsToStore({
+	fieldsToStore: fields,
+}: EnkashCredential): IDataObject | undefined {
 	return isRecord(fields) ? fields : undefined;
 }
 
@@ -223,6 +234,7 @@ function callsLike(call: string): string {
 function overrideError(problem: string, description?: string): EnkashError {
 	return new EnkashError('input', `'Endpoint Overrides' in the EnKash credential ${problem}`, {
 		description:
-			description ?? 'Write it as {"redemption.searchCatalog": "POST /api/v0/path"}, or leave it empty.',
+			description ??
+			'Write it as {"redemption.searchCatalog": "POST /api/v0/path"}, or leave it empty.',
 	});
 }

@@ -48,9 +48,14 @@ function wrongKey(): EnkashError {
 }
 
 function missingKey(): EnkashError {
-	return new EnkashError('unknown', "EnKash's answer is encrypted, and the EnKash credential has no key", {
-		description: "Set its 'Encryption' to 'Request and Response', and enter the 'Encryption Key'.",
-	});
+	return new EnkashError(
+		'unknown',
+		"EnKash's answer is encrypted, and the EnKash credential has no key",
+		{
+			description:
+				"Set its 'Encryption' to 'Request and Response', and enter the 'Encryption Key'.",
+		},
+	);
 }
 
 function encryptsRequests(credential: EnkashCredential): boolean {
@@ -73,7 +78,11 @@ export function encodeBody(credential: EnkashCredential, body: unknown): string 
 /** Keeps JSON.stringify from sending a rounded number, or null in place of one. */
 function exactly(field: string, value: unknown): unknown {
 	if (typeof value !== 'number' || isKept(value)) return value;
-	throw inputError(field, 'is a number that cannot be sent exactly', 'Give it as text, where EnKash takes text.');
+	throw inputError(
+		field,
+		'is a number that cannot be sent exactly',
+		'Give it as text, where EnKash takes text.',
+	);
 }
 
 /**

@@ -38,7 +38,8 @@ export function readAnswer(raw: RawAnswer, reader: EnvelopeReader): Answer {
 	const answer = readEnvelope(body);
 	if (httpStatus < 300 && answer?.code === 0) return answer;
 	const refusal = refusalIn(body, answer);
-	if (isTokenRefusal(httpStatus, refusal.words) || answer?.code === 401) throw refusedToken(httpStatus, refusal);
+	if (isTokenRefusal(httpStatus, refusal.words) || answer?.code === 401)
+		throw refusedToken(httpStatus, refusal);
 	if (httpStatus >= 400) throw httpFailure(raw, reader.endpoint, refusal);
 	if (!answer) throw unknownForm(raw, reader.endpoint);
 	throw new EnkashError('refused', refusal.words, {
@@ -54,7 +55,8 @@ function readEnvelope(body: unknown): Answer | undefined {
 	const code = body.response_code ?? body.code;
 	const payload = body.payload ?? body.paylod ?? bare;
 	const message = body.response_message ?? body.message;
-	if (code === undefined && bare && !('error' in body)) return { code: 0, message: '', payload: bare };
+	if (code === undefined && bare && !('error' in body))
+		return { code: 0, message: '', payload: bare };
 	if (typeof code !== 'number' && !(typeof code === 'string' && /^-?\d+$/.test(code.trim()))) {
 		return undefined;
 	}
@@ -71,7 +73,9 @@ export function tokenIn(body: JsonRecord): string | undefined {
 function refusalIn(body: unknown, answer: Answer | undefined): Refusal {
 	if (answer) {
 		const { message, payload, code } = answer;
-		const texts = [message, sentence(payload)].filter((text) => text !== '' && !SAYS_NOTHING.test(text));
+		const texts = [message, sentence(payload)].filter(
+			(text) => text !== '' && !SAYS_NOTHING.test(text),
+		);
 		return { words: sentence(texts[0]) || `EnKash answered with code ${code}`, fromEnkash: true };
 	}
 	if (!isRecord(body)) return { words: '', fromEnkash: false };
@@ -86,7 +90,8 @@ function refusalIn(body: unknown, answer: Answer | undefined): Refusal {
 const SAYS_NOTHING = /^(success|failure|failed|error|bad request|unprocessable entity)\W*$/i;
 
 /** RFC 6749 and 6750, and Spring's `unauthorized`. */
-const OAUTH_ERROR = /^(invalid_(request|client|grant|token|scope)|unauthorized(_client)?|unsupported_grant_type|access_denied|insufficient_scope)$/;
+const OAUTH_ERROR =
+	/^(invalid_(request|client|grant|token|scope)|unauthorized(_client)?|unsupported_grant_type|access_denied|insufficient_scope)$/;
 
 const MAX_WORDS = 500;
 
@@ -138,20 +143,27 @@ function elsewhere({ httpStatus }: RawAnswer, endpoint: string): EnkashError {
 	if (httpStatus === 304) {
 		return new EnkashError('unknown', `${endpoint} answered that nothing has changed (HTTP 304)`, {
 			httpStatus,
-			description: 'Nothing was asked to be compared. Check the URL in the credential, and any proxy in between.',
+			description:
+				'Nothing was asked to be compared. Check the URL in the credential, and any proxy in between.',
 		});
 	}
 	return new EnkashError('unknown', `${endpoint} redirects elsewhere (HTTP ${httpStatus})`, {
 		httpStatus,
-		description: 'Redirects are not followed, to keep the token here. Check the URL in the credential.',
+		description:
+			'Redirects are not followed, to keep the token here. Check the URL in the credential.',
 	});
 }
 
 function unreadable({ httpStatus, text }: RawAnswer, endpoint: string): EnkashError {
-	return new EnkashError('unknown', `${endpoint} answered with ${describeText(text)} (HTTP ${httpStatus})`, {
-		httpStatus,
-		description: 'EnKash answers in JSON. Check the URL in the credential, and any proxy in between.',
-	});
+	return new EnkashError(
+		'unknown',
+		`${endpoint} answered with ${describeText(text)} (HTTP ${httpStatus})`,
+		{
+			httpStatus,
+			description:
+				'EnKash answers in JSON. Check the URL in the credential, and any proxy in between.',
+		},
+	);
 }
 
 function describeText(text: string): string {
@@ -163,27 +175,39 @@ function describeText(text: string): string {
 }
 
 function unknownForm({ httpStatus }: RawAnswer, endpoint: string): EnkashError {
-	return new EnkashError('unknown', `${endpoint} answered in an unknown form (HTTP ${httpStatus})`, {
-		httpStatus,
-		description: 'The answer is JSON, but has neither a code nor a payload. Check the endpoint.',
-	});
+	return new EnkashError(
+		'unknown',
+		`${endpoint} answered in an unknown form (HTTP ${httpStatus})`,
+		{
+			httpStatus,
+			description: 'The answer is JSON, but has neither a code nor a payload. Check the endpoint.',
+		},
+	);
 }
 
 const PASSING = [429, 502, 503, 504];
 
 /** 4xx: EnKash did not accept the request. 5xx and time-outs: nobody knows how far it got. */
-function httpFailure(raw: RawAnswer, endpoint: string, { words, fromEnkash }: Refusal): EnkashError {
+function httpFailure(
+	raw: RawAnswer,
+	endpoint: string,
+	{ words, fromEnkash }: Refusal,
+): EnkashError {
 	const { httpStatus, retryAfter, text } = raw;
 	const kind = httpStatus >= 500 || httpStatus === 408 ? 'unknown' : 'refused';
 	const said = words ? `: ${words}` : isJson(text) ? '' : ` with ${describeText(text)}`;
-	return new EnkashError(kind, fromEnkash ? words : `${endpoint} answered HTTP ${httpStatus}${said}`, {
-		httpStatus,
-		retryAfter,
-		fromEnkash,
-		passing: PASSING.includes(httpStatus),
-		timedOut: httpStatus === 408 || httpStatus === 504,
-		description: httpAdvice(httpStatus, fromEnkash ? words : '', retryAfter),
-	});
+	return new EnkashError(
+		kind,
+		fromEnkash ? words : `${endpoint} answered HTTP ${httpStatus}${said}`,
+		{
+			httpStatus,
+			retryAfter,
+			fromEnkash,
+			passing: PASSING.includes(httpStatus),
+			timedOut: httpStatus === 408 || httpStatus === 504,
+			description: httpAdvice(httpStatus, fromEnkash ? words : '', retryAfter),
+		},
+	);
 }
 
 function isJson(text: string): boolean {

@@ -93,7 +93,11 @@ const MAX_CAUSES = 8;
 /** An error and what caused it, outermost first. */
 export function causesOf(thrown: unknown): Error[] {
 	const causes: Error[] = [];
-	for (let error = thrown; error instanceof Error && causes.length < MAX_CAUSES; error = error.cause) {
+	for (
+		let error = thrown;
+		error instanceof Error && causes.length < MAX_CAUSES;
+		error = error.cause
+	) {
 		causes.push(error);
 	}
 	return causes;
@@ -108,7 +112,9 @@ export function toEnkashError(thrown: unknown): EnkashError {
 	if (own) return own;
 	// n8n's own words, such as those about an expression that cannot be resolved.
 	if (thrown instanceof ExecutionBaseError) {
-		return new EnkashError('input', thrown.message, { description: thrown.description ?? undefined });
+		return new EnkashError('input', thrown.message, {
+			description: thrown.description ?? undefined,
+		});
 	}
 	const message = thrown instanceof Error ? thrown.message : 'The node stopped unexpectedly';
 	return new EnkashError('unknown', message, {

@@ -110,7 +110,10 @@ export function isKept(value: number): boolean {
 
 /** Without point, sign, exponent and the zeros around. */
 function digitsOf(number: string): string {
-	return number.replace(/[eE].*$/, '').replace(/[-.]/g, '').replace(/^0+|0+$/g, '');
+	return number
+		.replace(/[eE].*$/, '')
+		.replace(/[-.]/g, '')
+		.replace(/^0+|0+$/g, '');
 }
 
 function quoted(json: string, spans: Span[]): string {

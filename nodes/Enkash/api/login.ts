@@ -44,7 +44,11 @@ export async function requestToken(credential: EnkashCredential, send: Send): Pr
 	const url = baseUrl(credential, 'auth') + path;
 	const endpoint = `The token endpoint ${method} ${url}`;
 	const timeout = ownTimeout(credential) ?? DEFAULT_TIMEOUT;
-	const raw = await exchange(send, { options: tokenRequest(credential, method, url), endpoint, timeout });
+	const raw = await exchange(send, {
+		options: tokenRequest(credential, method, url),
+		endpoint,
+		timeout,
+	});
 	const answer = readLogin(() => readAnswer(raw, { endpoint, decode: (body) => body }));
 	const payload = isRecord(answer.payload) ? answer.payload : {};
 	const token = tokenIn(payload);
@@ -89,7 +93,11 @@ function loginFailure(thrown: unknown): EnkashError {
 	const refused = error.kind === 'login' || (error.kind === 'refused' && error.fromEnkash);
 	if (!refused || error.httpStatus === 429) return error;
 	const words = error.fromEnkash ? `: ${error.message}` : ` (HTTP ${error.httpStatus})`;
-	return error.with({ kind: 'login', message: `EnKash refused the login${words}`, description: LOGIN_ADVICE });
+	return error.with({
+		kind: 'login',
+		message: `EnKash refused the login${words}`,
+		description: LOGIN_ADVICE,
+	});
 }
 
 const LOGIN_ADVICE =

@@ -33,7 +33,10 @@ export function orderRequest(
  * The order that was created under a reference, or undefined where there surely is none.
  * @throws EnkashError where the look-up does not work, or leaves it open.
  */
-export async function findOrder(caller: OrderCaller, reference: string): Promise<JsonRecord | undefined> {
+export async function findOrder(
+	caller: OrderCaller,
+	reference: string,
+): Promise<JsonRecord | undefined> {
 	try {
 		const { payload } = await caller.call('redemption.getOrder', orderRequest(caller, reference));
 		const order = orderIn(payload);
@@ -60,7 +63,9 @@ function isOrderOf(order: JsonRecord, reference: string): boolean {
 
 export function referenceOf(order: JsonRecord): string | undefined {
 	const reference = order.partnerOrderReferenceId ?? order.orderReferenceId;
-	return typeof reference === 'string' || typeof reference === 'number' ? String(reference) : undefined;
+	return typeof reference === 'string' || typeof reference === 'number'
+		? String(reference)
+		: undefined;
 }
 
 /**
@@ -72,7 +77,8 @@ function saysNoOrder({ kind, fromEnkash, message }: EnkashError): boolean {
 	return NO_ORDER.some((pattern) => pattern.test(message));
 }
 
-const SOMETHING_ELSE = /\/|service|server|\bapi\b|endpoint|path|resource|config|product|user|company/i;
+const SOMETHING_ELSE =
+	/\/|service|server|\bapi\b|endpoint|path|resource|config|product|user|company/i;
 
 const NO_ORDER = [
 	/order.*\b(not (be )?found|(does not|doesn'?t) exist|not exists?)\b/i,
@@ -83,14 +89,21 @@ const NO_ORDER = [
 ];
 
 function otherOrder(order: JsonRecord): EnkashError {
-	return new EnkashError('unknown', `EnKash gave another order instead, ${String(referenceOf(order))}`, {
-		description: "Set the endpoint of 'redemption.getOrder' in 'Endpoint Overrides' of the credential.",
-	});
+	return new EnkashError(
+		'unknown',
+		`EnKash gave another order instead, ${String(referenceOf(order))}`,
+		{
+			description:
+				"Set the endpoint of 'redemption.getOrder' in 'Endpoint Overrides' of the credential.",
+		},
+	);
 }
 
 /** The vouchers of an order, as far as they are there; a single one may come without its list. */
 export function vouchersIn({ voucherDetailsList }: JsonRecord): JsonRecord[] {
-	const vouchers: unknown[] = Array.isArray(voucherDetailsList) ? voucherDetailsList : [voucherDetailsList];
+	const vouchers: unknown[] = Array.isArray(voucherDetailsList)
+		? voucherDetailsList
+		: [voucherDetailsList];
 	return vouchers.filter(isRecord);
 }
 
@@ -113,7 +126,12 @@ function hopelessStatus({ orderStatus, paymentStatus }: JsonRecord): string | un
 export function assertFulfillable(order: JsonRecord, reference: string): void {
 	const status = hopelessStatus(order);
 	if (!status || vouchersIn(order).length > 0) return;
-	throw new EnkashError('refused', `Order ${reference} has come to nothing: EnKash has it as ${status}`, {
-		description: "No voucher came of it, and it is not placed again under this 'Reference'. Ask EnKash what became of the payment; to order once more, give it another reference.",
-	});
+	throw new EnkashError(
+		'refused',
+		`Order ${reference} has come to nothing: EnKash has it as ${status}`,
+		{
+			description:
+				"No voucher came of it, and it is not placed again under this 'Reference'. Ask EnKash what became of the payment; to order once more, give it another reference.",
+		},
+	);
 }

@@ -53,7 +53,12 @@ export function isLastPage({ records, total }: Records, asked: number, offset: n
 }
 
 function repeating(count: number): EnkashError {
-	return new EnkashError('unknown', `EnKash gives the same ${count} records again for every offset`, {
-		description: "There may be more of them. Narrow the list down with 'Filters', or set a 'Limit'.",
-	});
+	return new EnkashError(
+		'unknown',
+		`EnKash gives the same ${count} records again for every offset`,
+		{
+			description:
+				"There may be more of them. Narrow the list down with 'Filters', or set a 'Limit'.",
+		},
+	);
 }

@@ -24,7 +24,9 @@ function asRecord(value: unknown): JsonRecord {
 }
 
 function countOf({ recordsCount }: JsonRecord): number | undefined {
-	const told = typeof recordsCount === 'number' || (typeof recordsCount === 'string' && recordsCount.trim() !== '');
+	const told =
+		typeof recordsCount === 'number' ||
+		(typeof recordsCount === 'string' && recordsCount.trim() !== '');
 	const count = told ? Number(recordsCount) : NaN;
 	return Number.isInteger(count) ? count : undefined;
 }

@@ -144,7 +144,10 @@ export async function renewToken(credential: EnkashCredential, send: Send): Prom
 }
 
 /** Whoever has no token yet finds the new one here; n8n need not store it for each of them. */
-async function awaited(credential: EnkashCredential, pending: Promise<Session>): Promise<IDataObject> {
+async function awaited(
+	credential: EnkashCredential,
+	pending: Promise<Session>,
+): Promise<IDataObject> {
 	const session = await pending;
 	return credential.sessionToken ? stored(credential, session) : {};
 }
@@ -158,7 +161,10 @@ export async function logInForTest(credential: EnkashCredential, send: Send): Pr
 }
 
 /** How a login went, for n8n to store: what other processes should heed is not thrown. */
-async function outcome(credential: EnkashCredential, login: Session | Promise<Session>): Promise<IDataObject> {
+async function outcome(
+	credential: EnkashCredential,
+	login: Session | Promise<Session>,
+): Promise<IDataObject> {
 	try {
 		return stored(credential, await login);
 	} catch (thrown) {
@@ -189,7 +195,11 @@ export function recentAnswer(credential: EnkashCredential): JsonRecord | undefin
 }
 
 /** The whole answer of a new login, whose outcome n8n is given to `store`. */
-export async function logInAnew(credential: EnkashCredential, send: Send, store: Store): Promise<JsonRecord> {
+export async function logInAnew(
+	credential: EnkashCredential,
+	send: Send,
+	store: Store,
+): Promise<JsonRecord> {
 	const login = logIn(credential, send, assertMayLogIn);
 	await store(await outcome(credential, login));
 	return (await login).payload;
@@ -230,7 +240,11 @@ async function logIn(
 	}
 }
 
-async function attempt(state: LoginState, credential: EnkashCredential, send: Send): Promise<Session> {
+async function attempt(
+	state: LoginState,
+	credential: EnkashCredential,
+	send: Send,
+): Promise<Session> {
 	try {
 		const { token, expiresIn, payload } = await requestPatiently(credential, send);
 		const since = Date.now();
@@ -269,11 +283,15 @@ function hasWorked(credential: EnkashCredential): boolean {
 
 function remember(state: LoginState, credential: EnkashCredential, thrown: unknown): EnkashError {
 	// What the calls behind it could wait for has been waited for here.
-	const error = withoutSecrets(toEnkashError(thrown), credential).with({ passing: false, atLogin: true });
+	const error = withoutSecrets(toEnkashError(thrown), credential).with({
+		passing: false,
+		atLogin: true,
+	});
 	if (error.kind === 'login') {
 		noteStrike(credential, error.message, true);
 	} else {
-		if (mayHaveCounted(error) && !hasWorked(credential)) noteStrike(credential, error.message, false);
+		if (mayHaveCounted(error) && !hasWorked(credential))
+			noteStrike(credential, error.message, false);
 		const asked = Math.min((error.retryAfter ?? 0) * 1000, MINUTE);
 		state.failure = { until: Date.now() + Math.max(FAILURE_REST, asked), error };
 	}

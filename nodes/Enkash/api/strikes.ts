@@ -71,7 +71,14 @@ export function storedRefusal(credential: EnkashCredential): string | undefined 
 export function noteStrike(credential: EnkashCredential, message: string, sure: boolean): void {
 	const account = accountKey(credential);
 	const count = (strikesOf(credential)?.count ?? 0) + 1;
-	known.set(account, { login: loginKey(credential), account, count, sure, at: Date.now(), message });
+	known.set(account, {
+		login: loginKey(credential),
+		account,
+		count,
+		sure,
+		at: Date.now(),
+		message,
+	});
 }
 
 export function forgetStrikes(credential: EnkashCredential): void {
@@ -86,7 +93,8 @@ export function assertMayTry(credential: EnkashCredential): void {
 	const strikes = strikesOf(credential);
 	if (!strikes) return;
 	const isSame = strikes.login === loginKey(credential);
-	if (isSame && isResting(strikes)) throw notTried(strikes, 'Correct the EnKash credential, or wait 15 minutes.');
+	if (isSame && isResting(strikes))
+		throw notTried(strikes, 'Correct the EnKash credential, or wait 15 minutes.');
 	if (strikes.count < ATTEMPTS) return;
 	throw notTried(
 		strikes,
@@ -123,6 +131,7 @@ function isInsisted(login: string): boolean {
 
 function notTried({ message }: Strikes, next: string): EnkashError {
 	return new EnkashError('login', message, {
-		description: `The login was not tried again, since EnKash locks an account after three wrong ones. ${next}`.trim(),
+		description:
+			`The login was not tried again, since EnKash locks an account after three wrong ones. ${next}`.trim(),
 	});
 }

@@ -76,7 +76,8 @@ export class TransactionBooks {
 		const more = (total ?? 0) > records.length;
 		if (open.length === 0 || (records.length === 0 && !more)) return [];
 		if (asked.length === 1) {
-			if (strangers || more) throw leftOpen('EnKash listed other transactions than those asked for');
+			if (strangers || more)
+				throw leftOpen('EnKash listed other transactions than those asked for');
 			return [];
 		}
 		if (strangers || records.length === 0) {
@@ -94,7 +95,9 @@ export class TransactionBooks {
 				? { pgReferenceNumber: references[0] }
 				: { pgReferenceNumbers: references };
 		try {
-			const { payload } = await this.caller.call(this.call, { body: { ...this.account, ...filter } });
+			const { payload } = await this.caller.call(this.call, {
+				body: { ...this.account, ...filter },
+			});
 			return recordsIn(payload);
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
@@ -107,7 +110,8 @@ export class TransactionBooks {
 	private hasMoved(record: JsonRecord): boolean {
 		if (NOT_MOVED.test(nameOf(record.status))) return false;
 		const direction = directionOf(record);
-		if (!direction) throw leftOpen('EnKash lists the transaction, but not whether it is a credit or a debit');
+		if (!direction)
+			throw leftOpen('EnKash lists the transaction, but not whether it is a credit or a debit');
 		return direction === this.direction;
 	}
 }
@@ -132,7 +136,11 @@ function asAnswered(record: JsonRecord): JsonRecord {
 
 /** The references a record carries, in the spellings EnKash uses. */
 export function referencesOf(record: JsonRecord): string[] {
-	const spelled = [record.pgReferenceNumber, record.uniqueReferenceNumber, record.uniqueReferenceNum];
+	const spelled = [
+		record.pgReferenceNumber,
+		record.uniqueReferenceNumber,
+		record.uniqueReferenceNum,
+	];
 	const told = spelled.filter((value) => typeof value === 'string' || typeof value === 'number');
 	return told.map(String).filter((reference) => reference !== '');
 }
@@ -147,8 +155,14 @@ const DIRECTIONS = new Map<string, 'CR' | 'DR'>([
 	['UNALLOCATE_POINT', 'DR'],
 ]);
 
-function directionOf({ cardTransactionType, transactionType, type }: JsonRecord): string | undefined {
-	const told = [cardTransactionType, transactionType, type].map((each) => nameOf(each).toUpperCase());
+function directionOf({
+	cardTransactionType,
+	transactionType,
+	type,
+}: JsonRecord): string | undefined {
+	const told = [cardTransactionType, transactionType, type].map((each) =>
+		nameOf(each).toUpperCase(),
+	);
 	return told.map((name) => DIRECTIONS.get(name)).find(Boolean);
 }
 

@@ -59,7 +59,8 @@ export async function exchange(send: Send, call: Exchange): Promise<RawAnswer> {
 export function withDeadline(options: IHttpRequestOptions): IHttpRequestOptions {
 	const deadline = AbortSignal.timeout(options.timeout ?? DEFAULT_TIMEOUT);
 	const { abortSignal: cancelled } = options;
-	const abortSignal = cancelled instanceof AbortSignal ? AbortSignal.any([cancelled, deadline]) : deadline;
+	const abortSignal =
+		cancelled instanceof AbortSignal ? AbortSignal.any([cancelled, deadline]) : deadline;
 	return { ...options, abortSignal };
 }
 
@@ -100,7 +101,9 @@ function bodyError(code: 'BODY_LARGE' | 'BODY_TEXT'): Error {
 
 function readRetryAfter(header: unknown): number | undefined {
 	if (typeof header !== 'string' || !header.trim()) return undefined;
-	const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+	const seconds = /^\d+$/.test(header.trim())
+		? Number(header)
+		: (Date.parse(header) - Date.now()) / 1000;
 	return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
@@ -118,7 +121,10 @@ function transportError(thrown: unknown, { endpoint, timeout, cancelled }: Excha
 	const known = causes.find((error) => error instanceof EnkashError) ?? blockedByN8n(causes);
 	if (known) return known;
 	if (cancelled?.aborted) {
-		return new EnkashError('unknown', `The execution was cancelled while ${endpoint} was being called`);
+		return new EnkashError(
+			'unknown',
+			`The execution was cancelled while ${endpoint} was being called`,
+		);
 	}
 	const fault = faultOf(causes);
 	return (
@@ -130,11 +136,14 @@ function transportError(thrown: unknown, { endpoint, timeout, cancelled }: Excha
 
 /** n8n lets an administrator say where a credential, or a whole n8n, may connect to. */
 function blockedByN8n(causes: Error[]): EnkashError | undefined {
-	const blocked = causes.find(({ name, message }) => /^Ssrf/.test(name) || /^Domain not allowed/.test(message));
+	const blocked = causes.find(
+		({ name, message }) => /^Ssrf/.test(name) || /^Domain not allowed/.test(message),
+	);
 	if (!blocked) return undefined;
 	const description = 'description' in blocked ? blocked.description : undefined;
 	return new EnkashError('notSent', blocked.message, {
-		description: typeof description === 'string' ? description : 'n8n itself did not send the request.',
+		description:
+			typeof description === 'string' ? description : 'n8n itself did not send the request.',
 	});
 }
 
@@ -142,7 +151,8 @@ function blockedByN8n(causes: Error[]): EnkashError | undefined {
 function faultOf(causes: Error[]): Fault {
 	const found: Fault = { code: '', syscall: '', message: '' };
 	for (const error of causes) {
-		if ('code' in error && typeof error.code === 'string') Object.assign(found, { code: error.code, message: error.message });
+		if ('code' in error && typeof error.code === 'string')
+			Object.assign(found, { code: error.code, message: error.message });
 		if ('syscall' in error && typeof error.syscall === 'string') found.syscall = error.syscall;
 		// Node tried several addresses of a host, and connected to none.
 		if ('errors' in error && Array.isArray(error.errors)) found.syscall = 'connect';
@@ -165,10 +175,15 @@ function notSent({ code, syscall, message }: Fault, endpoint: string): EnkashErr
 		);
 	}
 	if (NO_TLS.test(message)) {
-		return unreachable('The server there does not speak HTTPS as expected. Check the URL in the credential, its port too.');
+		return unreachable(
+			'The server there does not speak HTTPS as expected. Check the URL in the credential, its port too.',
+		);
 	}
 	if (!CONNECTING.includes(syscall)) return undefined;
-	return unreachable('No server answers there. Check the URL in the EnKash credential, and the network.', true);
+	return unreachable(
+		'No server answers there. Check the URL in the EnKash credential, and the network.',
+		true,
+	);
 }
 
 const ANSWERED: Array<[RegExp, string]> = [
@@ -198,8 +213,12 @@ function tooLate(endpoint: string, timeout: number): EnkashError {
 }
 
 function connectionLost(endpoint: string): EnkashError {
-	return new EnkashError('unknown', `The connection to ${endpoint.replace(/^The/, 'the')} was lost before the answer was complete`, {
-		passing: true,
-		description: 'Check the network and the URL in the credential, then try again.',
-	});
+	return new EnkashError(
+		'unknown',
+		`The connection to ${endpoint.replace(/^The/, 'the')} was lost before the answer was complete`,
+		{
+			passing: true,
+			description: 'Check the network and the URL in the credential, then try again.',
+		},
+	);
 }

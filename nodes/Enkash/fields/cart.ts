@@ -55,7 +55,11 @@ export interface CartLinesSpec {
 }
 
 /** What goes into the cart: a list of denominations with quantities, filled in or supplied. */
-export function cartLines({ search, leastQuantity, quantityDescription }: CartLinesSpec): INodeProperties[] {
+export function cartLines({
+	search,
+	leastQuantity,
+	quantityDescription,
+}: CartLinesSpec): INodeProperties[] {
 	const items: INodeProperties = {
 		displayName: 'Lines',
 		name: 'items',

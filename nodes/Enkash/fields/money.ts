@@ -47,7 +47,8 @@ export const onDuplicateReference: INodeProperties = {
 		{
 			name: 'Send',
 			value: 'send',
-			description: 'Send without looking it up first. What EnKash then does with a repeated reference is not documented.',
+			description:
+				'Send without looking it up first. What EnKash then does with a repeated reference is not documented.',
 		},
 	],
 	default: 'returnExisting',

@@ -19,7 +19,10 @@ export const denomination: INodeProperties = {
 		noun: 'a denomination',
 		sample: '500',
 		byLabel: 'By Value',
-		pattern: { regex: '^\\s*\\d+\\s*$', errorMessage: 'A denomination is a whole number, such as 500' },
+		pattern: {
+			regex: '^\\s*\\d+\\s*$',
+			errorMessage: 'A denomination is a whole number, such as 500',
+		},
 	}),
 	required: true,
 };
@@ -149,8 +152,16 @@ export const orderFilters: INodeProperties = {
 	default: {},
 	options: [
 		text('Aggregator', 'aggregator', 'Who supplies the vouchers, such as REWARD_STORE'),
-		number('Aggregator Discount From', 'aggregatorDiscountFrom', 'Smallest discount of the aggregator'),
-		number('Aggregator Discount To', 'aggregatorDiscountTo', 'Largest discount of the aggregator, or 0 for any'),
+		number(
+			'Aggregator Discount From',
+			'aggregatorDiscountFrom',
+			'Smallest discount of the aggregator',
+		),
+		number(
+			'Aggregator Discount To',
+			'aggregatorDiscountTo',
+			'Largest discount of the aggregator, or 0 for any',
+		),
 		text('Aggregator Order ID', 'aggregatorOrderId', 'The order as the aggregator knows it'),
 		text('Aggregator Product ID', 'aggregatorProductId', 'The product as the aggregator knows it'),
 		number('Amount From', 'amountFrom', 'Smallest amount of an order'),
@@ -163,7 +174,11 @@ export const orderFilters: INodeProperties = {
 		text('Direction', 'direction', 'EnKash documents no values; ASC and DESC are likely'),
 		text('Email', 'email', 'Email address of the user who ordered'),
 		number('EnKash Discount From', 'enkashDiscountFrom', 'Smallest discount of EnKash, in percent'),
-		number('EnKash Discount To', 'enkashDiscountTo', 'Largest discount of EnKash, in percent, or 0 for any'),
+		number(
+			'EnKash Discount To',
+			'enkashDiscountTo',
+			'Largest discount of EnKash, in percent, or 0 for any',
+		),
 		text('User ID', 'ekUserId', 'The user who ordered, as EnKash knows them'),
 	],
 };

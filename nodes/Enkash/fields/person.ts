@@ -15,7 +15,8 @@ export const mobile: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 9876543210',
-	description: 'Indian mobile number of the user. A leading +91 or 0, spaces and dashes are removed.',
+	description:
+		'Indian mobile number of the user. A leading +91 or 0, spaces and dashes are removed.',
 };
 
 const title: INodeProperties = {
@@ -30,7 +31,8 @@ const title: INodeProperties = {
 	],
 	default: '',
 	required: true,
-	description: 'How the user is addressed. An expression may give it in any case, with or without a full stop.',
+	description:
+		'How the user is addressed. An expression may give it in any case, with or without a full stop.',
 };
 
 const firstName: INodeProperties = {

@@ -5,7 +5,8 @@ import { idPattern, locator } from './locator';
 export const userId: INodeProperties = locator({
 	displayName: 'User',
 	name: 'userId',
-	description: 'Whose coins they are. The list has the users of the default card account of the credential.',
+	description:
+		'Whose coins they are. The list has the users of the default card account of the credential.',
 	search: 'searchUsers',
 	noun: 'a user',
 	sample: 'EKQZVMQK',

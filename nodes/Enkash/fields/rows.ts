@@ -50,7 +50,8 @@ export const rows: INodeProperties = {
 	type: 'json',
 	default: '',
 	required: true,
-	placeholder: 'e.g. [{"title": "Mr", "name": "Nathan Rao", "email": "nathan@example.com", "mobile": "9876543210", "points": 100}]',
+	placeholder:
+		'e.g. [{"title": "Mr", "name": "Nathan Rao", "email": "nathan@example.com", "mobile": "9876543210", "points": 100}]',
 	displayOptions: { show: { rowSource: ['json'] } },
 	description: 'One row as an object, or several as an array, with the headers of a sheet as keys',
 };

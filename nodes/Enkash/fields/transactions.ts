@@ -8,8 +8,20 @@ export const transactionFilters: INodeProperties = {
 	placeholder: 'Add filter',
 	default: {},
 	options: [
-		{ displayName: 'Amount From', name: 'amountFrom', type: 'number', default: 0, description: 'Smallest number of points' },
-		{ displayName: 'Amount To', name: 'amountTo', type: 'number', default: 0, description: 'Largest number of points, or 0 for any' },
+		{
+			displayName: 'Amount From',
+			name: 'amountFrom',
+			type: 'number',
+			default: 0,
+			description: 'Smallest number of points',
+		},
+		{
+			displayName: 'Amount To',
+			name: 'amountTo',
+			type: 'number',
+			default: 0,
+			description: 'Largest number of points, or 0 for any',
+		},
 		{
 			displayName: 'Card ID',
 			name: 'enKashCardId',

@@ -47,14 +47,22 @@ export class Screen {
 		const value = isRecord(given) ? given.value : given;
 		const text = String(value ?? '').trim() || credentialText(this.client.credential, name);
 		if (text) return text;
-		throw inputError(label, 'is empty', `The list depends on '${label}'. Fill it in first, or enter the ID.`);
+		throw inputError(
+			label,
+			'is empty',
+			`The list depends on '${label}'. Fill it in first, or enter the ID.`,
+		);
 	}
 
 	private given(name: string, label: string): unknown {
 		try {
 			return this.context.getNodeParameter(name, '');
 		} catch {
-			throw inputError(label, 'is an expression, whose value is known only when the workflow runs', `The list depends on '${label}'. Fill it in as a fixed value to open the list, or enter the ID.`);
+			throw inputError(
+				label,
+				'is an expression, whose value is known only when the workflow runs',
+				`The list depends on '${label}'. Fill it in as a fixed value to open the list, or enter the ID.`,
+			);
 		}
 	}
 }
@@ -86,7 +94,9 @@ async function search(
 	for (let pages = 1; ; pages++) {
 		const page = await load(screen, { limit: PAGE_SIZE, offset });
 		const entries = page.records.map(entry).filter(({ value }) => value !== '');
-		results.push(...entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
+		results.push(
+			...entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
+		);
 		offset += page.records.length;
 		if (!paged || isLastPage(page, PAGE_SIZE, offset)) return { results };
 		if (results.length >= ENOUGH || pages === MAX_PAGES) break;

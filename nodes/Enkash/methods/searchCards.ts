@@ -26,5 +26,8 @@ function entryOf(card: JsonRecord, idName: string) {
 	const text = (name: string) => textIn(card, name);
 	const person = [text('firstName'), text('lastName')].filter(Boolean).join(' ');
 	const id = text(idName);
-	return { name: title([person, text('email'), text('mobile'), text('maskedNumber')], id), value: id };
+	return {
+		name: title([person, text('email'), text('mobile'), text('maskedNumber')], id),
+		value: id,
+	};
 }

@@ -29,7 +29,10 @@ export const searchCart = list({
 	load: cart,
 	entry: (entry) => {
 		const value = textIn(entry, 'id');
-		return { name: title([textIn(entry, 'name'), `total ${textIn(entry, 'totalAmount')}`], value), value };
+		return {
+			name: title([textIn(entry, 'name'), `total ${textIn(entry, 'totalAmount')}`], value),
+			value,
+		};
 	},
 });
 
@@ -52,13 +55,18 @@ export const searchOrders = list({
 		const text = (name: string) => textIn(order, name);
 		const value = text('partnerOrderReferenceId') || text('orderId');
 		const amount = text('totalAmount') && `${text('totalQuantity')} for ${text('totalAmount')}`;
-		return { name: title([value, text('brand'), amount, text('orderStatus'), text('createdOn')], value), value };
+		return {
+			name: title([value, text('brand'), amount, text('orderStatus'), text('createdOn')], value),
+			value,
+		};
 	},
 });
 
 async function denominationsOfBrand(screen: Screen) {
 	const productCatalogId = screen.chosen('productCatalogId', 'Brand');
-	const { records } = await screen.records('redemption.getDenominations', { path: { productCatalogId } });
+	const { records } = await screen.records('redemption.getDenominations', {
+		path: { productCatalogId },
+	});
 	return { records: records.flatMap(denominationsIn) };
 }
 
@@ -69,7 +77,11 @@ async function cart(screen: Screen) {
 
 /** "500 for 490 · 2 % discount". */
 function priceOf(config: JsonRecord): string {
-	const discount = Number(config.enkashDiscount) > 0 ? `${textIn(config, 'enkashDiscount')} % discount` : '';
+	const discount =
+		Number(config.enkashDiscount) > 0 ? `${textIn(config, 'enkashDiscount')} % discount` : '';
 	const custom = config.customAmountEnabled === true ? 'other values too' : '';
-	return title([`${textIn(config, 'mrp')} for ${textIn(config, 'sellRate')}`, discount, custom], '');
+	return title(
+		[`${textIn(config, 'mrp')} for ${textIn(config, 'sellRate')}`, discount, custom],
+		'',
+	);
 }

@@ -1,7 +1,9 @@
 /** Splits into batches of at most `size`, in order. */
 export function inBatches<T>(members: T[], size: number): T[][] {
 	const count = Math.ceil(members.length / size);
-	return Array.from({ length: count }, (_, batch) => members.slice(batch * size, (batch + 1) * size));
+	return Array.from({ length: count }, (_, batch) =>
+		members.slice(batch * size, (batch + 1) * size),
+	);
 }
 
 /** Members by kind, in their order; kinds in the order of their first member. */

@@ -78,12 +78,17 @@ export class BulkRun<P extends Payment> {
 
 	private learnUnconfirmed(settled: Map<P, Settled>): void {
 		for (const [{ reference }, outcome] of settled) {
-			if (outcome instanceof EnkashError && outcome.kind === 'unknown') this.known.learn(reference, outcome);
+			if (outcome instanceof EnkashError && outcome.kind === 'unknown')
+				this.known.learn(reference, outcome);
 		}
 	}
 
 	/** Gives the payments that are still to be sent, after another look at some. */
-	private async lookAgain(batch: P[], references: string[], settled: Map<P, Settled>): Promise<P[]> {
+	private async lookAgain(
+		batch: P[],
+		references: string[],
+		settled: Map<P, Settled>,
+	): Promise<P[]> {
 		if (references.length === 0) return batch;
 		await this.known.lookUp(references);
 		this.blind &&= this.known.isOpen(references);
@@ -132,14 +137,16 @@ export class BulkRun<P extends Payment> {
 		sends: number,
 	): Promise<Map<P, EnkashError>> {
 		const { paid, failed, open, contradicted } = matchAnswer(payments, entries);
-		for (const [payment, { record }] of paid) settled.set(payment, { outcome: 'allocated', record });
+		for (const [payment, { record }] of paid)
+			settled.set(payment, { outcome: 'allocated', record });
 		const refusals = new Map([...failed].map(([payment, words]) => [payment, refusal(words)]));
 		const absent = await this.recover([...open.keys()], leftOpen(), settled, sends);
 		const again = new Map<P, EnkashError>();
 		for (const [payment, cause] of absent) {
 			const words = open.get(payment) ?? (this.port.skipsKnownUsers ? SKIPPED : undefined);
 			const contradiction = contradicted.get(payment);
-			if (contradiction) settled.set(payment, unconfirmedRow(payment.reference, cause, contradiction));
+			if (contradiction)
+				settled.set(payment, unconfirmedRow(payment.reference, cause, contradiction));
 			else if (words !== undefined) refusals.set(payment, refusal(words));
 			else if (entries.length === 0) settled.set(payment, saysNothing(payment, cause));
 			else again.set(payment, cause);
@@ -164,8 +171,10 @@ export class BulkRun<P extends Payment> {
 			const { reference } = payment;
 			const record = found.get(reference);
 			const difference = record && payment.disagreement(record);
-			if (difference) settled.set(payment, unconfirmedRow(reference, cause, `EnKash has it ${difference}.`));
-			else if (record && unseen) settled.set(payment, unconfirmedRow(reference, cause, MAY_BE_OLDER));
+			if (difference)
+				settled.set(payment, unconfirmedRow(reference, cause, `EnKash has it ${difference}.`));
+			else if (record && unseen)
+				settled.set(payment, unconfirmedRow(reference, cause, MAY_BE_OLDER));
 			else if (record) settled.set(payment, { outcome: 'recovered', record });
 			else if (doubt) settled.set(payment, unconfirmedRow(reference, cause, notLookedUp(doubt)));
 			else absent.set(payment, cause);
@@ -228,12 +237,17 @@ function refusal(words: string): EnkashError {
 	});
 }
 
-const SKIPPED = 'EnKash left the row out, as it does where the user exists and only new users are paid';
+const SKIPPED =
+	'EnKash left the row out, as it does where the user exists and only new users are paid';
 
 function leftOpen(): EnkashError {
 	return new EnkashError('unknown', 'EnKash did not confirm the row');
 }
 
 function saysNothing<P extends Payment>({ reference }: P, cause: EnkashError): EnkashError {
-	return unconfirmedRow(reference, cause, 'EnKash accepted the call, but told of none of its rows.');
+	return unconfirmedRow(
+		reference,
+		cause,
+		'EnKash accepted the call, but told of none of its rows.',
+	);
 }

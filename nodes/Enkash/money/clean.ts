@@ -76,7 +76,9 @@ export function cleanWhole(raw: unknown, least: number): Cleaned<number> {
 	const text = textOf(raw);
 	if (!text) return { problem: 'is empty' };
 	const number = /^[+-]?\d{1,15}(?:\.0+)?$/.test(text) ? Number(text) : NaN;
-	return number >= least ? { value: number } : { problem: `is not a whole number of at least ${least}` };
+	return number >= least
+		? { value: number }
+		: { problem: `is not a whole number of at least ${least}` };
 }
 
 /** The sum of points without the crumbs of binary fractions. */

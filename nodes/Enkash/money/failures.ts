@@ -28,10 +28,14 @@ export const NOT_LISTED = 'EnKash has it, but does not list it.';
 
 /** Sent as often as is reasonable, and each time the books said that it is not there. */
 export function neverArrived(reference: string, cause: EnkashError): EnkashError {
-	return new EnkashError('notSent', `Reference ${reference} was not carried out: ${cause.message}`, {
-		httpStatus: cause.httpStatus,
-		description: `It was sent ${MAX_SENDS} times, and EnKash's transactions do not have it. Run it again once EnKash answers.`,
-	});
+	return new EnkashError(
+		'notSent',
+		`Reference ${reference} was not carried out: ${cause.message}`,
+		{
+			httpStatus: cause.httpStatus,
+			description: `It was sent ${MAX_SENDS} times, and EnKash's transactions do not have it. Run it again once EnKash answers.`,
+		},
+	);
 }
 
 /** A refusal of our own: the reference is not free. An earlier try of the same execution may have used it. */

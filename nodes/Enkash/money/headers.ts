@@ -129,7 +129,9 @@ export class HeaderReader {
 		const raw: RawRow = {};
 		for (const [column, [header, ...others]] of columns) {
 			const rivals = others.length > 0 && DECISIVE.has(column);
-			raw[column] = rivals ? new Rivals([header, ...others].map((each) => [each, row[each]])) : row[header];
+			raw[column] = rivals
+				? new Rivals([header, ...others].map((each) => [each, row[each]]))
+				: row[header];
 		}
 		if (!('name' in raw) && nameParts[0].length > 0) {
 			const found = nameParts.flatMap((headers) => headers.slice(0, 1));

@@ -96,11 +96,15 @@ export class Known {
 
 function notChecked(error: EnkashError): EnkashError {
 	const kind = error.kind === 'unknown' ? 'notSent' : error.kind;
-	return new EnkashError(kind, `Not sent, since the reference could not be looked up: ${error.message}`, {
-		httpStatus: error.httpStatus,
-		description:
-			error.kind === 'login' || error.kind === 'input'
-				? error.description
-				: "Correct the endpoint of the look-up in 'Endpoint Overrides' of the credential, or set 'On Duplicate Reference' to 'Send' to do without it.",
-	});
+	return new EnkashError(
+		kind,
+		`Not sent, since the reference could not be looked up: ${error.message}`,
+		{
+			httpStatus: error.httpStatus,
+			description:
+				error.kind === 'login' || error.kind === 'input'
+					? error.description
+					: "Correct the endpoint of the look-up in 'Endpoint Overrides' of the credential, or set 'On Duplicate Reference' to 'Send' to do without it.",
+		},
+	);
 }

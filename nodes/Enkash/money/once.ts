@@ -145,7 +145,10 @@ export class TransferRun {
 		return this.known.existing(transfer);
 	}
 
-	private async lookedUp(reference: string, refusal: EnkashError): Promise<TransferRecord | undefined> {
+	private async lookedUp(
+		reference: string,
+		refusal: EnkashError,
+	): Promise<TransferRecord | undefined> {
 		try {
 			return (await this.books.find([reference])).get(reference);
 		} catch {

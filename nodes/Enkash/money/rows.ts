@@ -96,7 +96,8 @@ function checkRow(raw: RawRow): RowCheck {
 	const mobile = read('mobile', cleanMobile);
 	const loadAmount = read('loadAmount', cleanPoints);
 	const given = read('uniqueReferenceNumber', (value) => ({ value: textOf(value) })) ?? '';
-	if (flaws.length > 0 || !title || !name || !email || !mobile || !loadAmount) return { flaws, given };
+	if (flaws.length > 0 || !title || !name || !email || !mobile || !loadAmount)
+		return { flaws, given };
 	const row: CleanRow = { title, name, email, mobile, loadAmount };
 	const remarks = textOf(raw.remarks);
 	if (remarks) row.remarks = remarks;
@@ -109,7 +110,11 @@ function checkRow(raw: RawRow): RowCheck {
  */
 function agreed<T>(column: Column, { cells }: Rivals, clean: Cleaner<T>): Cleaned<T> {
 	const strict = column === 'loadAmount';
-	const all = cells.map(([header, value]) => ({ header, cleaned: clean(value), blank: textOf(value) === '' }));
+	const all = cells.map(([header, value]) => ({
+		header,
+		cleaned: clean(value),
+		blank: textOf(value) === '',
+	}));
 	const [first = all[0], ...others] = all.filter(({ blank }) => strict || !blank);
 	const other = others.find(
 		({ cleaned }) => (strict || 'value' in cleaned) && told(cleaned) !== told(first.cleaned),

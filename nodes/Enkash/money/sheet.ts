@@ -31,7 +31,10 @@ export async function paySheet<P extends Payment>(
 	const open = new Map<Share<P>, P[]>();
 	for (const share of shares) {
 		await share.run.prepare(share.payments);
-		open.set(share, share.payments.filter((payment) => !noteExisting(share, payment, settled)));
+		open.set(
+			share,
+			share.payments.filter((payment) => !noteExisting(share, payment, settled)),
+		);
 	}
 	if (settings.stopOnError && hasFailure(settled)) return settled;
 	const left = [...open.values()].flat();

@@ -23,7 +23,11 @@ export const allocateCoins: Operation = {
 		movesCoins,
 		companyIdField,
 		{ ...userId, required: true },
-		{ ...event, required: true, description: 'Name of the event, which says how many coins it is worth' },
+		{
+			...event,
+			required: true,
+			description: 'Name of the event, which says how many coins it is worth',
+		},
 		requestId,
 		optionsField(),
 	],
@@ -67,12 +71,18 @@ function prepare(item: Item, tally: Tally): Allocation {
 	return { item, transfer: { reference, send, disagreement }, sent, show: presenter(item) };
 }
 
-function otherCoins(found: TransferRecord, { event: name, userId: user }: IDataObject): string | undefined {
+function otherCoins(
+	found: TransferRecord,
+	{ event: name, userId: user }: IDataObject,
+): string | undefined {
 	const same = found.event === name && found.userId === user;
 	return same ? undefined : `for ${String(found.event)} of user ${String(found.userId)}`;
 }
 
-async function allocate({ transfer, sent, show }: Allocation, run: BlindRun): Promise<IDataObject[]> {
+async function allocate(
+	{ transfer, sent, show }: Allocation,
+	run: BlindRun,
+): Promise<IDataObject[]> {
 	const { outcome, record } = await run.perform(transfer);
 	return show([{ outcome, ...(record as IDataObject) }], sent.answer);
 }

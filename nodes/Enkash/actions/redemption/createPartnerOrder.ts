@@ -7,7 +7,8 @@ export const createPartnerOrder = order({
 	call: 'redemption.createPartnerOrder',
 	name: 'Create Partner Order',
 	action: 'Create partner voucher order',
-	description: "Buy vouchers by the call that EnKash's later documents name, with any field it takes",
+	description:
+		"Buy vouchers by the call that EnKash's later documents name, with any field it takes",
 	fields: [inferredNotice],
 	options: inferredOptions,
 	correct: corrected,

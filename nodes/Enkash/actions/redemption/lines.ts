@@ -30,7 +30,11 @@ export async function cartItems(
 	for (const line of lines) {
 		const id = line.productConfigId ?? idOfValue(item, line.denomination, known);
 		if (Object.hasOwn(items, id)) {
-			throw inputError(linesLabel(item), `name the denomination ${id} twice`, 'Give each denomination one line.');
+			throw inputError(
+				linesLabel(item),
+				`name the denomination ${id} twice`,
+				'Give each denomination one line.',
+			);
 		}
 		items[id] = { quantity: line.quantity, description: line.description };
 	}
@@ -42,25 +46,34 @@ function linesLabel(item: Item): string {
 }
 
 function givenLines(item: Item): unknown[] {
-	const given = item.text('specifyItems') === 'json' ? item.jsonValue('itemsJson') : item.value('items');
+	const given =
+		item.text('specifyItems') === 'json' ? item.jsonValue('itemsJson') : item.value('items');
 	const list = isRecord(given) && Array.isArray(given.line) ? given.line : given;
 	const lines = isRecord(list) ? [list] : list;
 	if (!Array.isArray(lines)) {
-		throw inputError(linesLabel(item), 'are not a list', 'Write them as [{"denomination": 500, "quantity": 1}].');
+		throw inputError(
+			linesLabel(item),
+			'are not a list',
+			'Write them as [{"denomination": 500, "quantity": 1}].',
+		);
 	}
-	if (lines.length === 0) throw inputError(linesLabel(item), 'are empty', 'Add what is to be in the cart.');
+	if (lines.length === 0)
+		throw inputError(linesLabel(item), 'are empty', 'Add what is to be in the cart.');
 	return lines;
 }
 
 function readLine(item: Item, given: unknown, index: number, least: number): Line {
 	const line = isRecord(given) ? given : {};
-	const fail = (problem: string) => inputError(linesLabel(item), `${problem}, in line ${index + 1}`);
+	const fail = (problem: string) =>
+		inputError(linesLabel(item), `${problem}, in line ${index + 1}`);
 	const quantity = cleanWhole(line.quantity, least);
 	if ('problem' in quantity) throw fail(`have a quantity that ${quantity.problem}`);
 	const rest = { quantity: quantity.value, description: textOf(line.description) };
 	const id = textOf(idIn(line.productConfigId)) || textOf(idIn(line.denomination));
-	if (!id) throw fail("have no denomination");
-	return /^\d+(\.\d+)?$/.test(id) ? { denomination: Number(id), ...rest } : { productConfigId: id, ...rest };
+	if (!id) throw fail('have no denomination');
+	return /^\d+(\.\d+)?$/.test(id)
+		? { denomination: Number(id), ...rest }
+		: { productConfigId: id, ...rest };
 }
 
 /** A denomination that was picked from the list arrives as a locator. */

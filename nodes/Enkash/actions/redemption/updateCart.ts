@@ -36,6 +36,8 @@ function idOf(item: Item): number {
 }
 
 async function denominations(item: Item) {
-	const { payload } = await item.call('redemption.getCart', { query: { product: item.text('product') } });
+	const { payload } = await item.call('redemption.getCart', {
+		query: { product: item.text('product') },
+	});
 	return denominationsIn(recordsIn(payload).records.find(({ id }) => Number(id) === idOf(item)));
 }

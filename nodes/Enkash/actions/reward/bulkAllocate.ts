@@ -58,7 +58,8 @@ async function runSheet(items: Item[], settings: RunSettings): Promise<Outcome[]
 	const lines = readLines(items);
 	const dryRun = items[0].option('dryRun', false);
 	const reported =
-		items[0].option<string>('onInvalidRow', 'fail') === 'report' || (dryRun && settings.stopOnError);
+		items[0].option<string>('onInvalidRow', 'fail') === 'report' ||
+		(dryRun && settings.stopOnError);
 	const valid = lines.filter(({ error }) => !error);
 	const stopped = settings.stopOnError && !reported && valid.length < lines.length;
 	if (dryRun) for (const line of valid) line.fate = 'dryRun';
@@ -71,7 +72,11 @@ async function pay(lines: Line[], settings: RunSettings): Promise<void> {
 	const payments = lines.map((line) => new SheetPayment(line));
 	const settled = await paySheet(sharesOf(payments), {
 		...settings,
-		batchSize: item.cleaned('batchSize', (raw) => cleanWhole(raw, 1), item.option('batchSize', 100)),
+		batchSize: item.cleaned(
+			'batchSize',
+			(raw) => cleanWhole(raw, 1),
+			item.option('batchSize', 100),
+		),
 		beforeSending: async (open) => {
 			if (item.option('checkBalance', false)) await assertCovered(open);
 		},
@@ -91,12 +96,15 @@ function conclude(lines: Line[], { settings, reported }: Conclusion): Outcome[] 
 	for (const line of lines) report.add(line);
 	report.tell(settings.notes);
 	const totals = { totalRows: report.count('dryRun'), totalPoints: report.points('dryRun') };
-	const fields = lines[0]?.item.option('includeEnvelope', false) ? { ...SIMPLE, ...ENVELOPE } : SIMPLE;
+	const fields = lines[0]?.item.option('includeEnvelope', false)
+		? { ...SIMPLE, ...ENVELOPE }
+		: SIMPLE;
 	return lines.map((line): Outcome => {
 		const item = line.item.index;
 		const fate = line.error ?? line.fate;
 		if (!fate) return { records: [], item };
-		if (fate === 'dryRun') return { records: [{ outcome: fate, ...line.checked?.row, ...totals }], item };
+		if (fate === 'dryRun')
+			return { records: [{ outcome: fate, ...line.checked?.row, ...totals }], item };
 		if ('outcome' in fate) return { records: paidRecords(line, fate, fields), item };
 		if (line.error && reported) return { records: [invalidRecord(line, fate)], item };
 		const failure = asRowFailure(fate);

@@ -9,10 +9,7 @@ export const getUserCards = operation({
 	name: 'Get User Cards',
 	action: 'Get many reward user cards',
 	description: 'Retrieve the cards of a reward account, or one card alone',
-	fields: [
-		...account,
-		{ ...enKashCardId, hint: 'Leave empty to retrieve all cards' },
-	],
+	fields: [...account, { ...enKashCardId, hint: 'Leave empty to retrieve all cards' }],
 	request: ({ withDefault, optionalText }) => ({
 		body: {
 			cardAccountId: withDefault('cardAccountId'),

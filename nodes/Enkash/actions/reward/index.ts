@@ -11,5 +11,13 @@ export const reward: Resource = {
 	value: 'reward',
 	name: 'Reward',
 	description: 'Points that employees receive and redeem',
-	operations: [allocate, bulkAllocate, getAccount, getTransactions, getUserCards, getUsers, unallocate],
+	operations: [
+		allocate,
+		bulkAllocate,
+		getAccount,
+		getTransactions,
+		getUserCards,
+		getUsers,
+		unallocate,
+	],
 };

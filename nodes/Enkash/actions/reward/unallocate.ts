@@ -8,7 +8,9 @@ export const unallocate = allocation({
 	name: 'Unallocate Points',
 	action: 'Unallocate reward points from user',
 	description: 'Take points back from a user into the account',
-	fields: [{ ...enKashCardId, required: true, description: 'The card that the points are taken from' }],
+	fields: [
+		{ ...enKashCardId, required: true, description: 'The card that the points are taken from' },
+	],
 	books: 'reward.getTransactions',
 	direction: 'debit',
 	person: cardHolder,

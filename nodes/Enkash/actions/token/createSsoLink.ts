@@ -12,8 +12,16 @@ const audience: INodeProperties = {
 	name: 'audience',
 	type: 'options',
 	options: [
-		{ name: 'Administrator', value: 'reward_account', description: 'The account pages of HR or a company administrator' },
-		{ name: 'Employee', value: 'employee_rewards', description: 'The pages where an employee sees and redeems points' },
+		{
+			name: 'Administrator',
+			value: 'reward_account',
+			description: 'The account pages of HR or a company administrator',
+		},
+		{
+			name: 'Employee',
+			value: 'employee_rewards',
+			description: 'The pages where an employee sees and redeems points',
+		},
 	],
 	default: 'employee_rewards',
 	description: 'Whom the link is for',
@@ -26,7 +34,8 @@ const partner: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. hrms',
-	description: 'The name that stands for your integration in the links of EnKash. Ask EnKash for yours. This is not the partner ID.',
+	description:
+		'The name that stands for your integration in the links of EnKash. Ask EnKash for yours. This is not the partner ID.',
 };
 
 /**
@@ -40,7 +49,11 @@ export const createSsoLink = operation({
 	description: 'Create a browser link that logs an employee or administrator in without a password',
 	fields: [
 		...account,
-		{ ...enKashCardId, required: true, description: 'The card of the person who is to be logged in' },
+		{
+			...enKashCardId,
+			required: true,
+			description: 'The card of the person who is to be logged in',
+		},
 		audience,
 		partner,
 	],
@@ -59,6 +72,8 @@ export const createSsoLink = operation({
 		const token = typeof payload === 'string' ? payload : isRecord(payload) && tokenIn(payload);
 		if (!token) throw new EnkashError('unknown', 'EnKash answered without an SSO token');
 		const parts = [token, text('audience'), text('partner')].map(encodeURIComponent);
-		return [{ url: `${baseUrl(api.credential, 'sso')}/sso/${parts.join('/')}`, access_token: token }];
+		return [
+			{ url: `${baseUrl(api.credential, 'sso')}/sso/${parts.join('/')}`, access_token: token },
+		];
 	},
 });
