@@ -6,8 +6,8 @@ export interface Modules {
 	'api/credential': typeof import('../nodes/Enkash/api/credential');
 	'api/encryption': typeof import('../nodes/Enkash/api/encryption');
 	'api/envelope': typeof import('../nodes/Enkash/api/envelope');
-	'api/errors': typeof import('../nodes/Enkash/api/errors');
-	'api/json': typeof import('../nodes/Enkash/api/json');
+	'lib/errors': typeof import('../nodes/Enkash/lib/errors');
+	'lib/json': typeof import('../nodes/Enkash/lib/json');
 }
 
 export function built<Name extends keyof Modules>(name: Name): Modules[Name] {

@@ -7,7 +7,7 @@ import {
 	cleanPoints,
 	cleanTitle,
 	sumPoints,
-} from '../../nodes/Enkash/money/clean';
+} from '../../nodes/Enkash/input/clean';
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
 const mobile = fc

@@ -1,7 +1,7 @@
 /** An answer is never taken for more than it says. */
 import fc from 'fast-check';
 import { bulkEntries, type BulkEntry } from '../../nodes/Enkash/api/bulk';
-import { groups } from '../../nodes/Enkash/money/batches';
+import { groups } from '../../nodes/Enkash/lib/groups';
 import { matchAnswer, type Payee } from '../../nodes/Enkash/money/matching';
 
 /** Rows of few people and few amounts, so that they are easily mistaken for each other. */

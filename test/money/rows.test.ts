@@ -1,8 +1,8 @@
 /** Sheets of any kind: what is sent of them is clean, and no reference is sent twice. */
 import fc from 'fast-check';
-import { groups, inBatches } from '../../nodes/Enkash/money/batches';
-import { COLUMNS, HeaderReader, type RawRow } from '../../nodes/Enkash/money/headers';
-import { checkSheet } from '../../nodes/Enkash/money/rows';
+import { groups, inBatches } from '../../nodes/Enkash/lib/groups';
+import { COLUMNS, HeaderReader, type RawRow } from '../../nodes/Enkash/input/headers';
+import { checkSheet } from '../../nodes/Enkash/input/rows';
 
 const value = fc.oneof(fc.string(), fc.integer(), fc.constant(undefined), fc.constant(null));
 const rawRow: fc.Arbitrary<RawRow> = fc.record(

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../api/envelope';
-import type { JsonRecord } from '../api/json';
+import type { JsonRecord } from '../lib/json';
 import { recordsIn } from '../api/records';
 import {
 	disagreement,
@@ -20,8 +20,8 @@ import {
 } from '../fields/money';
 import { optionsField } from '../fields/options';
 import { simplify } from '../fields/simplify';
-import { groups } from '../money/batches';
-import { cleanPoints } from '../money/clean';
+import { groups } from '../lib/groups';
+import { cleanPoints } from '../input/clean';
 import { settleTime } from '../money/reconcile';
 import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/once';
 import { runChecked } from './checked';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toEnkashError, type EnkashError } from '../api/errors';
+import { toEnkashError, type EnkashError } from '../lib/errors';
 import type { Item } from './item';
 import { runEach, type Outcome, type RunSettings } from './outcome';
 

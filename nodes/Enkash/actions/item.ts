@@ -3,10 +3,10 @@ import type { EnkashClient, CallRequest } from '../api/client';
 import { credentialText } from '../api/credential';
 import type { CallId } from '../api/endpoints';
 import type { Answer } from '../api/envelope';
-import { inputError } from '../api/errors';
-import { hasInexactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../api/json';
+import { inputError } from '../lib/errors';
+import { hasInexactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../lib/json';
 import { DEFAULT_TIMEOUT } from '../api/transport';
-import { cleanWhole, type Cleaned } from '../money/clean';
+import { cleanWhole, type Cleaned } from '../input/clean';
 import type { NodeRun } from './run';
 
 /**

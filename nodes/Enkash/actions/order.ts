@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallRequest } from '../api/client';
 import type { Answer } from '../api/envelope';
-import { inputError } from '../api/errors';
-import { isRecord, type JsonRecord } from '../api/json';
+import { inputError } from '../lib/errors';
+import { isRecord, type JsonRecord } from '../lib/json';
 import { assertFulfillable, findOrder, orderIn, referenceOf, vouchersPending } from '../api/orders';
 import { DEFAULT_TIMEOUT } from '../api/transport';
 import { productCatalogId } from '../fields/catalogue';
@@ -17,9 +17,9 @@ import {
 	waiting,
 } from '../fields/order';
 import { simplify } from '../fields/simplify';
-import { cleanWhole } from '../money/clean';
+import { cleanWhole } from '../input/clean';
 import { settleTime } from '../money/reconcile';
-import { sideBySide } from '../money/sideBySide';
+import { sideBySide } from '../lib/pool';
 import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/once';
 import { runChecked } from './checked';
 import type { Item } from './item';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toEnkashError, type EnkashError } from '../api/errors';
-import { sideBySide } from '../money/sideBySide';
+import { toEnkashError, type EnkashError } from '../lib/errors';
+import { sideBySide } from '../lib/pool';
 import type { Item } from './item';
 
 /** What became of one input item, or of one of the rows it holds. */

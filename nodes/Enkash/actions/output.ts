@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../api/envelope';
-import { isRecord, type JsonRecord } from '../api/json';
+import { isRecord, type JsonRecord } from '../lib/json';
 import { recordsIn } from '../api/records';
 
 /** Output field → where the payload has it, such as `{ status: 'cardStatus.label' }`. */

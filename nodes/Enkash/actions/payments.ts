@@ -1,13 +1,13 @@
 import { bulkEntries } from '../api/bulk';
-import { EnkashError } from '../api/errors';
-import { isRecord } from '../api/json';
+import { EnkashError } from '../lib/errors';
+import { isRecord } from '../lib/json';
 import { disagreement, TransactionBooks } from '../api/transactions';
-import { groups } from '../money/batches';
+import { groups } from '../lib/groups';
 import { BulkRun, type BulkPort, type Payment } from '../money/bulk';
-import { sumPoints } from '../money/clean';
+import { sumPoints } from '../input/clean';
 import type { DuplicatePolicy, TransferRecord } from '../money/once';
 import { settleTime } from '../money/reconcile';
-import type { Row } from '../money/rows';
+import type { Row } from '../input/rows';
 import type { Share } from '../money/sheet';
 import type { Item } from './item';
 import type { Line, Source } from './sheet';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { cleanEmail, cleanGender, cleanMobile, cleanTitle } from '../money/clean';
+import { cleanEmail, cleanGender, cleanMobile, cleanTitle } from '../input/clean';
 import type { Item } from './item';
 
 /** A user as R1 and I1 want to know them (api-9796905). */

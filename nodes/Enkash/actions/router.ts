@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { EnkashClient } from '../api/client';
-import { inputError, toEnkashError, toNodeError, type EnkashError } from '../api/errors';
+import { inputError, toEnkashError, toNodeError, type EnkashError } from '../lib/errors';
 import { Item } from './item';
 import { NodeRun } from './run';
 import type { Operation } from './operation';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EnkashClient } from '../api/client';
-import { isRecord } from '../api/json';
+import { isRecord } from '../lib/json';
 import { deriveReference } from '../money/reference';
 import { agentItem, isTool } from './tool';
 

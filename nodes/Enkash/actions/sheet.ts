@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { EnkashError, inputError, toEnkashError, type FailureKind } from '../api/errors';
-import { isRecord } from '../api/json';
+import { EnkashError, inputError, toEnkashError, type FailureKind } from '../lib/errors';
+import { isRecord } from '../lib/json';
 import type { Account } from '../api/transactions';
 import { COLUMN_LABELS } from '../fields/columns';
 import type { Settled } from '../money/bulk';
-import { COLUMNS, HeaderReader, type RawRow } from '../money/headers';
-import { checkSheet, type CheckedRow, type CleanRow, type Flaw } from '../money/rows';
+import { COLUMNS, HeaderReader, type RawRow } from '../input/headers';
+import { checkSheet, type CheckedRow, type CleanRow, type Flaw } from '../input/rows';
 import type { Item } from './item';
 
 /** The account a row is paid from, and whether users it knows already are paid. */

@@ -1,5 +1,5 @@
-import { sumPoints } from '../money/clean';
-import type { Row } from '../money/rows';
+import { sumPoints } from '../input/clean';
+import type { Row } from '../input/rows';
 import type { Notes } from './outcome';
 import type { Fate, Line } from './sheet';
 import { listed } from './tally';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addAdvice, inputError, type EnkashError } from '../api/errors';
+import { addAdvice, inputError, type EnkashError } from '../lib/errors';
 import type { Item } from './item';
 import type { Outcome, RunSettings } from './outcome';
 

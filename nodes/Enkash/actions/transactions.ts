@@ -8,7 +8,7 @@ import { corrected } from './inferred';
 import type { Item } from './item';
 import { operation, type Operation } from './operation';
 import { SIMPLE_TRANSACTION } from './simpleFields';
-import { inUtc } from './time';
+import { inUtc } from '../input/times';
 
 /** The transactions of an account; reward and incentive differ in the call alone. */
 export function transactions(

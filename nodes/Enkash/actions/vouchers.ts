@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toEnkashError } from '../api/errors';
-import type { JsonRecord } from '../api/json';
+import { toEnkashError } from '../lib/errors';
+import type { JsonRecord } from '../lib/json';
 import { findOrder, vouchersIn, vouchersPending, type OrderCaller } from '../api/orders';
-import { pause } from '../api/pause';
+import { pause } from '../lib/pause';
 import type { Item } from './item';
 import type { SimpleFields } from './output';
 

@@ -17,7 +17,7 @@ import {
 import { decodeAnswer, encodeBody } from './encryption';
 import type { CallId } from './endpoints';
 import { readAnswer } from './envelope';
-import { EnkashError, toEnkashError } from './errors';
+import { EnkashError, toEnkashError } from '../lib/errors';
 import { withoutSecrets } from './secrets';
 import {
 	assertMayLogIn,

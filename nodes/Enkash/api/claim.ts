@@ -1,8 +1,8 @@
 import { randomUUID } from 'crypto';
 import { loginKey, type EnkashCredential } from './credential';
-import { EnkashError } from './errors';
-import { storedRecord } from './json';
-import { pause } from './pause';
+import { EnkashError } from '../lib/errors';
+import { storedRecord } from '../lib/json';
+import { pause } from '../lib/pause';
 import { MAX_TOTAL } from './retry';
 
 /**

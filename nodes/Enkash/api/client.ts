@@ -23,9 +23,9 @@ import {
 import { decodeAnswer, encodeBody } from './encryption';
 import { endpoints, type CallId } from './endpoints';
 import { readAnswer, type Answer } from './envelope';
-import { asIs, EnkashError, inputError, toEnkashError } from './errors';
-import type { JsonRecord } from './json';
-import { assertNotCancelled } from './pause';
+import { asIs, EnkashError, inputError, toEnkashError } from '../lib/errors';
+import type { JsonRecord } from '../lib/json';
+import { assertNotCancelled } from '../lib/pause';
 import { withRetries } from './retry';
 import { withoutSecrets } from './secrets';
 import {

@@ -9,8 +9,8 @@ import {
 	type EnkashCredential,
 } from './credential';
 import { readAnswer, tokenIn, type Answer } from './envelope';
-import { EnkashError, toEnkashError } from './errors';
-import { isRecord, type JsonRecord } from './json';
+import { EnkashError, toEnkashError } from '../lib/errors';
+import { isRecord, type JsonRecord } from '../lib/json';
 import { DEFAULT_TIMEOUT, exchange, type Send } from './transport';
 
 /** What a login gives: T1 and D1, docs.enkash.com/api-9796904. */

@@ -1,8 +1,8 @@
 import type { CallRequest } from './client';
 import { routeOf, type EnkashCredential } from './credential';
 import { OLDER_GET_ORDER } from './endpoints';
-import { asIs, EnkashError, toEnkashError } from './errors';
-import { isRecord, type JsonRecord } from './json';
+import { asIs, EnkashError, toEnkashError } from '../lib/errors';
+import { isRecord, type JsonRecord } from '../lib/json';
 import { recordsIn } from './records';
 import type { Caller } from './transactions';
 

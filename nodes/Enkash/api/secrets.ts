@@ -1,5 +1,5 @@
 import { credentialSecret, credentialText, type EnkashCredential } from './credential';
-import type { EnkashError } from './errors';
+import type { EnkashError } from '../lib/errors';
 
 const SECRET_FIELDS = ['password', 'clientSecret', 'accessToken', 'encryptionKey', 'sessionToken'];
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { failedClaim, isClaimedHere } from './claim';
 import { isOwnCall, loginKey, usesLogin, type EnkashCredential } from './credential';
-import { asIs, toEnkashError, type EnkashError } from './errors';
-import type { JsonRecord } from './json';
+import { asIs, toEnkashError, type EnkashError } from '../lib/errors';
+import type { JsonRecord } from '../lib/json';
 import { requestToken, type Login } from './login';
 import { withRetries } from './retry';
 import { withoutSecrets } from './secrets';

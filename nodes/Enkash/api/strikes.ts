@@ -1,6 +1,6 @@
 import { accountKey, loginKey, type EnkashCredential } from './credential';
-import { EnkashError } from './errors';
-import { storedRecord } from './json';
+import { EnkashError } from '../lib/errors';
+import { storedRecord } from '../lib/json';
 
 /**
  * Keeps EnKash from locking an account, which it does after three wrong logins in a row. What was

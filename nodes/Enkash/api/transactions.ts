@@ -1,8 +1,8 @@
 import type { CallRequest } from './client';
 import type { CallId } from './endpoints';
 import type { Answer } from './envelope';
-import { asIs, EnkashError, toEnkashError } from './errors';
-import { isRecord, type JsonRecord } from './json';
+import { asIs, EnkashError, toEnkashError } from '../lib/errors';
+import { isRecord, type JsonRecord } from '../lib/json';
 import { recordsIn, type Records } from './records';
 
 /** The account whose transactions are asked for. */

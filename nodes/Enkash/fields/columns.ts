@@ -1,4 +1,4 @@
-import type { Column } from '../money/headers';
+import type { Column } from '../input/headers';
 
 /** The columns of a sheet as the screen names them. */
 export const COLUMN_LABELS: Record<Column, string> = {

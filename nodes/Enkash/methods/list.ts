@@ -7,8 +7,8 @@ import type {
 import { EnkashClient, type CallRequest } from '../api/client';
 import { credentialText } from '../api/credential';
 import type { CallId } from '../api/endpoints';
-import { inputError, toNodeError } from '../api/errors';
-import { isRecord, type JsonRecord } from '../api/json';
+import { inputError, toNodeError } from '../lib/errors';
+import { isRecord, type JsonRecord } from '../lib/json';
 import { isLastPage, PAGE_SIZE } from '../api/pages';
 import { recordsIn, type Records } from '../api/records';
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { COLUMN_LABELS, OPTIONAL_COLUMNS } from '../fields/columns';
-import { COLUMNS } from '../money/headers';
+import { COLUMNS } from '../input/headers';
 
 type Mapping = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
 

@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../api/json';
+import type { JsonRecord } from '../lib/json';
 import { list, textIn, title, type Screen } from './list';
 
 /** The cards of the chosen account, by name, email or mobile (R6). */

@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../api/json';
+import type { JsonRecord } from '../lib/json';
 import { denominationsIn } from '../api/catalogue';
 import { list, textIn, title, type Screen } from './list';
 

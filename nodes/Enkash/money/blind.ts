@@ -1,4 +1,4 @@
-import { asIs, EnkashError, toEnkashError } from '../api/errors';
+import { asIs, EnkashError, toEnkashError } from '../lib/errors';
 import { unconfirmed, usedBefore } from './failures';
 import { Memory } from './memory';
 import type { Result, Transfer, TransferRecord } from './transfer';

@@ -1,6 +1,6 @@
 import type { BulkEntry } from '../api/bulk';
-import { EnkashError, toEnkashError } from '../api/errors';
-import { assertNotCancelled } from '../api/pause';
+import { EnkashError, toEnkashError } from '../lib/errors';
+import { assertNotCancelled } from '../lib/pause';
 import { MAY_BE_OLDER, neverArrived, NOT_LISTED, notLookedUp, unconfirmedRow } from './failures';
 import { Known } from './known';
 import { matchAnswer, type Payee } from './matching';

@@ -1,4 +1,4 @@
-import { EnkashError } from '../api/errors';
+import { EnkashError } from '../lib/errors';
 import { MAX_SENDS } from './transfer';
 
 /** Nobody can say whether it was carried out. For calls that have no look-up as well. */

@@ -1,5 +1,5 @@
-import { asIs, EnkashError, toEnkashError } from '../api/errors';
-import { assertNotCancelled, pause } from '../api/pause';
+import { asIs, EnkashError, toEnkashError } from '../lib/errors';
+import { assertNotCancelled, pause } from '../lib/pause';
 import { usedBefore } from './failures';
 import { Memory } from './memory';
 import type { Books, Identified, Result, TransferRecord, TransferSettings } from './transfer';

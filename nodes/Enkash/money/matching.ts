@@ -1,6 +1,6 @@
 import type { BulkEntry } from '../api/bulk';
-import { cleanEmail, cleanMobile } from './clean';
-import { groups } from './batches';
+import { cleanEmail, cleanMobile } from '../input/clean';
+import { groups } from '../lib/groups';
 
 /** Who a row pays, and under which reference. */
 export interface Payee {

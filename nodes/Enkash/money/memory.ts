@@ -1,4 +1,4 @@
-import type { EnkashError } from '../api/errors';
+import type { EnkashError } from '../lib/errors';
 import type { TransferRecord } from './transfer';
 
 /** What came of a reference: its record, or why nobody can say. */

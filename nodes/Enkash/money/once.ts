@@ -1,5 +1,5 @@
-import { asIs, EnkashError, toEnkashError } from '../api/errors';
-import { assertNotCancelled } from '../api/pause';
+import { asIs, EnkashError, toEnkashError } from '../lib/errors';
+import { assertNotCancelled } from '../lib/pause';
 import { MAY_BE_OLDER, neverArrived, NOT_LISTED, notLookedUp, unconfirmed } from './failures';
 import { Known } from './known';
 import { reconcile } from './reconcile';

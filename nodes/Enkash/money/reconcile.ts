@@ -1,5 +1,5 @@
-import { toEnkashError, type EnkashError } from '../api/errors';
-import { pause } from '../api/pause';
+import { toEnkashError, type EnkashError } from '../lib/errors';
+import { pause } from '../lib/pause';
 import { DEFAULT_TIMEOUT } from '../api/transport';
 import type { Books, TransferRecord, TransferSettings } from './transfer';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { EnkashError } from '../api/errors';
+import { EnkashError } from '../lib/errors';
 
 /** What makes one transfer of one run of one workflow what it is. */
 export interface Occasion {

@@ -1,7 +1,7 @@
-import { EnkashError, toEnkashError } from '../api/errors';
-import { inBatches } from './batches';
+import { EnkashError, toEnkashError } from '../lib/errors';
+import { inBatches } from '../lib/groups';
 import type { BulkRun, Payment, Settled } from './bulk';
-import { sideBySide } from './sideBySide';
+import { sideBySide } from '../lib/pool';
 
 /** The payments of a sheet that go through one account. */
 export interface Share<P extends Payment> {

@@ -1,5 +1,5 @@
 import { recordsIn } from '../../api/records';
-import { EnkashError } from '../../api/errors';
+import { EnkashError } from '../../lib/errors';
 import { account } from '../../fields/account';
 import { enKashCardId } from '../../fields/card';
 import { operation } from '../operation';

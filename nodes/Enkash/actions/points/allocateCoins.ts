@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../api/envelope';
-import { assertNotCancelled } from '../../api/pause';
+import { assertNotCancelled } from '../../lib/pause';
 import { DEFAULT_TIMEOUT } from '../../api/transport';
 import { companyId as companyIdField } from '../../fields/account';
 import { optionsField } from '../../fields/options';

@@ -1,6 +1,6 @@
 import { companyId } from '../../fields/account';
 import { amount, configuration, event } from '../../fields/points';
-import { cleanWhole } from '../../money/clean';
+import { cleanWhole } from '../../input/clean';
 import { operation } from '../operation';
 
 /** Tells EnKash how many coins something is worth. P1, docs.enkash.com/api-9796915. */

@@ -1,4 +1,4 @@
-import { EnkashError } from '../../api/errors';
+import { EnkashError } from '../../lib/errors';
 import { userId } from '../../fields/points';
 import { operation } from '../operation';
 

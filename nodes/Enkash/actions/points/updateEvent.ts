@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inputError } from '../../api/errors';
+import { inputError } from '../../lib/errors';
 import { companyId } from '../../fields/account';
 import { amount, coinConfigId, configuration, event } from '../../fields/points';
-import { cleanWhole } from '../../money/clean';
+import { cleanWhole } from '../../input/clean';
 import { operation } from '../operation';
 
 const updateFields: INodeProperties = {

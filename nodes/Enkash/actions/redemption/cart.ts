@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, type JsonRecord } from '../../api/json';
+import { isRecord, type JsonRecord } from '../../lib/json';
 import { recordsIn } from '../../api/records';
 import type { SimpleFields } from '../output';
 

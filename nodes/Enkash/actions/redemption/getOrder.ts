@@ -1,4 +1,4 @@
-import { EnkashError } from '../../api/errors';
+import { EnkashError } from '../../lib/errors';
 import { orderIn, orderRequest, type Edition } from '../../api/orders';
 import { edition, includeVoucherCodes, orderReferenceId } from '../../fields/order';
 import { operation } from '../operation';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inputError } from '../../api/errors';
-import { isRecord, type JsonRecord } from '../../api/json';
-import { cleanWhole } from '../../money/clean';
+import { inputError } from '../../lib/errors';
+import { isRecord, type JsonRecord } from '../../lib/json';
+import { cleanWhole } from '../../input/clean';
 import type { Item } from '../item';
 
 /** What goes into the cart, checked. */

@@ -1,7 +1,7 @@
 import { denominationsIn } from '../../api/catalogue';
 import { recordsIn } from '../../api/records';
 import { cartId, cartLines, product } from '../../fields/cart';
-import { cleanWhole } from '../../money/clean';
+import { cleanWhole } from '../../input/clean';
 import type { Item } from '../item';
 import { operation } from '../operation';
 import { cartEntries, SIMPLE_CART } from './cart';

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addAdvice, type EnkashError } from '../../api/errors';
+import { addAdvice, type EnkashError } from '../../lib/errors';
 import { account } from '../../fields/account';
 import { onDuplicateReference } from '../../fields/money';
 import { optionsField } from '../../fields/options';
 import * as fields from '../../fields/rows';
 import { simplify } from '../../fields/simplify';
-import { cleanWhole } from '../../money/clean';
+import { cleanWhole } from '../../input/clean';
 import type { Result } from '../../money/once';
 import { paySheet } from '../../money/sheet';
 import type { Item } from '../item';

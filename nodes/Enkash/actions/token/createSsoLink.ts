@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { baseUrl } from '../../api/credential';
 import { tokenIn } from '../../api/envelope';
-import { EnkashError } from '../../api/errors';
-import { isRecord } from '../../api/json';
+import { EnkashError } from '../../lib/errors';
+import { isRecord } from '../../lib/json';
 import { account } from '../../fields/account';
 import { enKashCardId } from '../../fields/card';
 import { operation } from '../operation';

@@ -1,4 +1,4 @@
-import { groups } from './batches';
+import { groups } from '../lib/groups';
 
 /** What a row of a sheet is made of, in EnKash's names (R2, api-9796906). */
 export const COLUMNS = [
