@@ -8,9 +8,9 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authorize, fetchSession, TEST_HEADER } from '../nodes/Enkash/api/authentication';
-import { SANDBOX_HOSTS } from '../nodes/Enkash/api/credential';
-import { endpoints } from '../nodes/Enkash/api/endpoints';
+import { authorize, fetchSession, TEST_HEADER } from '../nodes/Enkash/api/login/hooks';
+import { SANDBOX_HOSTS } from '../nodes/Enkash/api/login/account';
+import { endpoints } from '../nodes/Enkash/api/wire/endpoints';
 
 /** By name alone, n8n's lint would not take `encryptionKey` for a secret, and asks to show it. */
 const masked = { password: true };

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { requireFromCore } from './engine/n8n';
 
 export interface Modules {
-	'api/credential': typeof import('../nodes/Enkash/api/credential');
-	'api/encryption': typeof import('../nodes/Enkash/api/encryption');
-	'api/envelope': typeof import('../nodes/Enkash/api/envelope');
+	'api/login/account': typeof import('../nodes/Enkash/api/login/account');
+	'api/wire/encryption': typeof import('../nodes/Enkash/api/wire/encryption');
+	'api/wire/envelope': typeof import('../nodes/Enkash/api/wire/envelope');
 	'lib/errors': typeof import('../nodes/Enkash/lib/errors');
 	'lib/json': typeof import('../nodes/Enkash/lib/json');
 }

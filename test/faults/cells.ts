@@ -1,6 +1,6 @@
 /** One cell of the fault matrix: an operation, a fault, how far it reaches, and what came of it. */
 import type { INodeParameters } from 'n8n-workflow';
-import { endpoints, type CallId } from '../../nodes/Enkash/api/endpoints';
+import { endpoints, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import type { FaultKind, FaultRule } from '../../sandbox/types';
 import type { Engine } from '../engine';
 import { samples, type Sample } from '../operations/samples';

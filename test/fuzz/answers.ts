@@ -1,6 +1,6 @@
 /** Mutated answers, read by the whole node below the HTTP layer. */
 import fc from 'fast-check';
-import { endpoints, isCallId } from '../../nodes/Enkash/api/endpoints';
+import { endpoints, isCallId } from '../../nodes/Enkash/api/wire/endpoints';
 import { encrypt } from '../../sandbox/encryption';
 import type { Recording } from './corpus';
 import type { Reply, Scene } from './context';

@@ -1,6 +1,6 @@
 /** An answer is never taken for more than it says. */
 import fc from 'fast-check';
-import { bulkEntries, type BulkEntry } from '../../nodes/Enkash/api/bulk';
+import { bulkEntries, type BulkEntry } from '../../nodes/Enkash/api/answers/bulkEntries';
 import { groups } from '../../nodes/Enkash/lib/groups';
 import { matchAnswer, type Payee } from '../../nodes/Enkash/money/matching';
 

@@ -1,5 +1,5 @@
 /** Each operation once through: what is sent, what comes out, what is said when it goes wrong. */
-import { endpoints, type CallId } from '../../nodes/Enkash/api/endpoints';
+import { endpoints, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import { setStage, dataOf, type Stage } from '../stage';
 import type { Change } from './case';
 import { allCases } from './cases';

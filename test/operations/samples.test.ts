@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { endpoints, type CallId } from '../../nodes/Enkash/api/endpoints';
+import { endpoints, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import { setStage, type Stage } from '../stage';
 import { samples } from './samples';
 

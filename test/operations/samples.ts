@@ -4,7 +4,7 @@
  * operation needs one line.
  */
 import type { INodeParameters } from 'n8n-workflow';
-import type { CallId } from '../../nodes/Enkash/api/endpoints';
+import type { CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import type { RunNodeOptions } from '../engine';
 
 /** What can run an operation: a test's stage, or a recorder of what has to be run. */

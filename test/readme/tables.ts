@@ -7,7 +7,7 @@ import {
 	OLDER_GET_ORDER,
 	type CallId,
 	type Endpoint,
-} from '../../nodes/Enkash/api/endpoints';
+} from '../../nodes/Enkash/api/wire/endpoints';
 import { optionsField } from '../../nodes/Enkash/fields/options';
 import { operations } from '../../sandbox/contract';
 

@@ -4,7 +4,7 @@ import { built } from '../built';
 import { samples } from '../operations/samples';
 import { setStage, type Stage } from '../stage';
 
-const { cipherOf, decodeAnswer, encodeBody } = built('api/encryption');
+const { cipherOf, decodeAnswer, encodeBody } = built('api/wire/encryption');
 
 type Digest = 'sha256' | 'sha1';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from '../api/envelope';
+import type { Answer } from '../api/wire/envelope';
 import type { JsonRecord } from '../lib/json';
-import { recordsIn } from '../api/records';
+import { recordsIn } from '../api/wire/records';
 import {
 	disagreement,
 	referencesOf,
@@ -9,8 +9,8 @@ import {
 	type Account,
 	type Movement,
 	type TransactionCall,
-} from '../api/transactions';
-import { DEFAULT_TIMEOUT } from '../api/transport';
+} from '../api/answers/transactions';
+import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import { account as accountFields } from '../fields/account';
 import {
 	loadAmount,

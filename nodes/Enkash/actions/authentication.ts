@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CallId } from '../api/endpoints';
-import { DEFAULT_TIMEOUT } from '../api/transport';
+import type { CallId } from '../api/wire/endpoints';
+import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import { loginOptions } from '../fields/options';
 import type { Operation } from './operation';
 import { runEach } from './outcome';

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EnkashClient, CallRequest } from '../api/client';
-import { credentialText } from '../api/credential';
-import type { CallId } from '../api/endpoints';
-import type { Answer } from '../api/envelope';
+import { credentialText } from '../api/login/account';
+import type { CallId } from '../api/wire/endpoints';
+import type { Answer } from '../api/wire/envelope';
 import { inputError } from '../lib/errors';
 import { hasInexactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../lib/json';
-import { DEFAULT_TIMEOUT } from '../api/transport';
+import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import { cleanWhole, type Cleaned } from '../input/clean';
 import type { NodeRun } from './run';
 

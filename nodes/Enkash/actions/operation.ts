@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallRequest } from '../api/client';
-import { endpoints, type CallId } from '../api/endpoints';
-import type { Answer } from '../api/envelope';
-import { readPages } from '../api/pages';
-import { recordsIn } from '../api/records';
+import { endpoints, type CallId } from '../api/wire/endpoints';
+import type { Answer } from '../api/wire/envelope';
+import { readPages } from '../api/wire/pages';
+import { recordsIn } from '../api/wire/records';
 import { optionsField } from '../fields/options';
 import { limit, returnAll } from '../fields/list';
 import { simplify as simplifyField } from '../fields/simplify';

@@ -1,10 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallRequest } from '../api/client';
-import type { Answer } from '../api/envelope';
+import type { Answer } from '../api/wire/envelope';
 import { inputError } from '../lib/errors';
 import { isRecord, type JsonRecord } from '../lib/json';
-import { assertFulfillable, findOrder, orderIn, referenceOf, vouchersPending } from '../api/orders';
-import { DEFAULT_TIMEOUT } from '../api/transport';
+import {
+	assertFulfillable,
+	findOrder,
+	orderIn,
+	referenceOf,
+	vouchersPending,
+} from '../api/answers/orders';
+import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import { productCatalogId } from '../fields/catalogue';
 import { onDuplicateReference } from '../fields/money';
 import { optionsField } from '../fields/options';

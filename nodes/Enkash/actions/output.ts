@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from '../api/envelope';
+import type { Answer } from '../api/wire/envelope';
 import { isRecord, type JsonRecord } from '../lib/json';
-import { recordsIn } from '../api/records';
+import { recordsIn } from '../api/wire/records';
 
 /** Output field → where the payload has it, such as `{ status: 'cardStatus.label' }`. */
 export type SimpleFields = Record<string, string>;

@@ -1,7 +1,7 @@
-import { bulkEntries } from '../api/bulk';
+import { bulkEntries } from '../api/answers/bulkEntries';
 import { EnkashError } from '../lib/errors';
 import { isRecord } from '../lib/json';
-import { disagreement, TransactionBooks } from '../api/transactions';
+import { disagreement, TransactionBooks } from '../api/answers/transactions';
 import { groups } from '../lib/groups';
 import { BulkRun, type BulkPort, type Payment } from '../money/bulk';
 import { sumPoints } from '../input/clean';

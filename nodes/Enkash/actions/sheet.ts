@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { EnkashError, inputError, toEnkashError, type FailureKind } from '../lib/errors';
 import { isRecord } from '../lib/json';
-import type { Account } from '../api/transactions';
+import type { Account } from '../api/answers/transactions';
 import { COLUMN_LABELS } from '../fields/columns';
 import type { Settled } from '../money/bulk';
 import { COLUMNS, HeaderReader, type RawRow } from '../input/headers';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { TransactionCall } from '../api/transactions';
+import type { TransactionCall } from '../api/answers/transactions';
 import { account } from '../fields/account';
 import { inferredNotice, inferredOptions } from '../fields/inferred';
 import { transactionFilters } from '../fields/transactions';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toEnkashError } from '../lib/errors';
 import type { JsonRecord } from '../lib/json';
-import { findOrder, vouchersIn, vouchersPending, type OrderCaller } from '../api/orders';
+import { findOrder, vouchersIn, vouchersPending, type OrderCaller } from '../api/answers/orders';
 import { pause } from '../lib/pause';
 import type { Item } from './item';
 import type { SimpleFields } from './output';

@@ -5,7 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { awaitTurn } from './claim';
+import { awaitTurn } from './login/claim';
 import {
 	baseUrl,
 	CREDENTIAL_TYPE,
@@ -19,15 +19,15 @@ import {
 	usesLogin,
 	type EnkashCredential,
 	type Route,
-} from './credential';
-import { decodeAnswer, encodeBody } from './encryption';
-import { endpoints, type CallId } from './endpoints';
-import { readAnswer, type Answer } from './envelope';
+} from './login/account';
+import { decodeAnswer, encodeBody } from './wire/encryption';
+import { endpoints, type CallId } from './wire/endpoints';
+import { readAnswer, type Answer } from './wire/envelope';
 import { asIs, EnkashError, inputError, toEnkashError } from '../lib/errors';
 import type { JsonRecord } from '../lib/json';
 import { assertNotCancelled } from '../lib/pause';
-import { withRetries } from './retry';
-import { withoutSecrets } from './secrets';
+import { withRetries } from './wire/retry';
+import { withoutSecrets } from './wire/secrets';
 import {
 	assertMayLogIn,
 	canRenew,
@@ -38,8 +38,8 @@ import {
 	noteRenewedInVain,
 	recentAnswer,
 	reject,
-} from './session';
-import { DEFAULT_TIMEOUT, exchange, type Send } from './transport';
+} from './login/session';
+import { DEFAULT_TIMEOUT, exchange, type Send } from './wire/transport';
 
 /** The n8n contexts a call can be made from. */
 export type EnkashContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;

@@ -5,12 +5,12 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { EnkashClient, type CallRequest } from '../api/client';
-import { credentialText } from '../api/credential';
-import type { CallId } from '../api/endpoints';
+import { credentialText } from '../api/login/account';
+import type { CallId } from '../api/wire/endpoints';
 import { inputError, toNodeError } from '../lib/errors';
 import { isRecord, type JsonRecord } from '../lib/json';
-import { isLastPage, PAGE_SIZE } from '../api/pages';
-import { recordsIn, type Records } from '../api/records';
+import { isLastPage, PAGE_SIZE } from '../api/wire/pages';
+import { recordsIn, type Records } from '../api/wire/records';
 
 export type Search = (
 	this: ILoadOptionsFunctions,

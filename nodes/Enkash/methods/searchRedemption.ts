@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../lib/json';
-import { denominationsIn } from '../api/catalogue';
+import { denominationsIn } from '../api/answers/catalogue';
 import { list, textIn, title, type Screen } from './list';
 
 /** The brands of the catalogue, by name or category (D3). */

@@ -1,4 +1,4 @@
-import type { BulkEntry } from '../api/bulk';
+import type { BulkEntry } from '../api/answers/bulkEntries';
 import { EnkashError, toEnkashError } from '../lib/errors';
 import { assertNotCancelled } from '../lib/pause';
 import { MAY_BE_OLDER, neverArrived, NOT_LISTED, notLookedUp, unconfirmedRow } from './failures';

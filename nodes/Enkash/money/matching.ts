@@ -1,4 +1,4 @@
-import type { BulkEntry } from '../api/bulk';
+import type { BulkEntry } from '../api/answers/bulkEntries';
 import { cleanEmail, cleanMobile } from '../input/clean';
 import { groups } from '../lib/groups';
 

@@ -1,6 +1,6 @@
 import { toEnkashError, type EnkashError } from '../lib/errors';
 import { pause } from '../lib/pause';
-import { DEFAULT_TIMEOUT } from '../api/transport';
+import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import type { Books, TransferRecord, TransferSettings } from './transfer';
 
 export interface Findings {

@@ -1,4 +1,4 @@
-import { recordsIn } from '../../api/records';
+import { recordsIn } from '../../api/wire/records';
 import { EnkashError } from '../../lib/errors';
 import { account } from '../../fields/account';
 import { enKashCardId } from '../../fields/card';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from '../../api/envelope';
+import type { Answer } from '../../api/wire/envelope';
 import { assertNotCancelled } from '../../lib/pause';
-import { DEFAULT_TIMEOUT } from '../../api/transport';
+import { DEFAULT_TIMEOUT } from '../../api/wire/transport';
 import { companyId as companyIdField } from '../../fields/account';
 import { optionsField } from '../../fields/options';
 import { event, movesCoins, requestId, userId } from '../../fields/points';

@@ -1,5 +1,5 @@
-import { denominationsIn } from '../../api/catalogue';
-import { recordsIn } from '../../api/records';
+import { denominationsIn } from '../../api/answers/catalogue';
+import { recordsIn } from '../../api/wire/records';
 import { cartLines, product } from '../../fields/cart';
 import { productCatalogId } from '../../fields/catalogue';
 import type { Item } from '../item';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord, type JsonRecord } from '../../lib/json';
-import { recordsIn } from '../../api/records';
+import { recordsIn } from '../../api/wire/records';
 import type { SimpleFields } from '../output';
 
 /** A cart as items: one for each brand, its lines as a list instead of an object by their ID (D2). */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { denominationsIn } from '../../api/catalogue';
-import { recordsIn } from '../../api/records';
+import { denominationsIn } from '../../api/answers/catalogue';
+import { recordsIn } from '../../api/wire/records';
 import { productCatalogId } from '../../fields/catalogue';
 import { operation } from '../operation';
 

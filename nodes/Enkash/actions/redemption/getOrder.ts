@@ -1,5 +1,5 @@
 import { EnkashError } from '../../lib/errors';
-import { orderIn, orderRequest, type Edition } from '../../api/orders';
+import { orderIn, orderRequest, type Edition } from '../../api/answers/orders';
 import { edition, includeVoucherCodes, orderReferenceId } from '../../fields/order';
 import { operation } from '../operation';
 import { orderItem, SIMPLE_ORDER } from '../vouchers';

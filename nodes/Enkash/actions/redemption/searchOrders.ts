@@ -1,4 +1,4 @@
-import { recordsIn } from '../../api/records';
+import { recordsIn } from '../../api/wire/records';
 import { body } from '../../fields/inferred';
 import { includeVoucherCodes, orderFilters } from '../../fields/order';
 import { corrected } from '../inferred';

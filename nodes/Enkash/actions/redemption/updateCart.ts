@@ -1,5 +1,5 @@
-import { denominationsIn } from '../../api/catalogue';
-import { recordsIn } from '../../api/records';
+import { denominationsIn } from '../../api/answers/catalogue';
+import { recordsIn } from '../../api/wire/records';
 import { cartId, cartLines, product } from '../../fields/cart';
 import { cleanWhole } from '../../input/clean';
 import type { Item } from '../item';

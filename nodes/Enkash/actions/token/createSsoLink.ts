@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { baseUrl } from '../../api/credential';
-import { tokenIn } from '../../api/envelope';
+import { baseUrl } from '../../api/login/account';
+import { tokenIn } from '../../api/wire/envelope';
 import { EnkashError } from '../../lib/errors';
 import { isRecord } from '../../lib/json';
 import { account } from '../../fields/account';

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { endpoints, isCallId, type CallId, type Host, type Method } from './endpoints';
-import { EnkashError } from '../lib/errors';
-import { isRecord } from '../lib/json';
+import { endpoints, isCallId, type CallId, type Host, type Method } from '../wire/endpoints';
+import { EnkashError } from '../../lib/errors';
+import { isRecord } from '../../lib/json';
 
 export const CREDENTIAL_TYPE = 'enkashApi';
 

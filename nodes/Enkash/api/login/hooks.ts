@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { ENCRYPTION_ADVICE, isAboutEncryption } from './advice';
+import { ENCRYPTION_ADVICE, isAboutEncryption } from '../wire/advice';
 import {
 	baseUrl,
 	credentialSecret,
@@ -13,12 +13,12 @@ import {
 	StoredOnly,
 	usesLogin,
 	type EnkashCredential,
-} from './credential';
-import { decodeAnswer, encodeBody } from './encryption';
-import type { CallId } from './endpoints';
-import { readAnswer } from './envelope';
-import { EnkashError, toEnkashError } from '../lib/errors';
-import { withoutSecrets } from './secrets';
+} from './account';
+import { decodeAnswer, encodeBody } from '../wire/encryption';
+import type { CallId } from '../wire/endpoints';
+import { readAnswer } from '../wire/envelope';
+import { EnkashError, toEnkashError } from '../../lib/errors';
+import { withoutSecrets } from '../wire/secrets';
 import {
 	assertMayLogIn,
 	currentToken,
@@ -29,7 +29,7 @@ import {
 	renewToken,
 } from './session';
 import { storedRefusal } from './strikes';
-import { DEFAULT_TIMEOUT, exchange, withDeadline, type Send } from './transport';
+import { DEFAULT_TIMEOUT, exchange, withDeadline, type Send } from '../wire/transport';
 
 /** Marks the request of a credential test; it never leaves n8n. */
 export const TEST_HEADER = 'x-credential-test';

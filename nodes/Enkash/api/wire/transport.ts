@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { causesOf, EnkashError } from '../lib/errors';
+import { causesOf, EnkashError } from '../../lib/errors';
 
 /** n8n's HTTP, with or without the credential. */
 export type Send = (options: IHttpRequestOptions) => Promise<unknown>;

@@ -7,11 +7,11 @@ import {
 	ownTimeout,
 	routeOf,
 	type EnkashCredential,
-} from './credential';
-import { readAnswer, tokenIn, type Answer } from './envelope';
-import { EnkashError, toEnkashError } from '../lib/errors';
-import { isRecord, type JsonRecord } from '../lib/json';
-import { DEFAULT_TIMEOUT, exchange, type Send } from './transport';
+} from './account';
+import { readAnswer, tokenIn, type Answer } from '../wire/envelope';
+import { EnkashError, toEnkashError } from '../../lib/errors';
+import { isRecord, type JsonRecord } from '../../lib/json';
+import { DEFAULT_TIMEOUT, exchange, type Send } from '../wire/transport';
 
 /** What a login gives: T1 and D1, docs.enkash.com/api-9796904. */
 export interface Login {

@@ -1,4 +1,4 @@
-import type { EnkashError } from '../lib/errors';
+import type { EnkashError } from '../../lib/errors';
 
 export const ENCRYPTION_ADVICE =
 	"Check 'Encryption', 'Encryption Key' and 'Key Digest' in the EnKash credential against what EnKash gave you.";

@@ -1,5 +1,5 @@
-import { asIs, toEnkashError, type EnkashError } from '../lib/errors';
-import { pause } from '../lib/pause';
+import { asIs, toEnkashError, type EnkashError } from '../../lib/errors';
+import { pause } from '../../lib/pause';
 
 const MAX_ATTEMPTS = 4;
 /** Milliseconds before the first repetition; each later one waits twice as long. */

@@ -1,9 +1,9 @@
-import type { CallRequest } from './client';
-import { routeOf, type EnkashCredential } from './credential';
-import { OLDER_GET_ORDER } from './endpoints';
-import { asIs, EnkashError, toEnkashError } from '../lib/errors';
-import { isRecord, type JsonRecord } from '../lib/json';
-import { recordsIn } from './records';
+import type { CallRequest } from '../client';
+import { routeOf, type EnkashCredential } from '../login/account';
+import { OLDER_GET_ORDER } from '../wire/endpoints';
+import { asIs, EnkashError, toEnkashError } from '../../lib/errors';
+import { isRecord, type JsonRecord } from '../../lib/json';
+import { recordsIn } from '../wire/records';
 import type { Caller } from './transactions';
 
 /** Whatever makes calls on behalf of a credential. */

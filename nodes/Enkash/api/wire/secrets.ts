@@ -1,5 +1,5 @@
-import { credentialSecret, credentialText, type EnkashCredential } from './credential';
-import type { EnkashError } from '../lib/errors';
+import { credentialSecret, credentialText, type EnkashCredential } from '../login/account';
+import type { EnkashError } from '../../lib/errors';
 
 const SECRET_FIELDS = ['password', 'clientSecret', 'accessToken', 'encryptionKey', 'sessionToken'];
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'crypto';
-import { loginKey, type EnkashCredential } from './credential';
-import { EnkashError } from '../lib/errors';
-import { storedRecord } from '../lib/json';
-import { pause } from '../lib/pause';
-import { MAX_TOTAL } from './retry';
+import { loginKey, type EnkashCredential } from './account';
+import { EnkashError } from '../../lib/errors';
+import { storedRecord } from '../../lib/json';
+import { pause } from '../../lib/pause';
+import { MAX_TOTAL } from '../wire/retry';
 
 /**
  * Keeps the processes of one n8n from making the same login at once: each of them would try a wrong

@@ -1,6 +1,6 @@
-import { accountKey, loginKey, type EnkashCredential } from './credential';
-import { EnkashError } from '../lib/errors';
-import { storedRecord } from '../lib/json';
+import { accountKey, loginKey, type EnkashCredential } from './account';
+import { EnkashError } from '../../lib/errors';
+import { storedRecord } from '../../lib/json';
 
 /**
  * Keeps EnKash from locking an account, which it does after three wrong logins in a row. What was

@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../lib/json';
+import { isRecord, type JsonRecord } from '../../lib/json';
 
 /** The denominations in a brand (D4, D5: `configResponses`) or in a cart entry (D2: `productConfigs`). */
 export function denominationsIn(record: JsonRecord | undefined): JsonRecord[] {

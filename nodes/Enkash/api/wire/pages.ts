@@ -1,5 +1,5 @@
-import { EnkashError } from '../lib/errors';
-import type { JsonRecord } from '../lib/json';
+import { EnkashError } from '../../lib/errors';
+import type { JsonRecord } from '../../lib/json';
 import type { Records } from './records';
 
 /** Records asked for at once. EnKash documents no largest page; its samples ask for 10. */

@@ -1,6 +1,6 @@
 import { adviceFor, httpAdvice } from './advice';
-import { EnkashError, toEnkashError } from '../lib/errors';
-import { isRecord, parseJson, type JsonRecord } from '../lib/json';
+import { EnkashError, toEnkashError } from '../../lib/errors';
+import { isRecord, parseJson, type JsonRecord } from '../../lib/json';
 import type { RawAnswer } from './transport';
 
 /** What EnKash answered, whichever of its envelopes it came in. */

@@ -1,9 +1,9 @@
-import type { CallRequest } from './client';
-import type { CallId } from './endpoints';
-import type { Answer } from './envelope';
-import { asIs, EnkashError, toEnkashError } from '../lib/errors';
-import { isRecord, type JsonRecord } from '../lib/json';
-import { recordsIn, type Records } from './records';
+import type { CallRequest } from '../client';
+import type { CallId } from '../wire/endpoints';
+import type { Answer } from '../wire/envelope';
+import { asIs, EnkashError, toEnkashError } from '../../lib/errors';
+import { isRecord, type JsonRecord } from '../../lib/json';
+import { recordsIn, type Records } from '../wire/records';
 
 /** The account whose transactions are asked for. */
 export interface Account {

@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../lib/json';
+import { isRecord, type JsonRecord } from '../../lib/json';
 
 export interface Records {
 	records: JsonRecord[];

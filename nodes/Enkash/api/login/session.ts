@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { failedClaim, isClaimedHere } from './claim';
-import { isOwnCall, loginKey, usesLogin, type EnkashCredential } from './credential';
-import { asIs, toEnkashError, type EnkashError } from '../lib/errors';
-import type { JsonRecord } from '../lib/json';
-import { requestToken, type Login } from './login';
-import { withRetries } from './retry';
-import { withoutSecrets } from './secrets';
+import { isOwnCall, loginKey, usesLogin, type EnkashCredential } from './account';
+import { asIs, toEnkashError, type EnkashError } from '../../lib/errors';
+import type { JsonRecord } from '../../lib/json';
+import { requestToken, type Login } from './request';
+import { withRetries } from '../wire/retry';
+import { withoutSecrets } from '../wire/secrets';
 import { assertMayTest, assertMayTry, forgetStrikes, noteStrike, refusalToStore } from './strikes';
-import type { Send } from './transport';
+import type { Send } from '../wire/transport';
 
 /**
  * Keeps the token of each login, for all nodes of this process. n8n keeps it too, encrypted in

@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../lib/json';
+import { isRecord, type JsonRecord } from '../../lib/json';
 import { referencesOf } from './transactions';
 
 /** One row of EnKash's answer to a bulk allocation. */

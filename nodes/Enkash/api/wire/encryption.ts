@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash } from 'crypto';
 import { ENCRYPTION_ADVICE } from './advice';
-import { credentialSecret, credentialText, type EnkashCredential } from './credential';
-import { EnkashError, inputError } from '../lib/errors';
-import { isKept, isRecord, parseJson } from '../lib/json';
+import { credentialSecret, credentialText, type EnkashCredential } from '../login/account';
+import { EnkashError, inputError } from '../../lib/errors';
+import { isKept, isRecord, parseJson } from '../../lib/json';
 
 /**
  * EnKash's payload encryption (Payouts guide, folder-1769253; that the reward calls use the same
