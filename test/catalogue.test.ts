@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { findOperation } from '../nodes/Enkash/actions/resources';
+import { findOperation } from '../nodes/Enkash/actions';
 import { endpoints, OLDER_GET_ORDER, type CallId } from '../nodes/Enkash/api/wire/endpoints';
 import { readContract, type ContractCall, type ContractOperation } from '../sandbox/contract';
 import { createEngine } from './engine';

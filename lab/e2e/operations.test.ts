@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 	type INodePropertyCollection,
 } from 'n8n-workflow';
-import { nodeProperties, resources } from '../../nodes/Enkash/actions/resources';
+import { nodeProperties, resources } from '../../nodes/Enkash/actions';
 import { samples } from '../../test/operations/samples';
 import { itemsOf, type NodeJson, type WorkflowJson } from '../types';
 import { setStage } from './stage';

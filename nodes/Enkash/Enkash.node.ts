@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { nodeProperties } from './actions/resources';
+import { nodeProperties } from './actions';
 import { route } from './actions/router';
 import { listSearch } from './methods/listSearch';
 import { resourceMapping } from './methods/resourceMapping';

@@ -1,7 +1,7 @@
 /** The README's tables of operations, made from the code and the contract. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../nodes/Enkash/actions/operation';
-import { resources } from '../../nodes/Enkash/actions/resources';
+import type { Operation } from '../../nodes/Enkash/run/operation';
+import { resources } from '../../nodes/Enkash/actions';
 import {
 	endpoints,
 	OLDER_GET_ORDER,

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { EnkashClient } from '../api/client';
 import { inputError, toEnkashError, toNodeError, type EnkashError } from '../lib/errors';
-import { Item } from './item';
-import { NodeRun } from './run';
-import type { Operation } from './operation';
-import type { Notes, Outcome } from './outcome';
-import { withoutErrorField } from './output';
-import { findOperation } from './resources';
+import { Item } from '../run/item';
+import { NodeRun } from '../run/nodeRun';
+import type { Operation } from '../run/operation';
+import type { Notes, Outcome } from '../run/outcome';
+import { withoutErrorField } from '../run/output';
+import { findOperation } from '.';
 
 /** Runs the chosen operation over the input items: pairing, concurrency, failures. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,4 +1,4 @@
-import { transactions } from '../transactions';
+import { transactions } from '../common/transactions';
 
 /** Points that were moved on an incentive account. I2; its page is not public, see api/endpoints.ts. */
 export const getTransactions = transactions('incentive.getTransactions', {

@@ -2,9 +2,9 @@ import { recordsIn } from '../../api/wire/records';
 import { EnkashError } from '../../lib/errors';
 import { account } from '../../fields/account';
 import { enKashCardId } from '../../fields/card';
-import { operation } from '../operation';
-import { toItems } from '../output';
-import { SIMPLE_CARD } from '../simpleFields';
+import { operation } from '../../run/operation';
+import { toItems } from '../../run/output';
+import { SIMPLE_CARD } from '../common/simpleFields';
 
 /** One user of an incentive account, by card. I3, docs.enkash.com/api-9796913. */
 export const getUser = operation({

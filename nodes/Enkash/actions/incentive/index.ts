@@ -1,4 +1,4 @@
-import type { Resource } from '../resources';
+import type { Resource } from '..';
 import { allocate } from './allocate';
 import { getTransactions } from './getTransactions';
 import { getUser } from './getUser';

@@ -6,12 +6,12 @@ import { companyId as companyIdField } from '../../fields/account';
 import { optionsField } from '../../fields/options';
 import { event, movesCoins, requestId, userId } from '../../fields/points';
 import { BlindRun } from '../../money/blind';
-import type { Transfer, TransferRecord } from '../../money/once';
-import { runChecked } from '../checked';
-import type { Item } from '../item';
-import { presenter, type Operation } from '../operation';
-import { toItems } from '../output';
-import { Tally } from '../tally';
+import type { Transfer, TransferRecord } from '../../money/single';
+import { runChecked } from '../../payments/checked';
+import type { Item } from '../../run/item';
+import { presenter, type Operation } from '../../run/operation';
+import { toItems } from '../../run/output';
+import { Tally } from '../../payments/tally';
 
 /** Credits the coins of an event to a user, once. P4, docs.enkash.com/api-9796917. */
 export const allocateCoins: Operation = {

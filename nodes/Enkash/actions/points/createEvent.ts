@@ -1,7 +1,7 @@
 import { companyId } from '../../fields/account';
 import { amount, configuration, event } from '../../fields/points';
 import { cleanWhole } from '../../input/clean';
-import { operation } from '../operation';
+import { operation } from '../../run/operation';
 
 /** Tells EnKash how many coins something is worth. P1, docs.enkash.com/api-9796915. */
 export const createEvent = operation({

@@ -1,6 +1,6 @@
 import { EnkashError } from '../../lib/errors';
 import { userId } from '../../fields/points';
-import { operation } from '../operation';
+import { operation } from '../../run/operation';
 
 /** Coin balance of one user. P5, docs.enkash.com/api-9796918. */
 export const getBalance = operation({

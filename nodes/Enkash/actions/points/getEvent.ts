@@ -1,5 +1,5 @@
 import { coinConfigId } from '../../fields/points';
-import { operation } from '../operation';
+import { operation } from '../../run/operation';
 
 /** What something is worth in coins. P2, docs.enkash.com/api-9796914. */
 export const getEvent = operation({

@@ -1,4 +1,4 @@
-import type { Resource } from '../resources';
+import type { Resource } from '..';
 import { allocateCoins } from './allocateCoins';
 import { createEvent } from './createEvent';
 import { getBalance } from './getBalance';

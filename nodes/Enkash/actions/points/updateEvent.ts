@@ -3,7 +3,7 @@ import { inputError } from '../../lib/errors';
 import { companyId } from '../../fields/account';
 import { amount, coinConfigId, configuration, event } from '../../fields/points';
 import { cleanWhole } from '../../input/clean';
-import { operation } from '../operation';
+import { operation } from '../../run/operation';
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',

@@ -2,10 +2,10 @@ import { denominationsIn } from '../../api/answers/catalogue';
 import { recordsIn } from '../../api/wire/records';
 import { cartLines, product } from '../../fields/cart';
 import { productCatalogId } from '../../fields/catalogue';
-import type { Item } from '../item';
-import { operation } from '../operation';
-import { cartEntries, SIMPLE_CART } from './cart';
-import { cartItems } from './lines';
+import type { Item } from '../../run/item';
+import { operation } from '../../run/operation';
+import { cartEntries, SIMPLE_CART } from '../common/cart';
+import { cartItems } from '../common/cartLines';
 
 /** Puts vouchers of one brand into the cart. D6, docs.enkash.com/api-9796920. */
 export const addToCart = operation({

@@ -1,4 +1,4 @@
-import { authentication } from '../authentication';
+import { authentication } from '../common/authentication';
 
 /** Logs in and gives the token. D1, docs.enkash.com/api-9820863. */
 export const authenticate = authentication('redemption.authenticate', {

@@ -1,4 +1,4 @@
-import { order } from '../order';
+import { order } from '../../payments/order';
 
 /** Buys vouchers of one value. D8, docs.enkash.com/api-9796924. */
 export const createOrder = order({

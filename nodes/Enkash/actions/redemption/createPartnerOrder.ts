@@ -1,6 +1,6 @@
 import { inferredNotice, inferredOptions } from '../../fields/inferred';
-import { corrected } from '../inferred';
-import { order } from '../order';
+import { corrected } from '../common/corrected';
+import { order } from '../../payments/order';
 
 /** Buys vouchers as a partner. D10; its page is not public, see api/endpoints.ts. */
 export const createPartnerOrder = order({

@@ -1,6 +1,6 @@
 import { product } from '../../fields/cart';
-import { operation } from '../operation';
-import { cartEntries, SIMPLE_CART } from './cart';
+import { operation } from '../../run/operation';
+import { cartEntries, SIMPLE_CART } from '../common/cart';
 
 /** The cart of the user who is logged in. D2, docs.enkash.com/api-9796919. */
 export const getCart = operation({

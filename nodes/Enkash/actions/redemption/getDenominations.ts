@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { denominationsIn } from '../../api/answers/catalogue';
 import { recordsIn } from '../../api/wire/records';
 import { productCatalogId } from '../../fields/catalogue';
-import { operation } from '../operation';
+import { operation } from '../../run/operation';
 
 /**
  * What a brand's vouchers can be worth, and what they cost. D5, docs.enkash.com/api-9796927.

@@ -1,8 +1,8 @@
 import { EnkashError } from '../../lib/errors';
 import { orderIn, orderRequest, type Edition } from '../../api/answers/orders';
 import { edition, includeVoucherCodes, orderReferenceId } from '../../fields/order';
-import { operation } from '../operation';
-import { orderItem, SIMPLE_ORDER } from '../vouchers';
+import { operation } from '../../run/operation';
+import { orderItem, SIMPLE_ORDER } from '../../payments/vouchers';
 
 /** One order with its vouchers. D11, docs.enkash.com/api-13454287, in either of its editions. */
 export const getOrder = operation({

@@ -1,7 +1,7 @@
 import { productCatalogId } from '../../fields/catalogue';
 import { inferredNotice, inferredOptions } from '../../fields/inferred';
-import { corrected } from '../inferred';
-import { operation } from '../operation';
+import { corrected } from '../common/corrected';
+import { operation } from '../../run/operation';
 
 /** One brand in full. D4; its page is not public, see api/endpoints.ts. */
 export const getProduct = operation({

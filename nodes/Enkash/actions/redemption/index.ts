@@ -1,4 +1,4 @@
-import type { Resource } from '../resources';
+import type { Resource } from '..';
 import { addToCart } from './addToCart';
 import { authenticate } from './authenticate';
 import { createOrder } from './createOrder';

@@ -1,8 +1,8 @@
 import { catalogueFilters } from '../../fields/catalogue';
 import { inferredNotice, inferredOptions } from '../../fields/inferred';
-import { corrected } from '../inferred';
-import { operation } from '../operation';
-import { filters } from '../filters';
+import { corrected } from '../common/corrected';
+import { operation } from '../../run/operation';
+import { filters } from '../common/filters';
 
 /** The brands one can buy vouchers of. D3; its page is not public, see api/endpoints.ts. */
 export const searchCatalog = operation({

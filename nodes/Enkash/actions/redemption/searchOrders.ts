@@ -1,10 +1,10 @@
 import { recordsIn } from '../../api/wire/records';
 import { body } from '../../fields/inferred';
 import { includeVoucherCodes, orderFilters } from '../../fields/order';
-import { corrected } from '../inferred';
-import { operation } from '../operation';
-import { filters } from '../filters';
-import { orderItem, SIMPLE_ORDER } from '../vouchers';
+import { corrected } from '../common/corrected';
+import { operation } from '../../run/operation';
+import { filters } from '../common/filters';
+import { orderItem, SIMPLE_ORDER } from '../../payments/vouchers';
 
 /** Orders. D9, docs.enkash.com/api-9796922, whose list of filters is cut. */
 export const searchOrders = operation({

@@ -2,10 +2,10 @@ import { denominationsIn } from '../../api/answers/catalogue';
 import { recordsIn } from '../../api/wire/records';
 import { cartId, cartLines, product } from '../../fields/cart';
 import { cleanWhole } from '../../input/clean';
-import type { Item } from '../item';
-import { operation } from '../operation';
-import { cartEntries, SIMPLE_CART } from './cart';
-import { cartItems } from './lines';
+import type { Item } from '../../run/item';
+import { operation } from '../../run/operation';
+import { cartEntries, SIMPLE_CART } from '../common/cart';
+import { cartItems } from '../common/cartLines';
 
 /** Changes the lines of one brand in the cart. D7, docs.enkash.com/api-9796921. */
 export const updateCart = operation({

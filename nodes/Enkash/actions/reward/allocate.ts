@@ -1,6 +1,6 @@
 import { person as personFields } from '../../fields/person';
-import { allocation } from '../allocation';
-import { person } from '../person';
+import { allocation } from '../../payments/allocation';
+import { person } from '../common/person';
 
 /** Credits points to a user, whom EnKash creates if new. R1, docs.enkash.com/api-9796905. */
 export const allocate = allocation({

@@ -6,15 +6,15 @@ import { optionsField } from '../../fields/options';
 import * as fields from '../../fields/rows';
 import { simplify } from '../../fields/simplify';
 import { cleanWhole } from '../../input/clean';
-import type { Result } from '../../money/once';
-import { paySheet } from '../../money/sheet';
-import type { Item } from '../item';
-import type { Operation } from '../operation';
-import type { Outcome, RunSettings } from '../outcome';
-import { simplified, toItems, type SimpleFields } from '../output';
-import { assertCovered, sharesOf, SheetPayment } from '../payments';
-import { asRowFailure, flawField, readLines, type Line } from '../sheet';
-import { SheetReport } from '../sheetReport';
+import type { Result } from '../../money/single';
+import { paySheet } from '../../money/payBatches';
+import type { Item } from '../../run/item';
+import type { Operation } from '../../run/operation';
+import type { Outcome, RunSettings } from '../../run/outcome';
+import { simplified, toItems, type SimpleFields } from '../../run/output';
+import { assertCovered, sharesOf, SheetPayment } from '../../payments/sheetPayments';
+import { asRowFailure, flawField, readLines, type Line } from '../../payments/sheetRows';
+import { SheetReport } from '../../payments/sheetReport';
 
 /**
  * Pays the rows of a sheet, many in one call, each of them once. R2, docs.enkash.com/api-9796906.

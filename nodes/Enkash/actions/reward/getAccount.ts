@@ -1,5 +1,5 @@
 import { account } from '../../fields/account';
-import { operation } from '../operation';
+import { operation } from '../../run/operation';
 
 /** Balances and state of a reward account. R3, docs.enkash.com/api-9796909. */
 export const getAccount = operation({

@@ -1,7 +1,7 @@
 import { account } from '../../fields/account';
 import { enKashCardId } from '../../fields/card';
-import { operation } from '../operation';
-import { SIMPLE_CARD } from '../simpleFields';
+import { operation } from '../../run/operation';
+import { SIMPLE_CARD } from '../common/simpleFields';
 
 /** The cards of a reward account, or one of them. R6, docs.enkash.com/api-13454278. */
 export const getUserCards = operation({

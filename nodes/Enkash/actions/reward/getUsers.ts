@@ -1,6 +1,6 @@
 import { account } from '../../fields/account';
-import { operation } from '../operation';
-import { SIMPLE_CARD } from '../simpleFields';
+import { operation } from '../../run/operation';
+import { SIMPLE_CARD } from '../common/simpleFields';
 
 /** The users of a reward account. R5, docs.enkash.com/api-9796910. */
 export const getUsers = operation({

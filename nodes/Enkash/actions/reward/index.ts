@@ -1,4 +1,4 @@
-import type { Resource } from '../resources';
+import type { Resource } from '..';
 import { allocate } from './allocate';
 import { bulkAllocate } from './bulkAllocate';
 import { getAccount } from './getAccount';

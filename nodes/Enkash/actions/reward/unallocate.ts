@@ -1,6 +1,6 @@
 import { enKashCardId } from '../../fields/card';
-import { allocation } from '../allocation';
-import { cardHolder } from '../person';
+import { allocation } from '../../payments/allocation';
+import { cardHolder } from '../common/person';
 
 /** Takes points back from a user. R1 with DR and UNALLOCATE_POINT, docs.enkash.com/api-9796905. */
 export const unallocate = allocation({

@@ -1,4 +1,4 @@
-import { authentication } from '../authentication';
+import { authentication } from '../common/authentication';
 
 /** Logs in and gives the token. T1, docs.enkash.com/api-9796904. */
 export const authenticate = authentication('token.authenticate', {

@@ -5,7 +5,7 @@ import { EnkashError } from '../../lib/errors';
 import { isRecord } from '../../lib/json';
 import { account } from '../../fields/account';
 import { enKashCardId } from '../../fields/card';
-import { operation } from '../operation';
+import { operation } from '../../run/operation';
 
 const audience: INodeProperties = {
 	displayName: 'Audience',

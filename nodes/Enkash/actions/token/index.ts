@@ -1,4 +1,4 @@
-import type { Resource } from '../resources';
+import type { Resource } from '..';
 import { authenticate } from './authenticate';
 import { createSsoLink } from './createSsoLink';
 

@@ -7,7 +7,7 @@ import { inputError } from '../lib/errors';
 import { hasInexactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../lib/json';
 import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import { cleanWhole, type Cleaned } from '../input/clean';
-import type { NodeRun } from './run';
+import type { NodeRun } from './nodeRun';
 
 /**
  * One input item, as an operation sees it: what the user filled in, and a way to call EnKash.

@@ -26,12 +26,12 @@ import { simplify } from '../fields/simplify';
 import { cleanWhole } from '../input/clean';
 import { settleTime } from '../money/reconcile';
 import { sideBySide } from '../lib/pool';
-import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/once';
+import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/single';
 import { runChecked } from './checked';
-import type { Item } from './item';
-import { presenter, type Operation, type OperationText } from './operation';
-import type { Outcome, RunSettings } from './outcome';
-import { completed } from './output';
+import type { Item } from '../run/item';
+import { presenter, type Operation, type OperationText } from '../run/operation';
+import type { Outcome, RunSettings } from '../run/outcome';
+import { completed } from '../run/output';
 import { Tally } from './tally';
 import { awaitVouchers, orderItem, type Patience } from './vouchers';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord, type JsonRecord } from '../../lib/json';
 import { recordsIn } from '../../api/wire/records';
-import type { SimpleFields } from '../output';
+import type { SimpleFields } from '../../run/output';
 
 /** A cart as items: one for each brand, its lines as a list instead of an object by their ID (D2). */
 export function cartEntries(payload: unknown): IDataObject[] {

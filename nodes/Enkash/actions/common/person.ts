@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { cleanEmail, cleanGender, cleanMobile, cleanTitle } from '../input/clean';
-import type { Item } from './item';
+import { cleanEmail, cleanGender, cleanMobile, cleanTitle } from '../../input/clean';
+import type { Item } from '../../run/item';
 
 /** A user as R1 and I1 want to know them (api-9796905). */
 export function person(item: Item): IDataObject {

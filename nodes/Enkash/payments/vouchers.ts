@@ -3,8 +3,8 @@ import { toEnkashError } from '../lib/errors';
 import type { JsonRecord } from '../lib/json';
 import { findOrder, vouchersIn, vouchersPending, type OrderCaller } from '../api/answers/orders';
 import { pause } from '../lib/pause';
-import type { Item } from './item';
-import type { SimpleFields } from './output';
+import type { Item } from '../run/item';
+import type { SimpleFields } from '../run/output';
 
 /** Milliseconds. */
 export interface Patience {

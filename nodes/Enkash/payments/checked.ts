@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toEnkashError, type EnkashError } from '../lib/errors';
-import type { Item } from './item';
-import { runEach, type Outcome, type RunSettings } from './outcome';
+import type { Item } from '../run/item';
+import { runEach, type Outcome, type RunSettings } from '../run/outcome';
 
 /** What a call that moves value does with its items. */
 export interface CheckedWork<T> {

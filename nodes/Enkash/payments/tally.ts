@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addAdvice, inputError, type EnkashError } from '../lib/errors';
-import type { Item } from './item';
-import type { Outcome, RunSettings } from './outcome';
+import type { Item } from '../run/item';
+import type { Outcome, RunSettings } from '../run/outcome';
 
 /** References that are named one by one. */
 const NAMED = 5;

@@ -1,6 +1,6 @@
 import { EnkashError, toEnkashError } from '../lib/errors';
 import { inBatches } from '../lib/groups';
-import type { BulkRun, Payment, Settled } from './bulk';
+import type { BulkRun, Payment, Settled } from './batch';
 import { sideBySide } from '../lib/pool';
 
 /** The payments of a sheet that go through one account. */

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Operation } from './operation';
+import type { Operation } from '../run/operation';
 import { incentive } from './incentive';
 import { points } from './points';
 import { redemption } from './redemption';

@@ -1,7 +1,7 @@
 import { sumPoints } from '../input/clean';
 import type { Row } from '../input/rows';
-import type { Notes } from './outcome';
-import type { Fate, Line } from './sheet';
+import type { Notes } from '../run/outcome';
+import type { Fate, Line } from './sheetRows';
 import { listed } from './tally';
 
 /** What a row counts as, and how that is said. */

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { TransactionCall } from '../api/answers/transactions';
-import { account } from '../fields/account';
-import { inferredNotice, inferredOptions } from '../fields/inferred';
-import { transactionFilters } from '../fields/transactions';
+import type { TransactionCall } from '../../api/answers/transactions';
+import { account } from '../../fields/account';
+import { inferredNotice, inferredOptions } from '../../fields/inferred';
+import { transactionFilters } from '../../fields/transactions';
 import { filters } from './filters';
-import { corrected } from './inferred';
-import type { Item } from './item';
-import { operation, type Operation } from './operation';
+import { corrected } from './corrected';
+import type { Item } from '../../run/item';
+import { operation, type Operation } from '../../run/operation';
 import { SIMPLE_TRANSACTION } from './simpleFields';
-import { inUtc } from '../input/times';
+import { inUtc } from '../../input/times';
 
 /** The transactions of an account; reward and incentive differ in the call alone. */
 export function transactions(

@@ -3,10 +3,10 @@ import { EnkashError, inputError, toEnkashError, type FailureKind } from '../lib
 import { isRecord } from '../lib/json';
 import type { Account } from '../api/answers/transactions';
 import { COLUMN_LABELS } from '../fields/columns';
-import type { Settled } from '../money/bulk';
+import type { Settled } from '../money/batch';
 import { COLUMNS, HeaderReader, type RawRow } from '../input/headers';
 import { checkSheet, type CheckedRow, type CleanRow, type Flaw } from '../input/rows';
-import type { Item } from './item';
+import type { Item } from '../run/item';
 
 /** The account a row is paid from, and whether users it knows already are paid. */
 export interface Source extends Account {

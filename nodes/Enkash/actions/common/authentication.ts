@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CallId } from '../api/wire/endpoints';
-import { DEFAULT_TIMEOUT } from '../api/wire/transport';
-import { loginOptions } from '../fields/options';
-import type { Operation } from './operation';
-import { runEach } from './outcome';
+import type { CallId } from '../../api/wire/endpoints';
+import { DEFAULT_TIMEOUT } from '../../api/wire/transport';
+import { loginOptions } from '../../fields/options';
+import type { Operation } from '../../run/operation';
+import { runEach } from '../../run/outcome';
 
 /**
  * The login as an operation (T1 and D1). The other operations log in by themselves; one login

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from './item';
+import type { Item } from '../../run/item';
 
 const LISTS = ['brand', 'category'];
 

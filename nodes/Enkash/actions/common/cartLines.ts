@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { inputError } from '../../lib/errors';
 import { isRecord, type JsonRecord } from '../../lib/json';
 import { cleanWhole } from '../../input/clean';
-import type { Item } from '../item';
+import type { Item } from '../../run/item';
 
 /** What goes into the cart, checked. */
 interface Line {

@@ -3,14 +3,14 @@ import { EnkashError } from '../lib/errors';
 import { isRecord } from '../lib/json';
 import { disagreement, TransactionBooks } from '../api/answers/transactions';
 import { groups } from '../lib/groups';
-import { BulkRun, type BulkPort, type Payment } from '../money/bulk';
+import { BulkRun, type BulkPort, type Payment } from '../money/batch';
 import { sumPoints } from '../input/clean';
-import type { DuplicatePolicy, TransferRecord } from '../money/once';
+import type { DuplicatePolicy, TransferRecord } from '../money/single';
 import { settleTime } from '../money/reconcile';
 import type { Row } from '../input/rows';
-import type { Share } from '../money/sheet';
-import type { Item } from './item';
-import type { Line, Source } from './sheet';
+import type { Share } from '../money/payBatches';
+import type { Item } from '../run/item';
+import type { Line, Source } from './sheetRows';
 
 /** A valid row on its way to EnKash. */
 export class SheetPayment implements Payment {

@@ -23,12 +23,12 @@ import { simplify } from '../fields/simplify';
 import { groups } from '../lib/groups';
 import { cleanPoints } from '../input/clean';
 import { settleTime } from '../money/reconcile';
-import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/once';
+import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/single';
 import { runChecked } from './checked';
-import type { Item } from './item';
-import { presenter, type Operation, type OperationText } from './operation';
-import type { Outcome, RunSettings } from './outcome';
-import { completed, toItems } from './output';
+import type { Item } from '../run/item';
+import { presenter, type Operation, type OperationText } from '../run/operation';
+import type { Outcome, RunSettings } from '../run/outcome';
+import { completed, toItems } from '../run/output';
 import { Tally } from './tally';
 
 export interface AllocationSpec extends OperationText {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CallRequest } from '../api/client';
-import type { Item } from './item';
+import type { CallRequest } from '../../api/client';
+import type { Item } from '../../run/item';
 
 /** The request as built in, corrected by what the user gave in 'Endpoint Path' and 'Body'. */
 export function corrected(item: Item, request: CallRequest): CallRequest {
