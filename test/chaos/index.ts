@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { installedLab } from '../../lab/install';
-import { table, type Row } from '../../sandbox/table';
+import { table, type Row } from '../../demo/table';
 import { measureMemory } from './memory';
 import { audit, Office, type Audit } from './office';
 import type { Plan } from './plan';

@@ -5,7 +5,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { table } from '../../sandbox/table';
+import { table } from '../../demo/table';
 import { Office } from './office';
 import type { Job } from './worker';
 

@@ -12,7 +12,7 @@ interface Outcome {
 async function demo(...args: string[]): Promise<Outcome> {
 	const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
 	return await new Promise((resolve) => {
-		const command = [tsx, 'sandbox/demo.ts', ...args];
+		const command = [tsx, 'demo/index.ts', ...args];
 		const child = execFile(process.execPath, command, { cwd: root }, (_error, stdout, stderr) =>
 			resolve({ code: child.exitCode ?? -1, stdout, stderr }),
 		);

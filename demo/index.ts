@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NodeResult, RunResult, WorkflowJson } from '../test/engine';
 import { ensureBuilt } from './build';
-import { startSandbox, type Sandbox } from './index';
+import { startSandbox, type Sandbox } from '../sandbox';
 import { Obstacle } from './obstacle';
 import { itemLines, table } from './table';
 
