@@ -8,7 +8,7 @@ import {
 	type INodePropertyCollection,
 } from 'n8n-workflow';
 import { nodeProperties, resources } from '../../nodes/Enkash/actions';
-import { samples } from '../../test/operations/samples';
+import { samples } from '../../test/actions/samples';
 import { itemsOf, type NodeJson, type WorkflowJson } from '../types';
 import { setStage } from './stage';
 

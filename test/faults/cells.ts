@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { endpoints, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import type { FaultKind, FaultRule } from '../../sandbox/types';
 import type { Engine } from '../engine';
-import { samples, type Sample } from '../operations/samples';
+import { samples, type Sample } from '../actions/samples';
 import { setStage, type Stage } from '../stage';
 
 /** Milliseconds: long enough for any answer of the sandbox that is not meant to be late. */

@@ -2,7 +2,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { SandboxSettings } from '../../sandbox/types';
 import type { Engine } from '../engine';
-import { samples, type Sample } from '../operations/samples';
+import { samples, type Sample } from '../actions/samples';
 import { setStage } from '../stage';
 
 export interface Recording {

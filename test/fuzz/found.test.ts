@@ -2,7 +2,7 @@
 import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { samples } from '../operations/samples';
+import { samples } from '../actions/samples';
 import { dataOf, setStage, type Stage } from '../stage';
 
 let stage: Stage;

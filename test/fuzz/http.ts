@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { Engine } from '../engine';
-import { samples } from '../operations/samples';
+import { samples } from '../actions/samples';
 import { setStage } from '../stage';
 import { answerCase, type AnswerCase } from './answers';
 import type { Recording } from './corpus';

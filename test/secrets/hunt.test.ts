@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { FaultKind, FaultRule } from '../../sandbox/types';
 import { createEngine, type Engine } from '../engine';
-import { samples } from '../operations/samples';
+import { samples } from '../actions/samples';
 import { setStage, type Stage } from '../stage';
 import { basicOf, searchRequests, searchResult, secretsOf, type Finding } from './search';
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { dataOf } from '../stage';
+import { dataOf } from '../../stage';
 import { answer, success, type Handler } from './raw-server';
 import { payment, setRawStage, type RawStage } from './raw-stage';
 

@@ -1,6 +1,6 @@
-import { passMinutes, resetClock } from '../clock';
-import type { RunNodeOptions } from '../engine';
-import { dataOf, setStage, type Stage } from '../stage';
+import { passMinutes, resetClock } from '../../clock';
+import type { RunNodeOptions } from '../../engine';
+import { dataOf, setStage, type Stage } from '../../stage';
 
 const REFUSED = 'EnKash refused the login: Bad credentials';
 

@@ -1,7 +1,7 @@
 /** Where items land, whatever the node is told to do about failures. */
 import type { IDataObject } from 'n8n-workflow';
-import type { NodeResult } from './engine';
-import { dataOf, setStage, type Stage } from './stage';
+import type { NodeResult } from '../engine';
+import { dataOf, setStage, type Stage } from '../stage';
 
 let stage: Stage;
 

@@ -1,8 +1,8 @@
 /** The credential in the hands of another node: n8n lets an HTTP Request node use any credential. */
 import type { IHttpRequestOptions, INodeType } from 'n8n-workflow';
-import { passMinutes, resetClock } from '../clock';
-import { createEngine, type Engine } from '../engine';
-import { setStage, type Stage } from '../stage';
+import { passMinutes, resetClock } from '../../clock';
+import { createEngine, type Engine } from '../../engine';
+import { setStage, type Stage } from '../../stage';
 
 /**
  * As n8n's HTTP Request node calls: with the stored credential, and with `requestWithAuthentication`,

@@ -2,13 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { findOperation } from '../nodes/Enkash/actions';
-import { endpoints, OLDER_GET_ORDER, type CallId } from '../nodes/Enkash/api/wire/endpoints';
-import { readContract, type ContractCall, type ContractOperation } from '../sandbox/contract';
-import { createEngine } from './engine';
-import { allCases } from './operations/cases';
+import { findOperation } from '../../nodes/Enkash/actions';
+import { endpoints, OLDER_GET_ORDER, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
+import { readContract, type ContractCall, type ContractOperation } from '../../sandbox/contract';
+import { createEngine } from '../engine';
+import { allCases } from './cases';
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const calls = Object.keys(endpoints) as CallId[];
 

@@ -1,7 +1,7 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
-import { passMinutes, resetClock } from '../clock';
-import { createEngine } from '../engine';
-import { dataOf, setStage, type Stage } from '../stage';
+import { passMinutes, resetClock } from '../../clock';
+import { createEngine } from '../../engine';
+import { dataOf, setStage, type Stage } from '../../stage';
 
 let stage: Stage;
 

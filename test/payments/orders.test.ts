@@ -2,7 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { FaultRule } from '../../sandbox/types';
 import { dataOf, setStage, type Stage } from '../stage';
-import { create, ofRow, row, voucher, withOptions } from './order';
+import { create, ofRow, row, voucher, withOptions } from './orderStage';
 
 let stage: Stage;
 

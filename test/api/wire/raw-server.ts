@@ -32,7 +32,7 @@ export interface RawServer {
 
 export type Handler = (response: ServerResponse, request: RawRequest) => void;
 
-const CERTIFICATE = join(__dirname, '../fixtures/self-signed');
+const CERTIFICATE = join(__dirname, '../../fixtures/self-signed');
 
 export async function startRawServer(handler: Handler): Promise<RawServer> {
 	return await listen('http', handler, (listener) => createServer(listener));

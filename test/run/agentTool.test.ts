@@ -1,8 +1,8 @@
 /** AI agents repeat themselves, and are repeated; nobody is paid twice for it. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../sandbox';
-import { agents, TOOL } from './agent';
-import { createEngine, type RunResult } from './engine';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { agents, TOOL } from '../agent';
+import { createEngine, type RunResult } from '../engine';
 
 const fromAi = (key: string, type = 'string') => `={{ $fromAI('${key}', '', '${type}') }}`;
 

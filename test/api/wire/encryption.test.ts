@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { decrypt, encrypt } from '../../sandbox/encryption';
-import { built } from '../built';
-import { samples } from '../operations/samples';
-import { setStage, type Stage } from '../stage';
+import { decrypt, encrypt } from '../../../sandbox/encryption';
+import { built } from '../../built';
+import { samples } from '../../actions/samples';
+import { setStage, type Stage } from '../../stage';
 
 const { cipherOf, decodeAnswer, encodeBody } = built('api/wire/encryption');
 

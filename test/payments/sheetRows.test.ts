@@ -1,7 +1,7 @@
 /** What a sheet may look like. */
 import type { IDataObject } from 'n8n-workflow';
 import { dataOf } from '../stage';
-import { call, goOn, openOffice, sheetOf, type Office } from './sheet';
+import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
 
 let office: Office;
 

@@ -1,5 +1,5 @@
 /** One read in an n8n process of its own: `one-read.ts <url>` prints the item, or the error. */
-import { createEngine } from '../engine';
+import { createEngine } from '../../engine';
 
 async function main(): Promise<void> {
 	const engine = await createEngine();

@@ -1,6 +1,6 @@
 /** n8n retries an execution under a new ID; whoever was paid before it failed is not paid again. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { dataOf, setStage, type Stage } from './stage';
+import { dataOf, setStage, type Stage } from '../stage';
 
 const person = {
 	email: '={{ $json.email }}',

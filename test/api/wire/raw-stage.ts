@@ -1,7 +1,7 @@
 /** A stage whose card calls go to a server that the test writes itself. */
 import type { INodeParameters } from 'n8n-workflow';
-import type { NodeResult, RunNodeOptions } from '../engine';
-import { setStage, type Stage } from '../stage';
+import type { NodeResult, RunNodeOptions } from '../../engine';
+import { setStage, type Stage } from '../../stage';
 import { startRawServer, startSecureServer, type Handler, type RawServer } from './raw-server';
 
 type Run = (

@@ -47,7 +47,7 @@ describe('a host with a certificate of its own', () => {
 
 	it('is trusted where the administrator of n8n has added the certificate', async () => {
 		const server = await startSecureServer((response) => answer(response));
-		const NODE_EXTRA_CA_CERTS = join(__dirname, '../fixtures/self-signed/cert.pem');
+		const NODE_EXTRA_CA_CERTS = join(__dirname, '../../fixtures/self-signed/cert.pem');
 		const run = promisify(execFile);
 		const { stdout } = await run(
 			process.execPath,

@@ -1,8 +1,8 @@
 /** Every form in which the documents show an answer gives the same items, for every operation. */
 import type { IDataObject } from 'n8n-workflow';
-import type { SandboxSettings } from '../sandbox/types';
-import { samples } from './operations/samples';
-import { dataOf, setStage } from './stage';
+import type { SandboxSettings } from '../../../sandbox/types';
+import { samples } from '../../actions/samples';
+import { dataOf, setStage } from '../../stage';
 
 type Variant = Partial<Pick<SandboxSettings, 'form' | 'listForm' | 'encryption' | 'keyDigest'>>;
 

@@ -1,4 +1,4 @@
-import { setStage, type Stage } from '../stage';
+import { setStage, type Stage } from '../../stage';
 
 describe('the Test button of a credential', () => {
 	let stage: Stage;

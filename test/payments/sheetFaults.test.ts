@@ -1,7 +1,7 @@
 /** Each row of a sheet is paid once, whatever becomes of the calls that carry it. */
 import type { FaultRule, RecordedRequest } from '../../sandbox/types';
 import { dataOf } from '../stage';
-import { call, goOn, openOffice, sheetOf, type Office } from './sheet';
+import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
 
 let office: Office;
 

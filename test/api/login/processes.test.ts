@@ -1,7 +1,7 @@
 /** Several processes of one n8n, which share nothing but its database, at the same moment. */
-import { passMinutes, resetClock } from '../clock';
-import { createEngine, type Engine, type NodeResult, type RunNodeOptions } from '../engine';
-import { dataOf, setStage, type Stage } from '../stage';
+import { passMinutes, resetClock } from '../../clock';
+import { createEngine, type Engine, type NodeResult, type RunNodeOptions } from '../../engine';
+import { dataOf, setStage, type Stage } from '../../stage';
 
 const PROCESSES = 4;
 const REFUSED = 'EnKash refused the login: Bad credentials';

@@ -1,7 +1,7 @@
 /** What the options make of a sheet. */
 import type { IDataObject } from 'n8n-workflow';
 import { dataOf } from '../stage';
-import { call, goOn, openOffice, sheetOf, type Office } from './sheet';
+import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
 
 let office: Office;
 
