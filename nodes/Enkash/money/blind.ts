@@ -22,20 +22,20 @@ export class BlindRun {
 	 * AI agent runs the node once for each of its calls, which it may make at once.
 	 * @throws EnkashError `unknown`, with the word unconfirmed, where nobody can say what came of it.
 	 */
-	async perform(transfer: Transfer): Promise<Result> {
+	async perform<A>(transfer: Transfer<A>): Promise<Result<A>> {
 		const key = this.memory.key(transfer.reference);
 		return await inTurn([key], { run: this, since: now() }, () => this.settle(transfer));
 	}
 
-	private async settle(transfer: Transfer): Promise<Result> {
+	private async settle<A>(transfer: Transfer<A>): Promise<Result<A>> {
 		const { reference } = transfer;
 		const earlier = this.memory.recall(reference);
 		if (earlier instanceof EnkashError) throw earlier;
 		if (earlier) return alreadyDone(transfer, earlier);
 		try {
-			const record = await transfer.send();
+			const { record, answer } = await transfer.send();
 			this.memory.remember(reference, record);
-			return { outcome: 'allocated', record };
+			return { outcome: 'allocated', record, answer };
 		} catch (thrown) {
 			const error = outcomeOf(reference, toEnkashError(thrown));
 			if (error.kind === 'unknown') this.memory.remember(reference, error);

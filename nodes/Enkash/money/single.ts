@@ -8,6 +8,7 @@ import {
 	MAX_SENDS,
 	type Books,
 	type Result,
+	type Sent,
 	type Transfer,
 	type TransferRecord,
 	type TransferSettings,
@@ -15,7 +16,7 @@ import {
 import { inTurn, now } from './turns';
 
 export { unconfirmed } from './failures';
-export type { Books, DuplicatePolicy, Outcome, Result, Transfer, TransferRecord } from './transfer';
+export type { Books, DuplicatePolicy, Result, Transfer, TransferRecord } from './transfer';
 
 /**
  * Moves value once, whatever the network does. Each transfer is looked up before it is sent, sent
@@ -57,7 +58,7 @@ export class TransferRun {
 	 * Makes one transfer, after those under the same reference that came before it.
 	 * @throws EnkashError `unknown`, with the word unconfirmed, where nobody can say what came of it.
 	 */
-	async perform(transfer: Transfer): Promise<Result> {
+	async perform<A>(transfer: Transfer<A>): Promise<Result<A>> {
 		const { reference } = transfer;
 		return await inTurn([reference], { run: this, since: this.since }, async (overtaken) => {
 			await this.known.lookUp(overtaken);
@@ -65,7 +66,7 @@ export class TransferRun {
 		});
 	}
 
-	private async settle(transfer: Transfer): Promise<Result> {
+	private async settle<A>(transfer: Transfer<A>): Promise<Result<A>> {
 		const { reference } = transfer;
 		try {
 			if (this.blind) await this.lookAgain(reference);
@@ -85,7 +86,7 @@ export class TransferRun {
 		this.blind = this.known.isOpen([reference]);
 	}
 
-	private async sendOnce(transfer: Transfer): Promise<Result> {
+	private async sendOnce<A>(transfer: Transfer<A>): Promise<Result<A>> {
 		for (let sends = 1; ; sends++) {
 			const answer = await this.attempt(transfer);
 			if (!(answer instanceof EnkashError)) return confirmed(transfer, answer);
@@ -96,7 +97,7 @@ export class TransferRun {
 		}
 	}
 
-	private async attempt(transfer: Transfer): Promise<TransferRecord | EnkashError> {
+	private async attempt<A>(transfer: Transfer<A>): Promise<Sent<A> | EnkashError> {
 		try {
 			assertNotCancelled(this.settings.signal);
 			return await transfer.send();
@@ -158,9 +159,9 @@ export class TransferRun {
 }
 
 /** An answer that contradicts what was sent is final: EnKash did something. */
-function confirmed(transfer: Transfer, record: TransferRecord): Result {
+function confirmed<A>(transfer: Transfer<A>, { record, answer }: Sent<A>): Result<A> {
 	const problem = transfer.contradiction?.(record);
-	if (!problem) return { outcome: 'allocated', record };
+	if (!problem) return { outcome: 'allocated', record, answer };
 	const cause = new EnkashError('unknown', problem);
 	throw unconfirmed(transfer.reference, cause, 'EnKash carried something out.');
 }

@@ -3,7 +3,7 @@
 export type DuplicatePolicy = 'returnExisting' | 'fail' | 'send';
 
 /** How a result came about: sent now, found before sending, or found after its answer was lost. */
-export type Outcome = 'allocated' | 'alreadyAllocated' | 'recovered';
+export type TransferOutcome = 'allocated' | 'alreadyAllocated' | 'recovered';
 
 export type TransferRecord = Record<string, unknown>;
 
@@ -14,17 +14,26 @@ export interface Identified {
 	disagreement(found: TransferRecord): string | undefined;
 }
 
+/** What came back for a movement that was sent. */
+export interface Sent<Answer> {
+	record: TransferRecord;
+	/** The whole answer, for whoever shows it; nothing here looks into it. */
+	answer: Answer;
+}
+
 /** One movement of value, ready to be sent. */
-export interface Transfer extends Identified {
+export interface Transfer<Answer = unknown> extends Identified {
 	/** Sends it. Called once, and again only where the first one surely came to nothing. */
-	send(): Promise<TransferRecord>;
+	send(): Promise<Sent<Answer>>;
 	/** What is wrong with an answer that came as a success. Nothing is sent again after that. */
 	contradiction?(answer: TransferRecord): string | undefined;
 }
 
-export interface Result {
-	outcome: Outcome;
+export interface Result<Answer = never> {
+	outcome: TransferOutcome;
 	record: TransferRecord;
+	/** EnKash's answer, where this result was sent rather than found. */
+	answer?: Answer;
 }
 
 /** EnKash's books, as far as they can be read. */

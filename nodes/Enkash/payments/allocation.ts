@@ -84,12 +84,10 @@ interface Prepared {
 	item: Item;
 	account: Account;
 	policy: DuplicatePolicy;
-	transfer: Transfer;
+	transfer: Transfer<Answer>;
 	loadAmount: number;
 	/** Milliseconds. */
 	settle: number;
-	/** EnKash's answer, once it was sent. */
-	sent: { answer?: Answer };
 	show: ReturnType<typeof presenter>;
 }
 
@@ -125,12 +123,10 @@ function prepare(spec: AllocationSpec, item: Item, tally: Tally): Prepared {
 	const reference = tally.reference(item, content);
 	// Both spellings: EnKash's schema has the first, all of its examples the second.
 	const body = { ...movement, uniqueReferenceNumber: reference, uniqueReferenceNum: reference };
-	const sent: Prepared['sent'] = {};
 	const { email, mobile, enkashCardId: enKashCardId } = person;
 	const moving = { loadAmount: points, email, mobile, enKashCardId };
 	return {
 		item,
-		sent,
 		account,
 		policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
 		loadAmount: points,
@@ -139,8 +135,8 @@ function prepare(spec: AllocationSpec, item: Item, tally: Tally): Prepared {
 		transfer: {
 			reference,
 			send: async () => {
-				sent.answer = await item.call(spec.call, { body });
-				return completed(recordsIn(sent.answer.payload).records[0], moving);
+				const answer = await item.call(spec.call, { body });
+				return { record: completed(recordsIn(answer.payload).records[0], moving), answer };
 			},
 			contradiction: (answer) => otherReference(answer, reference),
 			disagreement: (found) => disagreement(found, moved(person, points)),
@@ -186,9 +182,9 @@ function transferRun(
 }
 
 async function allocate(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {
-	const { transfer, sent, loadAmount: points, show } = prepared;
-	const { outcome, record } = await run.perform(transfer);
+	const { transfer, loadAmount: points, show } = prepared;
+	const { outcome, record, answer } = await run.perform(transfer);
 	const own = { outcome, uniqueReferenceNumber: transfer.reference, loadAmount: points };
 	const [payload] = toItems({ code: 0, message: '', payload: record });
-	return show([{ ...own, ...payload }], sent.answer);
+	return show([{ ...own, ...payload }], answer);
 }

@@ -91,14 +91,12 @@ export function order(spec: OrderSpec): Operation {
 interface Prepared {
 	item: Item;
 	policy: DuplicatePolicy;
-	transfer: Transfer;
+	transfer: Transfer<Answer>;
 	quantity: number;
 	/** How long to wait for vouchers, where the user wants to. */
 	wait?: Patience;
 	/** Milliseconds. */
 	settle: number;
-	/** EnKash's answer, once it was sent. */
-	sent: { answer?: Answer };
 	show: ReturnType<typeof presenter>;
 }
 
@@ -141,12 +139,10 @@ function prepare(spec: OrderSpec, item: Item, tally: Tally): Prepared {
 			"Leave it out, and fill in 'Reference'.",
 		);
 	}
-	const sent: Prepared['sent'] = {};
 	const { productCatalogId, denomination: value, quantity: totalQuantity } = body;
 	const ordering = { productCatalogId, denomination: value, totalQuantity };
 	return {
 		item,
-		sent,
 		policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
 		quantity: Number(body.quantity),
 		wait: item.option('waitForVouchers', false) ? patience(item) : undefined,
@@ -155,8 +151,8 @@ function prepare(spec: OrderSpec, item: Item, tally: Tally): Prepared {
 		transfer: {
 			reference,
 			send: async () => {
-				sent.answer = await item.call(spec.call, request);
-				return completed(orderIn(sent.answer.payload), ordering);
+				const answer = await item.call(spec.call, request);
+				return { record: completed(orderIn(answer.payload), ordering), answer };
 			},
 			contradiction: (answer) => otherReference(answer, reference),
 			disagreement: (found) => otherOrder(found, body),
@@ -220,9 +216,9 @@ function transferRun({ item, policy, settle }: Prepared): TransferRun {
 }
 
 async function create(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {
-	const { item, transfer, wait, sent, quantity: count, show } = prepared;
+	const { item, transfer, wait, quantity: count, show } = prepared;
 	const { reference } = transfer;
-	const { outcome, record } = await run.perform(transfer);
+	const { outcome, record, answer } = await run.perform(transfer);
 	const awaited =
 		wait && (await awaitVouchers(record, { item, reference, quantity: count, ...wait }));
 	const latest = awaited?.order ?? record;
@@ -233,6 +229,6 @@ async function create(prepared: Prepared, run: TransferRun): Promise<IDataObject
 		vouchersPending: vouchersPending(latest, count),
 	};
 	const includeCodes = item.option('includeVoucherCodes', wait !== undefined);
-	const results = show([{ ...details, ...orderItem(latest, includeCodes) }], sent.answer);
+	const results = show([{ ...details, ...orderItem(latest, includeCodes) }], answer);
 	return results.map((result) => ({ ...result, ...awaited?.problem }));
 }

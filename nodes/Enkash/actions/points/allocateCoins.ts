@@ -46,9 +46,7 @@ export const allocateCoins: Operation = {
 
 interface Allocation {
 	item: Item;
-	transfer: Transfer;
-	/** EnKash's answer, once it was sent. */
-	sent: { answer?: Answer };
+	transfer: Transfer<Answer>;
 	show: ReturnType<typeof presenter>;
 }
 
@@ -58,17 +56,15 @@ function prepare(item: Item, tally: Tally): Allocation {
 	const reference = tally.reference(item, { companyId, ...coins });
 	const facts = { requestId: reference, ...coins };
 	const body = { companyId, ...facts };
-	const sent: Allocation['sent'] = {};
-	const send = async (): Promise<TransferRecord> => {
+	const send = async () => {
 		assertNotCancelled(item.signal);
-		sent.answer = await item.call('points.allocateCoins', { body });
-		const [answer] = toItems(sent.answer);
-		return { ...facts, ...answer };
+		const answer = await item.call('points.allocateCoins', { body });
+		return { record: { ...facts, ...toItems(answer)[0] }, answer };
 	};
 	const disagreement = (found: TransferRecord) => otherCoins(found, facts);
 	// A time-out that is none keeps all items from being sent.
 	item.count('timeout', DEFAULT_TIMEOUT);
-	return { item, transfer: { reference, send, disagreement }, sent, show: presenter(item) };
+	return { item, transfer: { reference, send, disagreement }, show: presenter(item) };
 }
 
 function otherCoins(
@@ -79,10 +75,7 @@ function otherCoins(
 	return same ? undefined : `for ${String(found.event)} of user ${String(found.userId)}`;
 }
 
-async function allocate(
-	{ transfer, sent, show }: Allocation,
-	run: BlindRun,
-): Promise<IDataObject[]> {
-	const { outcome, record } = await run.perform(transfer);
-	return show([{ outcome, ...(record as IDataObject) }], sent.answer);
+async function allocate({ transfer, show }: Allocation, run: BlindRun): Promise<IDataObject[]> {
+	const { outcome, record, answer } = await run.perform(transfer);
+	return show([{ outcome, ...(record as IDataObject) }], answer);
 }
