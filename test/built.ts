@@ -6,6 +6,7 @@ export interface Modules {
 	'api/login/account': typeof import('../nodes/Enkash/api/login/account');
 	'api/wire/encryption': typeof import('../nodes/Enkash/api/wire/encryption');
 	'api/wire/envelope': typeof import('../nodes/Enkash/api/wire/envelope');
+	'money/verdict': typeof import('../nodes/Enkash/money/verdict');
 	'lib/errors': typeof import('../nodes/Enkash/lib/errors');
 	'lib/json': typeof import('../nodes/Enkash/lib/json');
 }

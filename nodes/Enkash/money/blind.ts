@@ -1,8 +1,10 @@
-import { asIs, EnkashError, toEnkashError } from '../lib/errors';
-import { unconfirmed, usedBefore } from './failures';
+import { asIs, EnkashError } from '../lib/errors';
+import { carryOut, failedReply, type Hands } from './carryOut';
+import { unconfirmed } from './failures';
 import { Memory } from './memory';
-import type { Result, Transfer, TransferRecord } from './transfer';
+import type { Result, Transfer } from './transfer';
 import { inTurn, now } from './turns';
+import type { Evidence, Finding, Reply } from './verdict';
 
 /**
  * Moves value where EnKash documents no look-up for a reference. Each is sent once: what was done, or may
@@ -22,35 +24,46 @@ export class BlindRun {
 	 * AI agent runs the node once for each of its calls, which it may make at once.
 	 * @throws EnkashError `unknown`, with the word unconfirmed, where nobody can say what came of it.
 	 */
-	async perform<A>(transfer: Transfer<A>): Promise<Result<A>> {
+	async perform<Answer>(transfer: Transfer<Answer>): Promise<Result<Answer>> {
 		const key = this.memory.key(transfer.reference);
-		return await inTurn([key], { run: this, since: now() }, () => this.settle(transfer));
+		return await inTurn([key], { run: this, since: now() }, async () => {
+			const evidence = new Map([[transfer, this.remembered(transfer)]]);
+			const [settled] = (await carryOut(evidence, handsFor<Answer>())).values();
+			this.remember(transfer, settled);
+			if (settled instanceof EnkashError) throw asIs(settled);
+			return settled;
+		});
 	}
 
-	private async settle<A>(transfer: Transfer<A>): Promise<Result<A>> {
+	private remembered<Answer>(transfer: Transfer<Answer>): Evidence<Answer> {
 		const { reference } = transfer;
-		const earlier = this.memory.recall(reference);
-		if (earlier instanceof EnkashError) throw earlier;
-		if (earlier) return alreadyDone(transfer, earlier);
-		try {
-			const { record, answer } = await transfer.send();
-			this.memory.remember(reference, record);
-			return { outcome: 'allocated', record, answer };
-		} catch (thrown) {
-			const error = outcomeOf(reference, toEnkashError(thrown));
-			if (error.kind === 'unknown') this.memory.remember(reference, error);
-			throw asIs(error);
-		}
+		const books = this.memory.finding(transfer);
+		return { reference, policy: 'returnExisting', sends: 0, books };
+	}
+
+	private remember({ reference }: Transfer, settled: Result<unknown> | EnkashError): void {
+		if (!(settled instanceof EnkashError)) this.memory.remember(reference, settled.record);
+		else if (settled.kind === 'unknown') this.memory.remember(reference, settled);
 	}
 }
 
-function alreadyDone(transfer: Transfer, record: TransferRecord): Result {
-	const difference = transfer.disagreement(record);
-	if (difference) throw usedBefore(transfer.reference, difference);
-	return { outcome: 'alreadyAllocated', record };
+function handsFor<Answer>(): Hands<Transfer<Answer>, Answer> {
+	const nothing = async (transfers: Array<Transfer<Answer>>) =>
+		new Map(transfers.map((transfer) => [transfer, { says: 'nothing' } satisfies Finding]));
+	return { send, lookUp: nothing, lookUpOlder: nothing, unconfirmed };
 }
 
-function outcomeOf(reference: string, error: EnkashError): EnkashError {
-	if (error.kind !== 'unknown') return error;
-	return unconfirmed(reference, error, 'EnKash documents no call that looks it up.');
+async function send<Answer>(
+	transfers: Array<Transfer<Answer>>,
+): Promise<Map<Transfer<Answer>, Reply<Answer>>> {
+	const [transfer] = transfers;
+	return new Map([[transfer, await replyTo(transfer)]]);
+}
+
+async function replyTo<Answer>(transfer: Transfer<Answer>): Promise<Reply<Answer>> {
+	try {
+		return { says: 'done', ...(await transfer.send()) };
+	} catch (thrown) {
+		return failedReply(thrown);
+	}
 }

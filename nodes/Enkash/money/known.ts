@@ -1,8 +1,8 @@
 import { asIs, EnkashError, toEnkashError } from '../lib/errors';
 import { assertNotCancelled, pause } from '../lib/pause';
-import { usedBefore } from './failures';
-import { Memory } from './memory';
-import type { Books, Identified, Result, TransferRecord, TransferSettings } from './transfer';
+import { findingIn, Memory, type Memo } from './memory';
+import type { Books, Identified, TransferRecord, TransferSettings } from './transfer';
+import type { Finding } from './verdict';
 
 /** References asked for in one look-up. */
 const LOOK_UP_SIZE = 200;
@@ -11,7 +11,7 @@ const MAX_ATTEMPTS = 3;
 /** What is known of references without sending anything. */
 export class Known {
 	/** The record under a reference, or why nobody knows; nothing where it surely is new. */
-	private readonly references = new Map<string, TransferRecord | EnkashError>();
+	private readonly references = new Map<string, Memo>();
 
 	private readonly memory: Memory;
 
@@ -33,8 +33,8 @@ export class Known {
 	/** What an earlier try of this execution left unconfirmed is not sent again by a later one. */
 	private recall(references: string[]): void {
 		for (const reference of references) {
-			const fate = this.memory.recall(reference);
-			if (fate instanceof EnkashError) this.references.set(reference, fate);
+			const memo = this.memory.recall(reference);
+			if (memo instanceof EnkashError) this.references.set(reference, memo);
 		}
 	}
 
@@ -64,33 +64,21 @@ export class Known {
 		}
 	}
 
-	/** Whether the last look-up of any of them failed. */
-	isOpen(references: string[]): boolean {
-		return references.some((reference) => this.references.get(reference) instanceof EnkashError);
+	/** Whether nobody knows of it, as far as was asked. */
+	isOpen(reference: string): boolean {
+		return this.references.get(reference) instanceof EnkashError;
+	}
+
+	/** What is under the reference of a transfer. */
+	of(transfer: Identified): Finding {
+		return findingIn(this.references.get(transfer.reference), transfer);
 	}
 
 	/** From here on, what is under the reference: a record, or why nobody knows. */
-	learn(reference: string, what: TransferRecord | EnkashError): void {
+	learn(reference: string, what: Memo): void {
 		this.references.set(reference, what);
 		const unseen = this.settings.policy === 'send';
 		if (unseen && what instanceof EnkashError) this.memory.remember(reference, what);
-	}
-
-	/**
-	 * What was done before under the reference of a transfer.
-	 * @throws EnkashError where the transfer must not be sent, and cannot be taken as done either.
-	 */
-	existing(transfer: Identified): Result | undefined {
-		const { policy } = this.settings;
-		const { reference } = transfer;
-		const known = this.references.get(reference);
-		// What is unconfirmed is not sent again, whatever the user thinks of duplicates.
-		if (known instanceof EnkashError) throw known;
-		if (!known || policy === 'send') return undefined;
-		const difference = transfer.disagreement(known);
-		if (difference) throw usedBefore(reference, difference);
-		if (policy === 'fail') throw usedBefore(reference);
-		return { outcome: 'alreadyAllocated', record: known };
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { BulkEntry } from '../api/answers/bulkEntries';
+import type { TransferRecord } from './transfer';
 import { cleanEmail, cleanMobile } from '../input/clean';
 import { groups } from '../lib/groups';
 
@@ -10,11 +10,25 @@ export interface Payee {
 	points: number;
 }
 
+/** What EnKash's answer says of a row. */
+export interface RowAnswer {
+	/** In all of EnKash's spellings; none where the row carries no reference. */
+	references: string[];
+	mobile?: string;
+	email?: string;
+	points?: number;
+	/** EnKash's words, where the row was not paid. */
+	failure?: string;
+	/** Set where the answer says both of the row: that it was paid, and a failure. */
+	doubtful?: boolean;
+	record: TransferRecord;
+}
+
 const OTHER_REFERENCE = 'EnKash answered for its person under another reference.';
 
 /** What an answer says of the rows that were sent. */
 export interface Matched<T> {
-	paid: Map<T, BulkEntry>;
+	paid: Map<T, RowAnswer>;
 	/** Rows that were not paid, with EnKash's words. */
 	failed: Map<T, string>;
 	/** Rows that the answer leaves open, with the words of a failure that may be theirs. */
@@ -27,7 +41,7 @@ export interface Matched<T> {
  * Finds the rows an answer speaks of: by reference, else by mobile and email. Where several rows
  * pay the same person, and the answer does not tell which of them it means, they stay open.
  */
-export function matchAnswer<T extends Payee>(rows: T[], entries: BulkEntry[]): Matched<T> {
+export function matchAnswer<T extends Payee>(rows: T[], entries: RowAnswer[]): Matched<T> {
 	const matched: Matched<T> = {
 		paid: new Map(),
 		failed: new Map(),
@@ -60,11 +74,11 @@ function isMentioned<T>(matched: Matched<T>, row: T): boolean {
 /** Gives the entries whose references are not among those sent. */
 function matchReferences<T extends Payee>(
 	rows: T[],
-	entries: BulkEntry[],
+	entries: RowAnswer[],
 	matched: Matched<T>,
-): BulkEntry[] {
+): RowAnswer[] {
 	const byReference = new Map(rows.map((row) => [row.reference, row]));
-	const strangers: BulkEntry[] = [];
+	const strangers: RowAnswer[] = [];
 	for (const entry of entries) {
 		const own = entry.references.find((reference) => byReference.has(reference));
 		const row = own === undefined ? undefined : byReference.get(own);
@@ -84,7 +98,7 @@ function reopen<T>({ paid, failed, open }: Matched<T>, row: T): void {
 	failed.delete(row);
 }
 
-function assign<T extends Payee>(matched: Matched<T>, row: T, entry: BulkEntry): void {
+function assign<T extends Payee>(matched: Matched<T>, row: T, entry: RowAnswer): void {
 	const { failure, doubtful, points = row.points } = entry;
 	if (doubtful) matched.open.set(row, failure);
 	else if (failure !== undefined) matched.failed.set(row, failure);
@@ -98,12 +112,12 @@ function assign<T extends Payee>(matched: Matched<T>, row: T, entry: BulkEntry):
 /** Rows and the entries that may mean any of them. */
 interface Meeting<T> {
 	rows: T[];
-	entries: BulkEntry[];
+	entries: RowAnswer[];
 }
 
 function matchPeople<T extends Payee>(
 	people: People<T>,
-	entries: BulkEntry[],
+	entries: RowAnswer[],
 	matched: Matched<T>,
 ): void {
 	const meetings = new Map<T, Meeting<T>>();
@@ -111,11 +125,11 @@ function matchPeople<T extends Payee>(
 		const rows = people.of(entry);
 		if (rows.length > 0) meet(meetings, rows, entry);
 	}
-	for (const meeting of new Set(meetings.values())) settle(meeting, matched);
+	for (const meeting of new Set(meetings.values())) pairUp(meeting, matched);
 }
 
 /** Meetings that share a row become one. */
-function meet<T>(meetings: Map<T, Meeting<T>>, rows: T[], entry: BulkEntry): void {
+function meet<T>(meetings: Map<T, Meeting<T>>, rows: T[], entry: RowAnswer): void {
 	const together: Meeting<T> = { rows: [], entries: [entry] };
 	const joined = new Set(rows.map((row) => meetings.get(row)));
 	const all = new Set(rows);
@@ -128,7 +142,7 @@ function meet<T>(meetings: Map<T, Meeting<T>>, rows: T[], entry: BulkEntry): voi
 	for (const row of all) meetings.set(row, together);
 }
 
-function settle<T extends Payee>({ rows, entries }: Meeting<T>, matched: Matched<T>): void {
+function pairUp<T extends Payee>({ rows, entries }: Meeting<T>, matched: Matched<T>): void {
 	const failures = entries.filter(({ failure }) => failure !== undefined);
 	const alike = new Set(entries.map(kindOf)).size === 1;
 	const free = [...entries];
@@ -145,7 +159,7 @@ function settle<T extends Payee>({ rows, entries }: Meeting<T>, matched: Matched
 	});
 }
 
-function kindOf({ failure, doubtful }: BulkEntry): string {
+function kindOf({ failure, doubtful }: RowAnswer): string {
 	if (failure === undefined) return 'paid';
 	return doubtful ? 'doubtful' : 'failed';
 }
@@ -165,7 +179,7 @@ class People<T extends Payee> {
 	}
 
 	/** The rows an entry may mean: those with its mobile and email, else with either. */
-	of({ mobile, email }: BulkEntry): T[] {
+	of({ mobile, email }: RowAnswer): T[] {
 		const sameMobile = this.byMobile.get(mobileKey(mobile)) ?? [];
 		const sameEmail = this.byEmail.get(emailKey(email)) ?? [];
 		const both = sameMobile.filter((row) => sameEmail.includes(row));

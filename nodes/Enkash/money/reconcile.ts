@@ -1,6 +1,5 @@
 import { toEnkashError, type EnkashError } from '../lib/errors';
 import { pause } from '../lib/pause';
-import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import type { Books, TransferRecord, TransferSettings } from './transfer';
 
 export interface Findings {
@@ -14,7 +13,7 @@ const MAX_LOOK_UPS = 8;
 const MAX_SETTLE = 3_000;
 
 /** Milliseconds to let EnKash finish what it may be doing, for a call with this timeout. */
-export function settleTime(timeout = DEFAULT_TIMEOUT): number {
+export function settleTime(timeout: number): number {
 	return Math.min(timeout / 4, MAX_SETTLE);
 }
 

@@ -1,3 +1,5 @@
+import type { EnkashError } from '../lib/errors';
+
 /** The words that everything in this folder shares. */
 
 export type DuplicatePolicy = 'returnExisting' | 'fail' | 'send';
@@ -36,6 +38,9 @@ export interface Result<Answer = never> {
 	answer?: Answer;
 }
 
+/** What became of a transfer. */
+export type Settled<Answer = never> = Result<Answer> | EnkashError;
+
 /** EnKash's books, as far as they can be read. */
 export interface Books {
 	/**
@@ -52,12 +57,4 @@ export interface TransferSettings {
 	/** Milliseconds to let EnKash finish what it may still be doing, before looking it up. */
 	settle: number;
 	signal?: AbortSignal;
-}
-
-/** How often one transfer is sent at most, each time after the books said it is not there. */
-export const MAX_SENDS = 3;
-
-/** Whether EnKash refuses something because it was done before. */
-export function isDuplicate(words: string): boolean {
-	return /duplicate|already/i.test(words);
 }

@@ -98,7 +98,7 @@ async function runAllocations(
 ): Promise<Outcome[]> {
 	const tally = new Tally('uniqueReferenceNumber', settings);
 	let runs: Runs = new Map();
-	const runOf = (prepared: Prepared) => runs.get(runKey(prepared)) as TransferRun;
+	const runOf = (prepared: Prepared) => runs.get(runKey(prepared)) as TransferRun<Answer>;
 	const outcomes = await runChecked(items, settings, {
 		check: (item) => prepare(spec, item, tally),
 		begin: async (prepared) => {
@@ -155,7 +155,7 @@ function otherReference(answer: JsonRecord, reference: string): string | undefin
 	return answered === reference ? undefined : `EnKash answered for reference ${answered} instead`;
 }
 
-type Runs = Map<string, TransferRun>;
+type Runs = Map<string, TransferRun<Answer>>;
 
 /** One run of transfers for each account and policy, its references looked up. */
 async function lookUpAll(spec: AllocationSpec, prepared: Prepared[]): Promise<Runs> {
@@ -175,13 +175,13 @@ function runKey({ account, policy }: Prepared): string {
 function transferRun(
 	spec: AllocationSpec,
 	{ item, account, policy, settle }: Prepared,
-): TransferRun {
+): TransferRun<Answer> {
 	const { transactionType } = DIRECTIONS[spec.direction];
 	const books = new TransactionBooks(item, spec.books, account, transactionType);
-	return new TransferRun(books, { policy, place: item.place, settle, signal: item.signal });
+	return new TransferRun<Answer>(books, { policy, place: item.place, settle, signal: item.signal });
 }
 
-async function allocate(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {
+async function allocate(prepared: Prepared, run: TransferRun<Answer>): Promise<IDataObject[]> {
 	const { transfer, loadAmount: points, show } = prepared;
 	const { outcome, record, answer } = await run.perform(transfer);
 	const own = { outcome, uniqueReferenceNumber: transfer.reference, loadAmount: points };

@@ -100,7 +100,7 @@ interface Prepared {
 	show: ReturnType<typeof presenter>;
 }
 
-type Runs = Map<DuplicatePolicy, TransferRun>;
+type Runs = Map<DuplicatePolicy, TransferRun<Answer>>;
 
 async function runOrders(
 	spec: OrderSpec,
@@ -109,7 +109,7 @@ async function runOrders(
 ): Promise<Outcome[]> {
 	const tally = new Tally('orderReferenceId', settings);
 	const runs: Runs = new Map();
-	const runOf = ({ policy }: Prepared) => runs.get(policy) as TransferRun;
+	const runOf = ({ policy }: Prepared) => runs.get(policy) as TransferRun<Answer>;
 	const outcomes = await runChecked(items, settings, {
 		check: (item) => prepare(spec, item, tally),
 		begin: async (prepared) => {
@@ -203,7 +203,7 @@ async function lookUpAll(prepared: Prepared[], runs: Runs): Promise<void> {
 	});
 }
 
-function transferRun({ item, policy, settle }: Prepared): TransferRun {
+function transferRun({ item, policy, settle }: Prepared): TransferRun<Answer> {
 	const find = async (references: string[]) => {
 		const found = new Map<string, JsonRecord>();
 		for (const reference of references) {
@@ -212,10 +212,13 @@ function transferRun({ item, policy, settle }: Prepared): TransferRun {
 		}
 		return found;
 	};
-	return new TransferRun({ find }, { policy, place: item.place, settle, signal: item.signal });
+	return new TransferRun<Answer>(
+		{ find },
+		{ policy, place: item.place, settle, signal: item.signal },
+	);
 }
 
-async function create(prepared: Prepared, run: TransferRun): Promise<IDataObject[]> {
+async function create(prepared: Prepared, run: TransferRun<Answer>): Promise<IDataObject[]> {
 	const { item, transfer, wait, quantity: count, show } = prepared;
 	const { reference } = transfer;
 	const { outcome, record, answer } = await run.perform(transfer);

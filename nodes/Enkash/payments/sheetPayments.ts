@@ -1,4 +1,5 @@
 import { bulkEntries } from '../api/answers/bulkEntries';
+import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import { EnkashError } from '../lib/errors';
 import { isRecord } from '../lib/json';
 import { disagreement, TransactionBooks } from '../api/answers/transactions';
@@ -54,7 +55,7 @@ export function sharesOf(payments: SheetPayment[]): Array<Share<SheetPayment>> {
 		const run = new BulkRun(new Counter(item, source), {
 			policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
 			place: item.place,
-			settle: settleTime(item.option('timeout', undefined)),
+			settle: settleTime(item.count('timeout', DEFAULT_TIMEOUT)),
 			signal: item.signal,
 		});
 		return { run, payments: share };
