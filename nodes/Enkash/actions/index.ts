@@ -1,19 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation } from '../run/operation';
+import type { Resource } from './common/resource';
 import { incentive } from './incentive';
 import { points } from './points';
 import { redemption } from './redemption';
 import { reward } from './reward';
 import { token } from './token';
-
-/** One entry of the resource dropdown, with its operations. */
-export interface Resource {
-	value: string;
-	name: string;
-	description: string;
-	/** The first one is chosen when the resource is. */
-	operations: Operation[];
-}
 
 export const resources: Resource[] = [points, incentive, reward, token, redemption];
 

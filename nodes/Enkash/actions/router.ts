@@ -4,9 +4,10 @@ import { inputError, toEnkashError, toNodeError, type EnkashError } from '../lib
 import { Item } from '../run/item';
 import { NodeRun } from '../run/nodeRun';
 import type { Operation } from '../run/operation';
-import type { Notes, Outcome } from '../run/outcome';
+import { notesOf } from '../run/features';
+import type { Outcome } from '../run/outcome';
 import { withoutErrorField } from '../run/output';
-import { findOperation } from '.';
+import { findOperation } from './index';
 
 /** Runs the chosen operation over the input items: pairing, concurrency, failures. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -54,17 +55,4 @@ function failedItem({ message, description }: EnkashError, index: number): IData
 function stopped(context: IExecuteFunctions, outcomes: Outcome[], failed: number) {
 	const { error, item } = outcomes[failed] as Outcome & { error: EnkashError };
 	return toNodeError(context.getNode(), error, item ?? failed);
-}
-
-/** n8n cuts longer values, and logs that it did. */
-const MAX_VALUE = 255;
-
-function notesOf(context: IExecuteFunctions): Notes {
-	return {
-		hint: (message) => context.addExecutionHints({ message, location: 'outputPane' }),
-		keep: (key, value) => {
-			const text = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE - 1)}…` : value;
-			context.customData.set(key, text);
-		},
-	};
 }

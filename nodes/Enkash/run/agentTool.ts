@@ -1,15 +1,9 @@
 import {
-	isToolType,
 	traverseNodeParameters,
 	type FromAIArgument,
 	type IDataObject,
 	type IExecuteFunctions,
 } from 'n8n-workflow';
-
-/** Whether it is an AI agent that calls. n8n's newer agents run their tools as ordinary nodes. */
-export function isTool(context: IExecuteFunctions): boolean {
-	return isToolType(context.getNode().type) || (context.isToolExecution?.() ?? false);
-}
 
 /**
  * The item an agent is working on. Newer agents hand it to their tools, mixed with the values of the

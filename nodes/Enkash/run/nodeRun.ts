@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { EnkashClient } from '../api/client';
 import { isRecord } from '../lib/json';
 import { deriveReference } from '../money/reference';
-import { agentItem, isTool } from './agentTool';
+import { agentItem } from './agentTool';
+import { isTool } from './features';
 
 /** One run of the node: what its items share, and all of n8n that they need. */
 export class NodeRun {

@@ -1,4 +1,4 @@
-import type { Resource } from '..';
+import type { Resource } from '../common/resource';
 import { allocateCoins } from './allocateCoins';
 import { createEvent } from './createEvent';
 import { getBalance } from './getBalance';

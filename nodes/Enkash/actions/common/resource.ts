@@ -1,0 +1,10 @@
+import type { Operation } from '../../run/operation';
+
+/** One entry of the resource dropdown, with its operations. */
+export interface Resource {
+	value: string;
+	name: string;
+	description: string;
+	/** The first one is chosen when the resource is. */
+	operations: Operation[];
+}

@@ -1,0 +1,44 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { isToolType } from 'n8n-workflow';
+import type { Notes } from './outcome';
+
+/**
+ * What the n8n that runs this may lack, asked for here and nowhere else, by looking for it and never
+ * by a version. A node meets whatever n8n its user has, and each of these came late: data of the
+ * execution and the question for a tool in 2.x, hints in 1.9x. Everybody else uses what is handed out.
+ */
+type Context = Omit<IExecuteFunctions, LateComer> & Partial<Pick<IExecuteFunctions, LateComer>>;
+
+type LateComer = 'addExecutionHints' | 'customData' | 'isToolExecution';
+
+/** n8n cuts longer values, and logs that it did. */
+const MAX_VALUE = 255;
+
+/** Tells of a run where n8n has a place for it. A note that cannot be left is no reason to fail. */
+export function notesOf(context: Context): Notes {
+	return {
+		hint: (message) =>
+			softly(() => context.addExecutionHints?.({ message, location: 'outputPane' })),
+		keep: (key, value) => {
+			const text = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE - 1)}…` : value;
+			softly(() => context.customData?.set(key, text));
+		},
+	};
+}
+
+/**
+ * Notes are left once value has moved. Were n8n to throw then, an item that is paid would be told as
+ * failed, and paid again.
+ */
+function softly(leave: () => void): void {
+	try {
+		leave();
+	} catch {
+		// The items say the same.
+	}
+}
+
+/** Whether it is an AI agent that calls. n8n's newer agents run their tools as ordinary nodes. */
+export function isTool(context: Context): boolean {
+	return isToolType(context.getNode().type) || (context.isToolExecution?.() ?? false);
+}
