@@ -9,17 +9,20 @@ import { awaitTurn } from './login/claim';
 import {
 	baseUrl,
 	CREDENTIAL_TYPE,
+	encryptionOf,
 	ownCall,
 	parseRoute,
 	partnerId,
 	pastedToken,
 	routeOf,
+	secretsOf,
 	StoredOnly,
 	storingCall,
 	usesLogin,
 	type EnkashCredential,
 	type Route,
 } from './login/account';
+import type { CallRequest } from './wire/call';
 import { decodeAnswer, encodeBody } from './wire/encryption';
 import { endpoints, type CallId } from './wire/endpoints';
 import { readAnswer, type Answer } from './wire/envelope';
@@ -41,18 +44,10 @@ import {
 } from './login/session';
 import { DEFAULT_TIMEOUT, exchange, type Send } from './wire/transport';
 
+export type { CallRequest };
+
 /** The n8n contexts a call can be made from. */
 export type EnkashContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
-
-/** One call, as an operation describes it. */
-export interface CallRequest {
-	/** Values for the placeholders of the path. */
-	path?: Record<string, string>;
-	query?: IDataObject;
-	body?: unknown;
-	/** Another path, or method and path, than the built-in one, as a user gave it. */
-	endpointPath?: unknown;
-}
 
 export interface CallSettings {
 	/** Milliseconds for one exchange; 30,000 unless told. */
@@ -243,15 +238,17 @@ export class EnkashClient {
 					cancelled: this.cancelSignal(),
 				},
 			);
-			return readAnswer(raw, { endpoint, decode: (answer) => decodeAnswer(credential, answer) });
+			return readAnswer(raw, {
+				endpoint,
+				decode: (answer) => decodeAnswer(encryptionOf(credential), answer),
+			});
 		} catch (error) {
 			// n8n has put the token it fetched into the data.
-			throw withoutSecrets(
-				toEnkashError(error),
-				credential,
+			throw withoutSecrets(toEnkashError(error), [
+				...secretsOf(credential),
 				String(data.sessionToken),
 				currentToken(credential) ?? '',
-			);
+			]);
 		}
 	}
 
@@ -263,7 +260,7 @@ export class EnkashClient {
 		// n8n drops the body of a GET, which only an override can have.
 		if (route.method === 'GET') return { ...options, qs: { ...query, ...(body as IDataObject) } };
 		headers['Content-Type'] = 'application/json';
-		return { ...options, body: encodeBody(this.credential, body) };
+		return { ...options, body: encodeBody(encryptionOf(this.credential), body) };
 	}
 
 	private explain(error: EnkashError): EnkashError {

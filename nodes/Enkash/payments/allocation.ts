@@ -6,7 +6,7 @@ import {
 	disagreement,
 	referencesOf,
 	TransactionBooks,
-	type Account,
+	type CardAccount,
 	type Movement,
 	type TransactionCall,
 } from '../api/answers/transactions';
@@ -82,7 +82,7 @@ export function allocation(spec: AllocationSpec): Operation {
 /** One item, checked, with all that its call needs. */
 interface Prepared {
 	item: Item;
-	account: Account;
+	account: CardAccount;
 	policy: DuplicatePolicy;
 	transfer: Transfer<Answer>;
 	loadAmount: number;

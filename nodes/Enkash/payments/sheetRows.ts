@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { EnkashError, inputError, toEnkashError, type FailureKind } from '../lib/errors';
 import { isRecord } from '../lib/json';
-import type { Account } from '../api/answers/transactions';
+import type { CardAccount } from '../api/answers/transactions';
 import { COLUMN_LABELS } from '../fields/columns';
 import type { Settled } from '../money/batch';
 import { COLUMNS, HeaderReader, type RawRow } from '../input/headers';
@@ -9,7 +9,7 @@ import { checkSheet, type CheckedRow, type CleanRow, type Flaw } from '../input/
 import type { Item } from '../run/item';
 
 /** The account a row is paid from, and whether users it knows already are paid. */
-export interface Source extends Account {
+export interface Source extends CardAccount {
 	paysKnownUsers: boolean;
 }
 

@@ -1,17 +1,23 @@
 import fc from 'fast-check';
+import type { EncryptionSettings } from '../../../nodes/Enkash/api/wire/encryption';
 import { decrypt, encrypt } from '../../../sandbox/encryption';
 import { built } from '../../built';
 import { samples } from '../../actions/samples';
 import { setStage, type Stage } from '../../stage';
 
+const { encryptionOf } = built('api/login/account');
 const { cipherOf, decodeAnswer, encodeBody } = built('api/wire/encryption');
 
 type Digest = 'sha256' | 'sha1';
 
-function cipher(encryptionKey: string, keyDigest: Digest) {
-	const found = cipherOf({ encryptionKey, keyDigest });
+function cipher(secret: string, digest: Digest) {
+	const found = cipherOf({ secret, digest });
 	if (!found) throw new Error('no key');
 	return found;
+}
+
+function settings(changes: Partial<EncryptionSettings> = {}): EncryptionSettings {
+	return { encrypts: false, secret: '', digest: 'sha256', ...changes };
 }
 
 /**
@@ -90,7 +96,7 @@ describe('the cipher', () => {
 			fc.property(key, key, fc.object(), (one, other, answer) => {
 				fc.pre(one !== other);
 				const sealed = { request: cipher(one, 'sha256').encrypt(JSON.stringify(answer)) };
-				expect(() => decodeAnswer({ encryptionKey: other }, sealed)).toThrow(
+				expect(() => decodeAnswer(settings({ secret: other }), sealed)).toThrow(
 					"EnKash's answer cannot be decrypted with this key",
 				);
 			}),
@@ -99,22 +105,22 @@ describe('the cipher', () => {
 	});
 
 	it('takes the client secret where there is no key of its own', () => {
-		const credential = { encryption: 'request', clientSecret: 'test-secret', encryptionKey: '' };
-		expect(encodeBody(credential, { companyId: 'CEK1', loadAmount: 11 })).toBe(
+		const encryption = encryptionOf({ encryption: 'request', clientSecret: 'test-secret' });
+		expect(encodeBody(encryption, { companyId: 'CEK1', loadAmount: 11 })).toBe(
 			JSON.stringify({ request: VECTORS[0][3] }),
 		);
 	});
 
 	it('leaves a body alone whose answer merely has a field called request', () => {
 		const answer = { response_code: 0, payload: {}, request: 'text' };
-		expect(decodeAnswer({ encryptionKey: 'key' }, answer)).toBe(answer);
+		expect(decodeAnswer(settings({ secret: 'key' }), answer)).toBe(answer);
 	});
 
 	it('is not needed without a body, and asked for with one', () => {
-		expect(() => encodeBody({ encryption: 'request' }, {})).toThrow(
+		expect(() => encodeBody(settings({ encrypts: true }), {})).toThrow(
 			"'Encryption Key' is missing in the EnKash credential",
 		);
-		expect(encodeBody({ encryption: 'none' }, {})).toBe('{}');
+		expect(encodeBody(settings(), {})).toBe('{}');
 	});
 });
 
@@ -122,14 +128,14 @@ describe('numbers in what is sent', () => {
 	it.each([2 ** 53, -(2 ** 60), 1e21, NaN, Infinity])(
 		'%d is refused: it would arrive as another',
 		(amount) => {
-			expect(() => encodeBody({}, { rows: [{ amount }] })).toThrow(
+			expect(() => encodeBody(settings(), { rows: [{ amount }] })).toThrow(
 				"'amount' is a number that cannot be sent exactly",
 			);
 		},
 	);
 
 	it.each([0, -0.01, 1000.5, 2 ** 53 - 1, 1e-7])('%d is sent', (amount) => {
-		expect(JSON.parse(encodeBody({}, { amount }))).toEqual({ amount });
+		expect(JSON.parse(encodeBody(settings(), { amount }))).toEqual({ amount });
 	});
 });
 

@@ -1,12 +1,11 @@
-import type { CallRequest } from '../client';
 import { routeOf, type EnkashCredential } from '../login/account';
+import type { Caller, CallRequest } from '../wire/call';
 import { OLDER_GET_ORDER } from '../wire/endpoints';
 import { asIs, EnkashError, toEnkashError } from '../../lib/errors';
 import { isRecord, type JsonRecord } from '../../lib/json';
 import { recordsIn } from '../wire/records';
-import type { Caller } from './transactions';
 
-/** Whatever makes calls on behalf of a credential. */
+/** A caller that knows the credential's overrides. */
 export interface OrderCaller extends Caller {
 	readonly api: { credential: EnkashCredential };
 }

@@ -1,22 +1,15 @@
-import type { CallRequest } from '../client';
-import type { CallId } from '../wire/endpoints';
-import type { Answer } from '../wire/envelope';
+import type { Caller } from '../wire/call';
 import { asIs, EnkashError, toEnkashError } from '../../lib/errors';
 import { isRecord, type JsonRecord } from '../../lib/json';
 import { recordsIn, type Records } from '../wire/records';
 
-/** The account whose transactions are asked for. */
-export interface Account {
+/** The card account whose transactions are asked for. */
+export interface CardAccount {
 	companyId: string;
 	cardAccountId: string;
 }
 
 export type TransactionCall = 'reward.getTransactions' | 'incentive.getTransactions';
-
-/** Whatever makes calls: an item of a run, with its settings. */
-export interface Caller {
-	call(call: CallId, request: CallRequest): Promise<Answer>;
-}
 
 /** States in which a transaction has moved nothing. Only CREATED is documented; the rest is inferred. */
 const NOT_MOVED = /fail|declin|reject|revers|cancel/i;
@@ -39,7 +32,7 @@ export class TransactionBooks {
 	constructor(
 		private readonly caller: Caller,
 		private readonly call: TransactionCall,
-		private readonly account: Account,
+		private readonly account: CardAccount,
 		private readonly direction: 'CR' | 'DR',
 	) {}
 

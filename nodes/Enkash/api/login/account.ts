@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { EncryptionSettings } from '../wire/encryption';
 import { endpoints, isCallId, type CallId, type Host, type Method } from '../wire/endpoints';
 import { EnkashError } from '../../lib/errors';
 import { isRecord } from '../../lib/json';
@@ -68,6 +69,28 @@ function inHeader(label: string, value: string): string {
 }
 
 export const FITS_HEADER = /^[\x21-\x7e]+$/;
+
+const SECRET_FIELDS = ['password', 'clientSecret', 'accessToken', 'encryptionKey', 'sessionToken'];
+
+/** All that must not be told, also as it stands in a form and in the header of a login. */
+export function secretsOf(credential: EnkashCredential): string[] {
+	const plain = SECRET_FIELDS.map((name) => credentialSecret(credential, name));
+	const basic = `${credentialText(credential, 'clientId')}:${credentialSecret(credential, 'clientSecret')}`;
+	return [
+		...plain,
+		...plain.map((secret) => new URLSearchParams([['', secret]]).toString().slice(1)),
+		Buffer.from(basic, 'utf8').toString('base64'),
+	];
+}
+
+export function encryptionOf(credential: EnkashCredential): EncryptionSettings {
+	return {
+		encrypts: credential.encryption === 'request' || credential.encryption === 'requestAndResponse',
+		secret:
+			credentialSecret(credential, 'encryptionKey') || credentialSecret(credential, 'clientSecret'),
+		digest: credential.keyDigest === 'sha1' ? 'sha1' : 'sha256',
+	};
+}
 
 /** Sent with every card call. */
 export function partnerId(credential: EnkashCredential): string {

@@ -4,12 +4,14 @@ import {
 	baseUrl,
 	credentialSecret,
 	credentialText,
+	encryptionOf,
 	fieldsToStore,
 	HOST_FIELDS,
 	isOwnCall,
 	partnerId,
 	pastedToken,
 	routeOf,
+	secretsOf,
 	StoredOnly,
 	usesLogin,
 	type EnkashCredential,
@@ -121,9 +123,12 @@ async function probe(credential: EnkashCredential, token: string, send: Send): P
 	try {
 		const options = probeRequest(credential, call, { method, url }, token);
 		const raw = await exchange(send, { options, endpoint, timeout: DEFAULT_TIMEOUT });
-		readAnswer(raw, { endpoint, decode: (answer) => decodeAnswer(credential, answer) });
+		readAnswer(raw, {
+			endpoint,
+			decode: (answer) => decodeAnswer(encryptionOf(credential), answer),
+		});
 	} catch (thrown) {
-		const error = withoutSecrets(toEnkashError(thrown), credential, token);
+		const error = withoutSecrets(toEnkashError(thrown), [...secretsOf(credential), token]);
 		const failure = probeFailure(error, credential, HOST_FIELDS[host].label);
 		if (failure) throw toEnkashError(failure);
 	}
@@ -154,7 +159,7 @@ function probeRequest(
 		partnerId: partnerId(credential),
 		'Content-Type': 'application/json',
 	});
-	return { ...target, headers, body: encodeBody(credential, account) };
+	return { ...target, headers, body: encodeBody(encryptionOf(credential), account) };
 }
 
 function probeFailure(

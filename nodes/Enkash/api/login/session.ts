@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { failedClaim, isClaimedHere } from './claim';
-import { isOwnCall, loginKey, usesLogin, type EnkashCredential } from './account';
+import { isOwnCall, loginKey, secretsOf, usesLogin, type EnkashCredential } from './account';
 import { asIs, toEnkashError, type EnkashError } from '../../lib/errors';
 import type { JsonRecord } from '../../lib/json';
 import { requestToken, type Login } from './request';
@@ -283,7 +283,7 @@ function hasWorked(credential: EnkashCredential): boolean {
 
 function remember(state: LoginState, credential: EnkashCredential, thrown: unknown): EnkashError {
 	// What the calls behind it could wait for has been waited for here.
-	const error = withoutSecrets(toEnkashError(thrown), credential).with({
+	const error = withoutSecrets(toEnkashError(thrown), secretsOf(credential)).with({
 		passing: false,
 		atLogin: true,
 	});

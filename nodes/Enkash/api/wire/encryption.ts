@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash } from 'crypto';
 import { ENCRYPTION_ADVICE } from './advice';
-import { credentialSecret, credentialText, type EnkashCredential } from '../login/account';
 import { EnkashError, inputError } from '../../lib/errors';
 import { isKept, isRecord, parseJson } from '../../lib/json';
 
@@ -11,18 +10,27 @@ import { isKept, isRecord, parseJson } from '../../lib/json';
  */
 const CIPHER = 'aes-128-ecb';
 
+/** What EnKash and a partner have agreed on. */
+export interface EncryptionSettings {
+	/** Whether requests are encrypted; answers are read as they come. */
+	encrypts: boolean;
+	/** The text that the key is made from; blank for none. */
+	secret: string;
+	digest: 'sha256' | 'sha1';
+}
+
 export interface Cipher {
 	encrypt(json: string): string;
 	/** @throws EnkashError where the key does not fit. */
 	decrypt(text: string): string;
 }
 
-/** The credential's cipher, or undefined where it has no key at all. */
-export function cipherOf(credential: EnkashCredential): Cipher | undefined {
-	const secret =
-		credentialSecret(credential, 'encryptionKey') || credentialSecret(credential, 'clientSecret');
+/** The cipher, or undefined where there is no key at all. */
+export function cipherOf({
+	secret,
+	digest,
+}: Pick<EncryptionSettings, 'secret' | 'digest'>): Cipher | undefined {
 	if (!secret) return undefined;
-	const digest = credentialText(credential, 'keyDigest') === 'sha1' ? 'sha1' : 'sha256';
 	const key = createHash(digest).update(secret, 'utf8').digest().subarray(0, 16);
 	return {
 		encrypt(json) {
@@ -58,15 +66,11 @@ function missingKey(): EnkashError {
 	);
 }
 
-function encryptsRequests(credential: EnkashCredential): boolean {
-	return credential.encryption === 'request' || credential.encryption === 'requestAndResponse';
-}
-
 /** The body as it goes over the wire. */
-export function encodeBody(credential: EnkashCredential, body: unknown): string {
+export function encodeBody(settings: EncryptionSettings, body: unknown): string {
 	const json = JSON.stringify(body, exactly);
-	if (!encryptsRequests(credential)) return json;
-	const cipher = cipherOf(credential);
+	if (!settings.encrypts) return json;
+	const cipher = cipherOf(settings);
 	if (!cipher) {
 		throw new EnkashError('input', "'Encryption Key' is missing in the EnKash credential", {
 			description: "Enter the key EnKash gave you, or set 'Encryption' to 'None'.",
@@ -90,10 +94,10 @@ function exactly(field: string, value: unknown): unknown {
  * answers are, so the shape decides and not the setting.
  * @throws EnkashError where the key does not fit.
  */
-export function decodeAnswer(credential: EnkashCredential, answer: unknown): unknown {
+export function decodeAnswer(settings: EncryptionSettings, answer: unknown): unknown {
 	if (!isRecord(answer) || typeof answer.request !== 'string') return answer;
 	if ('code' in answer || 'response_code' in answer) return answer;
-	const cipher = cipherOf(credential);
+	const cipher = cipherOf(settings);
 	if (!cipher) throw missingKey();
 	const text = cipher.decrypt(answer.request);
 	try {
