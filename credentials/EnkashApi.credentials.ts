@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { authorize, fetchSession, TEST_HEADER } from '../nodes/Enkash/api/login/hooks';
-import { SANDBOX_HOSTS } from '../nodes/Enkash/api/login/account';
+import { SANDBOX_HOSTS } from '../nodes/Enkash/api/login/hosts';
 import { endpoints } from '../nodes/Enkash/api/wire/endpoints';
 
 /** By name alone, n8n's lint would not take `encryptionKey` for a secret, and asks to show it. */
@@ -21,7 +21,7 @@ const forEncryption = { show: { encryption: ['request', 'requestAndResponse'] } 
 /**
  * The login to EnKash's partner API. The token of a partner login is fetched when it is first
  * needed, kept in the hidden fields and renewed without anyone noticing; the rules of that are in
- * nodes/Enkash/api/session.ts.
+ * nodes/Enkash/api/login/hooks.ts.
  */
 export class EnkashApi implements ICredentialType {
 	name = 'enkashApi';

@@ -5,7 +5,6 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { EnkashClient, type CallRequest } from '../api/client';
-import { credentialText } from '../api/login/account';
 import type { CallId } from '../api/wire/endpoints';
 import { inputError, toNodeError } from '../lib/errors';
 import { isRecord, type JsonRecord } from '../lib/json';
@@ -45,7 +44,7 @@ export class Screen {
 	chosen(name: string, label: string): string {
 		const given = this.given(name, label);
 		const value = isRecord(given) ? given.value : given;
-		const text = String(value ?? '').trim() || credentialText(this.client.credential, name);
+		const text = String(value ?? '').trim() || this.client.account.defaults[name];
 		if (text) return text;
 		throw inputError(
 			label,

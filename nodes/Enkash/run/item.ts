@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EnkashClient, CallRequest } from '../api/client';
-import { credentialText } from '../api/login/account';
 import type { CallId } from '../api/wire/endpoints';
 import type { Answer } from '../api/wire/envelope';
 import { inputError } from '../lib/errors';
@@ -106,7 +105,7 @@ export class Item {
 	/** A field that falls back to the credential's default of the same name. */
 	get withDefault() {
 		return (name: string): string => {
-			const text = this.optionalText(name) ?? credentialText(this.api.credential, name);
+			const text = this.optionalText(name) ?? this.api.account.defaults[name];
 			if (text) return text;
 			throw inputError(
 				this.label(name),

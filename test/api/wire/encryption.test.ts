@@ -5,7 +5,7 @@ import { built } from '../../built';
 import { samples } from '../../actions/samples';
 import { setStage, type Stage } from '../../stage';
 
-const { encryptionOf } = built('api/login/account');
+const { readAccount } = built('api/login/account');
 const { cipherOf, decodeAnswer, encodeBody } = built('api/wire/encryption');
 
 type Digest = 'sha256' | 'sha1';
@@ -105,7 +105,7 @@ describe('the cipher', () => {
 	});
 
 	it('takes the client secret where there is no key of its own', () => {
-		const encryption = encryptionOf({ encryption: 'request', clientSecret: 'test-secret' });
+		const { encryption } = readAccount({ encryption: 'request', clientSecret: 'test-secret' });
 		expect(encodeBody(encryption, { companyId: 'CEK1', loadAmount: 11 })).toBe(
 			JSON.stringify({ request: VECTORS[0][3] }),
 		);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { baseUrl } from '../../api/login/account';
+import { baseUrl } from '../../api/login/hosts';
 import { tokenIn } from '../../api/wire/envelope';
 import { EnkashError } from '../../lib/errors';
 import { isRecord } from '../../lib/json';
@@ -73,7 +73,7 @@ export const createSsoLink = operation({
 		if (!token) throw new EnkashError('unknown', 'EnKash answered without an SSO token');
 		const parts = [token, text('audience'), text('partner')].map(encodeURIComponent);
 		return [
-			{ url: `${baseUrl(api.credential, 'sso')}/sso/${parts.join('/')}`, access_token: token },
+			{ url: `${baseUrl(api.account, 'sso')}/sso/${parts.join('/')}`, access_token: token },
 		];
 	},
 });

@@ -1,4 +1,5 @@
-import { routeOf, type EnkashCredential } from '../login/account';
+import type { Account } from '../login/account';
+import { routeOf } from '../login/routes';
 import type { Caller, CallRequest } from '../wire/call';
 import { OLDER_GET_ORDER } from '../wire/endpoints';
 import { asIs, EnkashError, toEnkashError } from '../../lib/errors';
@@ -7,7 +8,7 @@ import { recordsIn } from '../wire/records';
 
 /** A caller that knows the credential's overrides. */
 export interface OrderCaller extends Caller {
-	readonly api: { credential: EnkashCredential };
+	readonly api: { readonly account: Account };
 }
 
 export type Edition = 'current' | 'older';
@@ -24,7 +25,7 @@ export function orderRequest(
 	const path = { orderReferenceId: reference };
 	const body = { orderId: reference };
 	if (edition === 'older') return { endpointPath: OLDER_GET_ORDER, path, body };
-	const { method } = routeOf(api.credential, 'redemption.getOrder');
+	const { method } = routeOf(api.account, 'redemption.getOrder');
 	return method === 'GET' ? { path } : { path, body };
 }
 

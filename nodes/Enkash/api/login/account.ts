@@ -1,58 +1,143 @@
 import { createHash } from 'crypto';
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import type { EncryptionSettings } from '../wire/encryption';
-import { endpoints, isCallId, type CallId, type Host, type Method } from '../wire/endpoints';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { EnkashError } from '../../lib/errors';
-import { isRecord } from '../../lib/json';
+import type { EncryptionSettings } from '../wire/encryption';
+import { readHosts, type Hosts } from './hosts';
+import { readOverrides, type Overrides } from './routes';
 
 export const CREDENTIAL_TYPE = 'enkashApi';
 
-/**
- * EnKash's UAT hosts. The marketplace host stands on a later edition of api-13454287, the SSO host in
- * the integration guide (doc-1038569), card and token hosts on sibling pages (api-24480518,
- * api-13409509). No page names the host of the coin calls: like the marketplace calls they take no
- * `partnerId`, so they are expected on the same host (inferred).
- */
-export const SANDBOX_HOSTS: Record<Host, string> = {
-	auth: 'https://ekpayout-uat.enkash.in',
-	card: 'https://pay-en-uat.enkash.in',
-	marketplace: 'https://marketplace-uat.enkash.in',
-	points: 'https://marketplace-uat.enkash.in',
-	sso: 'https://invoice-uat.enkash.in',
-};
-
-/** The only production host EnKash publishes (doc-1038569). */
-export const PRODUCTION_SSO_HOST = 'https://home.enkash.com';
-
-/** The credential's field and its label, for each host. */
-export const HOST_FIELDS: Record<Host, { name: string; label: string }> = {
-	auth: { name: 'authUrl', label: 'Token URL' },
-	card: { name: 'cardApiUrl', label: 'Card API URL' },
-	marketplace: { name: 'marketplaceUrl', label: 'Marketplace URL' },
-	points: { name: 'pointsUrl', label: 'Points URL' },
-	sso: { name: 'ssoUrl', label: 'SSO URL' },
-};
-
-/** A decrypted `enkashApi` credential, as n8n hands it over. */
-export type EnkashCredential = ICredentialDataDecryptedObject;
-
-export function credentialText(credential: EnkashCredential, name: string): string {
-	const value = credential[name];
-	return typeof value === 'string' ? value.trim() : '';
+/** What a login is made with, as it is sent. */
+export interface LoginFields {
+	readonly username: string;
+	readonly password: string;
+	readonly clientId: string;
+	readonly clientSecret: string;
 }
 
-/** Passwords and keys are taken as they stand: a space may belong to them. */
-export function credentialSecret(credential: EnkashCredential, name: string): string {
-	const value = credential[name];
+/** The hidden fields, which n8n stores for us: see store.ts. */
+export interface StoredSession {
+	readonly sessionToken: string;
+	/** Milliseconds since the epoch; 0 where EnKash did not say. */
+	readonly sessionTokenExpiresAt: number;
+	/** The login the token belongs to, so that it is not used after an edit. */
+	readonly sessionLogin: string;
+	/** The last refusal, so that other processes keep from trying too. */
+	readonly loginRefusal: string;
+	/** The process that is about to log in: see claim.ts. A login that has ended clears it. */
+	readonly loginClaim: string;
+}
+
+/** An `enkashApi` credential, read once: what is in it, as it is sent. */
+export interface Account {
+	/** Whether tokens are fetched, and not pasted. */
+	readonly usesLogin: boolean;
+	readonly login: LoginFields;
+	/** The token a user pasted: people copy it with spaces, or with the word before it. */
+	readonly accessToken: string;
+	readonly partnerId: string;
+	/** For the fields of a node that are left empty, by their names. */
+	readonly defaults: Readonly<Record<string, string | undefined>>;
+	readonly hosts: Hosts;
+	readonly encryption: EncryptionSettings;
+	readonly overrides: Overrides;
+	readonly stored: StoredSession;
+	/** All that must not be told, also as it stands in a form and in the header of a login. */
+	readonly secrets: readonly string[];
+	/** Names the account at EnKash, whatever its password. */
+	readonly accountKey: string;
+	/** Names the login without revealing it: changes whenever what is sent does. */
+	readonly loginKey: string;
+}
+
+/** Reads a decrypted credential, as n8n hands it over. What is wrong with it shows where it is used. */
+export function readAccount(credential: ICredentialDataDecryptedObject): Account {
+	/** Passwords and keys are taken as they stand: a space may belong to them. */
+	const secret = (name: string) => asText(credential[name]);
+	const text = (name: string) => secret(name).trim();
+	const login: LoginFields = {
+		username: text('username'),
+		password: secret('password'),
+		clientId: text('clientId'),
+		clientSecret: secret('clientSecret'),
+	};
+	const encryptionKey = secret('encryptionKey');
+	const hosts = readHosts(text('environment'), text);
+	const overrides = readOverrides(credential.endpointOverrides);
+	const stored = readStored(credential);
+	const pasted = secret('accessToken');
+	return {
+		usesLogin: credential.authentication !== 'accessToken',
+		login,
+		accessToken: pasted.trim().replace(/^bearer\s+/i, ''),
+		partnerId: text('partnerId'),
+		defaults: { companyId: text('companyId'), cardAccountId: text('cardAccountId') },
+		hosts,
+		encryption: {
+			encrypts: ['request', 'requestAndResponse'].includes(text('encryption')),
+			secret: encryptionKey || login.clientSecret,
+			digest: text('keyDigest') === 'sha1' ? 'sha1' : 'sha256',
+		},
+		overrides,
+		stored,
+		secrets: secretsOf(login, [pasted, encryptionKey, stored.sessionToken]),
+		...keysOf(login, hosts, overrides),
+	};
+}
+
+function asText(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** The token a user pasted, as it is sent: people copy it with spaces, or with the word before it. */
-export function pastedToken(credential: EnkashCredential): string {
-	const token = credentialText(credential, 'accessToken').replace(/^bearer\s+/i, '');
-	if (token) return inHeader('Access Token', token);
+function readStored(credential: ICredentialDataDecryptedObject): StoredSession {
+	return {
+		sessionToken: asText(credential.sessionToken),
+		sessionTokenExpiresAt: Number(credential.sessionTokenExpiresAt) || 0,
+		sessionLogin: asText(credential.sessionLogin),
+		loginRefusal: asText(credential.loginRefusal),
+		loginClaim: asText(credential.loginClaim),
+	};
+}
+
+function secretsOf({ password, clientId, clientSecret }: LoginFields, others: string[]): string[] {
+	const plain = [password, clientSecret, ...others];
+	return [
+		...plain,
+		...plain.map((secret) => new URLSearchParams([['', secret]]).toString().slice(1)),
+		Buffer.from(`${clientId}:${clientSecret}`, 'utf8').toString('base64'),
+	];
+}
+
+/** By what is sent: a space or a slash that was typed as well makes no other login of it. */
+function keysOf(
+	{ username, password, clientId, clientSecret }: LoginFields,
+	{ auth }: Hosts,
+	overrides: Overrides,
+): Pick<Account, 'accountKey' | 'loginKey'> {
+	const who = [auth, clientId, username];
+	const override = 'routes' in overrides && overrides.routes.get('token.authenticate');
+	const how = [clientSecret, password, override || ''];
+	return { accountKey: keyOf(who), loginKey: keyOf([...who, ...how]) };
+}
+
+function keyOf(values: unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);
+}
+
+/** The pasted token, which the credential may lack. */
+export function pastedToken({ accessToken }: Account): string {
+	if (accessToken) return inHeader('Access Token', accessToken);
 	throw new EnkashError('input', "'Access Token' is missing in the EnKash credential", {
 		description: "Paste a token, or set 'Authentication' to 'Partner Login'.",
+	});
+}
+
+/** Sent with every card call. */
+export function partnerId({ partnerId: given }: Account): string {
+	if (given) return inHeader('Partner ID', given);
+	throw new EnkashError('input', "'Partner ID' is missing in the EnKash credential", {
+		description:
+			'EnKash issues it at onboarding, and wants it with every reward and incentive call.',
 	});
 }
 
@@ -69,195 +154,3 @@ function inHeader(label: string, value: string): string {
 }
 
 export const FITS_HEADER = /^[\x21-\x7e]+$/;
-
-const SECRET_FIELDS = ['password', 'clientSecret', 'accessToken', 'encryptionKey', 'sessionToken'];
-
-/** All that must not be told, also as it stands in a form and in the header of a login. */
-export function secretsOf(credential: EnkashCredential): string[] {
-	const plain = SECRET_FIELDS.map((name) => credentialSecret(credential, name));
-	const basic = `${credentialText(credential, 'clientId')}:${credentialSecret(credential, 'clientSecret')}`;
-	return [
-		...plain,
-		...plain.map((secret) => new URLSearchParams([['', secret]]).toString().slice(1)),
-		Buffer.from(basic, 'utf8').toString('base64'),
-	];
-}
-
-export function encryptionOf(credential: EnkashCredential): EncryptionSettings {
-	return {
-		encrypts: credential.encryption === 'request' || credential.encryption === 'requestAndResponse',
-		secret:
-			credentialSecret(credential, 'encryptionKey') || credentialSecret(credential, 'clientSecret'),
-		digest: credential.keyDigest === 'sha1' ? 'sha1' : 'sha256',
-	};
-}
-
-/** Sent with every card call. */
-export function partnerId(credential: EnkashCredential): string {
-	const given = credentialText(credential, 'partnerId');
-	if (given) return inHeader('Partner ID', given);
-	throw new EnkashError('input', "'Partner ID' is missing in the EnKash credential", {
-		description:
-			'EnKash issues it at onboarding, and wants it with every reward and incentive call.',
-	});
-}
-
-/** A credential as our own client hands it to n8n's hooks; an HTTP Request node or a test may, too. */
-export function ownCall(
-	credential: EnkashCredential,
-	sessionToken: string,
-	timeout: number,
-): EnkashCredential {
-	return { ...credential, sessionToken, ownTimeout: timeout };
-}
-
-/**
- * A call that is never sent: on its way, n8n stores the fields in the credential. It stores nothing
- * where the field of the token is missing, which therefore keeps its value.
- */
-export function storingCall(credential: EnkashCredential, fields: IDataObject): EnkashCredential {
-	const { sessionToken = '' } = credential;
-	return { ...credential, sessionToken: '', fieldsToStore: { sessionToken, ...fields } };
-}
-
-/** What such a call ends with, once n8n has stored the fields. */
-export class StoredOnly extends EnkashError {
-	constructor() {
-		super('notSent', 'The fields were stored in the EnKash credential, and nothing was sent');
-	}
-}
-
-export function fieldsToStore({
-	fieldsToStore: fields,
-}: EnkashCredential): IDataObject | undefined {
-	return isRecord(fields) ? fields : undefined;
-}
-
-export function isOwnCall(credential: EnkashCredential): boolean {
-	return ownTimeout(credential) !== undefined;
-}
-
-/** Milliseconds that our own client waits for an answer. */
-export function ownTimeout({ ownTimeout: timeout }: EnkashCredential): number | undefined {
-	return typeof timeout === 'number' ? timeout : undefined;
-}
-
-export function usesLogin(credential: EnkashCredential): boolean {
-	return credential.authentication !== 'accessToken';
-}
-
-/** Base URL of one of EnKash's hosts, without a slash at the end. */
-export function baseUrl(credential: EnkashCredential, host: Host): string {
-	if (credential.environment === 'sandbox') return SANDBOX_HOSTS[host];
-	const { name, label } = HOST_FIELDS[host];
-	const given = credentialText(credential, name) || (host === 'sso' ? PRODUCTION_SSO_HOST : '');
-	if (!given) {
-		throw new EnkashError('input', `'${label}' is missing in the EnKash credential`, {
-			description: `EnKash does not publish this host. Enter the URL EnKash gave you as '${label}'.`,
-		});
-	}
-	if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(given) || !isUrl(given)) {
-		throw new EnkashError('input', `'${label}' in the EnKash credential is not a URL`, {
-			description: 'Enter it with https:// and without a query, such as https://api.example.com.',
-		});
-	}
-	return given.replace(/\/+$/, '');
-}
-
-function isUrl(text: string): boolean {
-	try {
-		return new URL(text).hostname !== '';
-	} catch {
-		return false;
-	}
-}
-
-/** Who logs in, and where. */
-const ACCOUNT_FIELDS = ['environment', 'authUrl', 'clientId', 'username'];
-/** What may make a login wrong. */
-const LOGIN_FIELDS = [...ACCOUNT_FIELDS, 'clientSecret', 'password', 'endpointOverrides'];
-
-/** Names the account at EnKash, whatever its password. */
-export function accountKey(credential: EnkashCredential): string {
-	return keyOf(credential, ACCOUNT_FIELDS);
-}
-
-/** Names the login without revealing it: changes whenever one of its fields does. */
-export function loginKey(credential: EnkashCredential): string {
-	return keyOf(credential, LOGIN_FIELDS);
-}
-
-function keyOf(credential: EnkashCredential, fields: string[]): string {
-	const values = fields.map((name) => credential[name] ?? '');
-	return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);
-}
-
-export interface Route {
-	method: Method;
-	path: string;
-	host: Host;
-}
-
-const ROUTE = /^(GET|POST|PUT|PATCH|DELETE)\s+(\/[^\s?#]*)$/;
-const PATH_ONLY = /^\/[^\s?#]*$/;
-
-/** Reads `POST /some/path`, or a path alone for the built-in method; undefined if it is neither. */
-export function parseRoute(text: string, builtIn: Route): Route | undefined {
-	const trimmed = text.trim();
-	if (PATH_ONLY.test(trimmed)) return { ...builtIn, path: trimmed };
-	const match = ROUTE.exec(trimmed);
-	return match ? { ...builtIn, method: match[1] as Method, path: match[2] } : undefined;
-}
-
-/** Method and path of a call: as built in, or as the credential's overrides say. */
-export function routeOf(credential: EnkashCredential, call: CallId): Route {
-	const { method, path, host } = endpoints[call];
-	const builtIn: Route = { method, path, host };
-	const override = endpointOverrides(credential)[call];
-	return override === undefined ? builtIn : (parseRoute(override, builtIn) ?? builtIn);
-}
-
-/** The credential's `endpointOverrides`, checked whole, so that a slip shows on the first call. */
-function endpointOverrides(credential: EnkashCredential): Partial<Record<CallId, string>> {
-	const given = credential.endpointOverrides;
-	if (given === undefined || given === null || given === '') return {};
-	const overrides = typeof given === 'string' ? parseOverrides(given) : given;
-	if (!isRecord(overrides)) throw overrideError(NOT_AN_OBJECT);
-	for (const [call, route] of Object.entries(overrides)) {
-		if (!isCallId(call)) {
-			throw overrideError(`names an unknown call '${call}'`, callsLike(call));
-		}
-		if (typeof route !== 'string' || !parseRoute(route, { ...endpoints[call] })) {
-			throw overrideError(
-				`has no usable endpoint for '${call}'`,
-				`Write it as a method and a path, such as "${endpoints[call].method} ${endpoints[call].path}".`,
-			);
-		}
-	}
-	return overrides as Partial<Record<CallId, string>>;
-}
-
-const NOT_AN_OBJECT = 'is not a JSON object';
-
-function parseOverrides(text: string): unknown {
-	if (!text.trim()) return {};
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw overrideError(NOT_AN_OBJECT);
-	}
-}
-
-function callsLike(call: string): string {
-	const resource = call.split('.')[0];
-	const known = Object.keys(endpoints).filter((id) => id.startsWith(`${resource}.`));
-	return `Known calls are ${(known.length ? known : Object.keys(endpoints)).join(', ')}.`;
-}
-
-function overrideError(problem: string, description?: string): EnkashError {
-	return new EnkashError('input', `'Endpoint Overrides' in the EnKash credential ${problem}`, {
-		description:
-			description ??
-			'Write it as {"redemption.searchCatalog": "POST /api/v0/path"}, or leave it empty.',
-	});
-}

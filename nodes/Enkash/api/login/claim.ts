@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { loginKey, type EnkashCredential } from './account';
+import type { Account } from './account';
 import { EnkashError } from '../../lib/errors';
 import { storedRecord } from '../../lib/json';
 import { pause } from '../../lib/pause';
@@ -37,9 +37,9 @@ const BEGINNING = 5_000;
 /** What a turn is taken with. */
 export interface Turn {
 	/** Reads the credential anew; gives nothing where the login has become needless. */
-	read: () => Promise<EnkashCredential | undefined>;
-	/** Has n8n store the claim. */
-	write: (loginClaim: string) => Promise<void>;
+	read: () => Promise<Account | undefined>;
+	/** Has n8n store the claim, and tells whether it did. */
+	write: (loginClaim: string) => Promise<boolean>;
 	/** Milliseconds the login may take to answer. */
 	timeout: number;
 	cancelled?: AbortSignal;
@@ -51,13 +51,13 @@ export interface Turn {
  */
 export async function awaitTurn({ read, write, timeout, cancelled }: Turn): Promise<void> {
 	for (let written = false; ; ) {
-		const credential = await read();
-		if (!credential) return;
-		const wait = waitFor(standingClaim(credential));
+		const account = await read();
+		if (!account) return;
+		const wait = waitFor(standingClaim(account));
 		if (wait === undefined) {
 			// A claim that is gone as soon as it was written is one that n8n does not keep.
-			if (written || isUnused(credential)) return;
-			await write(newClaim(credential, timeout));
+			if (written || isUnused(account)) return;
+			if (!(await write(newClaim(account, timeout)))) return;
 		} else if (wait > 0) {
 			await pause(wait, cancelled);
 		} else {
@@ -77,28 +77,25 @@ function waitFor(claim: Claim | undefined): number | undefined {
 }
 
 /** n8n tests a credential when it is saved, and stores how that went: first use has no rivals. */
-function isUnused({ sessionLogin, loginRefusal, loginClaim }: EnkashCredential): boolean {
+function isUnused({ stored }: Account): boolean {
+	const { sessionLogin, loginRefusal, loginClaim } = stored;
 	return !sessionLogin && !loginRefusal && !loginClaim;
 }
 
-function newClaim(credential: EnkashCredential, timeout: number): string {
+function newClaim({ loginKey }: Account, timeout: number): string {
 	const at = Date.now();
 	const until = at + BEGINNING + MAX_TOTAL + timeout;
-	return toText({ login: loginKey(credential), owner: OWNER, at, until, failure: '' });
+	return toText({ login: loginKey, owner: OWNER, at, until, failure: '' });
 }
 
 /**
  * What stands in place of this process's claim once its login has failed: nothing, where the network
  * is to blame, which may be that of this machine alone; else what the others need not try just now.
  */
-export function failedClaim(
-	credential: EnkashCredential,
-	error: EnkashError,
-	until: number,
-): string {
+export function failedClaim({ loginKey }: Account, error: EnkashError, until: number): string {
 	const failure = error.message;
 	if (error.kind === 'notSent') return '';
-	return toText({ login: loginKey(credential), owner: OWNER, at: Date.now(), until, failure });
+	return toText({ login: loginKey, owner: OWNER, at: Date.now(), until, failure });
 }
 
 function toText(claim: Claim): string {
@@ -106,17 +103,17 @@ function toText(claim: Claim): string {
 }
 
 /** Whether the login is claimed by this process. */
-export function isClaimedHere(credential: EnkashCredential): boolean {
-	return standingClaim(credential)?.owner === OWNER;
+export function isClaimedHere(account: Account): boolean {
+	return standingClaim(account)?.owner === OWNER;
 }
 
 /** The claim that is stored for this login, unless its time is over. */
-function standingClaim(credential: EnkashCredential): Claim | undefined {
-	const claim = storedClaim(credential);
-	return claim?.login === loginKey(credential) && Date.now() < claim.until ? claim : undefined;
+function standingClaim({ stored, loginKey }: Account): Claim | undefined {
+	const claim = storedClaim(stored);
+	return claim?.login === loginKey && Date.now() < claim.until ? claim : undefined;
 }
 
-function storedClaim({ loginClaim }: EnkashCredential): Claim | undefined {
+function storedClaim({ loginClaim }: Account['stored']): Claim | undefined {
 	const stored = storedRecord(loginClaim);
 	return stored && asClaim(stored);
 }

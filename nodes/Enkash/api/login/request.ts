@@ -1,17 +1,11 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import {
-	baseUrl,
-	credentialSecret,
-	credentialText,
-	FITS_HEADER,
-	ownTimeout,
-	routeOf,
-	type EnkashCredential,
-} from './account';
+import { FITS_HEADER, type Account, type LoginFields } from './account';
+import { baseUrl } from './hosts';
+import { routeOf } from './routes';
 import { readAnswer, tokenIn, type Answer } from '../wire/envelope';
 import { EnkashError, toEnkashError } from '../../lib/errors';
 import { isRecord, type JsonRecord } from '../../lib/json';
-import { DEFAULT_TIMEOUT, exchange, type Send } from '../wire/transport';
+import { exchange, type Send } from '../wire/transport';
 
 /** What a login gives: T1 and D1, docs.enkash.com/api-9796904. */
 export interface Login {
@@ -22,30 +16,29 @@ export interface Login {
 	payload: JsonRecord;
 }
 
-const LOGIN_FIELDS = {
-	username: 'Username',
-	password: 'Password',
-	clientId: 'Client ID',
-	clientSecret: 'Client Secret',
-};
+const LABELS: Array<[keyof LoginFields, string]> = [
+	['username', 'Username'],
+	['password', 'Password'],
+	['clientId', 'Client ID'],
+	['clientSecret', 'Client Secret'],
+];
 
 /**
  * One password grant, never repeated: EnKash locks an account after three wrong ones.
  * @throws EnkashError `login` where EnKash refuses it, else `input`, `notSent` or `unknown`.
  */
-export async function requestToken(credential: EnkashCredential, send: Send): Promise<Login> {
-	for (const [name, label] of Object.entries(LOGIN_FIELDS)) {
-		if (credentialSecret(credential, name)) continue;
+export async function requestToken(account: Account, send: Send, timeout: number): Promise<Login> {
+	for (const [name, label] of LABELS) {
+		if (account.login[name]) continue;
 		throw new EnkashError('input', `'${label}' is missing in the EnKash credential`, {
 			description: 'Fill it in, or choose Access Token as the authentication.',
 		});
 	}
-	const { method, path } = routeOf(credential, 'token.authenticate');
-	const url = baseUrl(credential, 'auth') + path;
+	const { method, path } = routeOf(account, 'token.authenticate');
+	const url = baseUrl(account, 'auth') + path;
 	const endpoint = `The token endpoint ${method} ${url}`;
-	const timeout = ownTimeout(credential) ?? DEFAULT_TIMEOUT;
 	const raw = await exchange(send, {
-		options: tokenRequest(credential, method, url),
+		options: tokenRequest(account.login, method, url),
 		endpoint,
 		timeout,
 	});
@@ -60,19 +53,18 @@ export async function requestToken(credential: EnkashCredential, send: Send): Pr
 }
 
 function tokenRequest(
-	credential: EnkashCredential,
+	{ username, password, clientId, clientSecret }: LoginFields,
 	method: IHttpRequestOptions['method'],
 	url: string,
 ): IHttpRequestOptions {
-	const clientId = credentialText(credential, 'clientId');
 	return {
 		method,
 		url,
-		auth: { username: clientId, password: credentialSecret(credential, 'clientSecret') },
+		auth: { username: clientId, password: clientSecret },
 		headers: { Accept: 'application/json' },
 		body: new URLSearchParams({
-			username: credentialText(credential, 'username'),
-			password: credentialSecret(credential, 'password'),
+			username,
+			password,
 			grant_type: 'password',
 			clientId,
 		}),

@@ -1,4 +1,4 @@
-import { accountKey, loginKey, type EnkashCredential } from './account';
+import type { Account } from './account';
 import { EnkashError } from '../../lib/errors';
 import { storedRecord } from '../../lib/json';
 
@@ -32,17 +32,16 @@ const known = new Map<string, Strikes>();
 const warned = new Map<string, number>();
 
 /** The newest strikes of the account, from this process or from the stored credential. */
-function strikesOf(credential: EnkashCredential): Strikes | undefined {
-	const account = accountKey(credential);
-	const own = known.get(account);
-	const stored = storedStrikes(credential);
-	if (stored?.account !== account) return own;
+function strikesOf(account: Account): Strikes | undefined {
+	const own = known.get(account.accountKey);
+	const stored = storedStrikes(account);
+	if (stored?.account !== account.accountKey) return own;
 	return own && own.at >= stored.at ? own : stored;
 }
 
-function storedStrikes({ loginRefusal }: EnkashCredential): Strikes | undefined {
-	const stored = storedRecord(loginRefusal);
-	return stored && asStrikes(stored);
+function storedStrikes({ stored }: Account): Strikes | undefined {
+	const refusal = storedRecord(stored.loginRefusal);
+	return refusal && asStrikes(refusal);
 }
 
 function asStrikes({ login, account, count, at, message }: Record<string, unknown>): Strikes {
@@ -57,23 +56,22 @@ function asStrikes({ login, account, count, at, message }: Record<string, unknow
 }
 
 /** What EnKash said of this login when it was last refused, to be stored in the credential. */
-export function refusalToStore(credential: EnkashCredential): string {
-	const strikes = strikesOf(credential);
-	return strikes?.sure && strikes.login === loginKey(credential) ? JSON.stringify(strikes) : '';
+export function refusalToStore(account: Account): string {
+	const strikes = strikesOf(account);
+	return strikes?.sure && strikes.login === account.loginKey ? JSON.stringify(strikes) : '';
 }
 
 /** The words of the stored refusal. */
-export function storedRefusal(credential: EnkashCredential): string | undefined {
-	return storedStrikes(credential)?.message;
+export function storedRefusal(account: Account): string | undefined {
+	return storedStrikes(account)?.message;
 }
 
 /** @param sure whether EnKash said no, or nobody knows what it said */
-export function noteStrike(credential: EnkashCredential, message: string, sure: boolean): void {
-	const account = accountKey(credential);
-	const count = (strikesOf(credential)?.count ?? 0) + 1;
-	known.set(account, {
-		login: loginKey(credential),
-		account,
+export function noteStrike(account: Account, message: string, sure: boolean): void {
+	const count = (strikesOf(account)?.count ?? 0) + 1;
+	known.set(account.accountKey, {
+		login: account.loginKey,
+		account: account.accountKey,
 		count,
 		sure,
 		at: Date.now(),
@@ -81,18 +79,18 @@ export function noteStrike(credential: EnkashCredential, message: string, sure: 
 	});
 }
 
-export function forgetStrikes(credential: EnkashCredential): void {
-	known.delete(accountKey(credential));
+export function forgetStrikes(account: Account): void {
+	known.delete(account.accountKey);
 }
 
 /**
  * Refuses a login that could be the one too many.
  * @throws EnkashError `login`
  */
-export function assertMayTry(credential: EnkashCredential): void {
-	const strikes = strikesOf(credential);
+export function assertMayTry(account: Account): void {
+	const strikes = strikesOf(account);
 	if (!strikes) return;
-	const isSame = strikes.login === loginKey(credential);
+	const isSame = strikes.login === account.loginKey;
 	if (isSame && isResting(strikes))
 		throw notTried(strikes, 'Correct the EnKash credential, or wait 15 minutes.');
 	if (strikes.count < ATTEMPTS) return;
@@ -105,10 +103,10 @@ export function assertMayTry(credential: EnkashCredential): void {
 }
 
 /** The same for a credential test, where a person may insist. */
-export function assertMayTest(credential: EnkashCredential): void {
-	const strikes = strikesOf(credential);
+export function assertMayTest(account: Account): void {
+	const strikes = strikesOf(account);
 	if (!strikes) return;
-	const login = loginKey(credential);
+	const login = account.loginKey;
 	const isSame = strikes.login === login;
 	if (isSame && isResting(strikes)) throw notTried(strikes, '');
 	if (strikes.count < ATTEMPTS || isInsisted(login)) return;

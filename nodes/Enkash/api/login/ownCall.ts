@@ -1,0 +1,48 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { toEnkashError, type EnkashError } from '../../lib/errors';
+import type { Account } from './account';
+
+/**
+ * What our own client tells n8n's hooks, by way of the credential that it hands to n8n. It stands
+ * under a symbol: n8n 1.123 and 2.0 write the whole object into their database when they store a
+ * token, and what has a symbol for a name does not get into JSON.
+ */
+const OWN_CALL: unique symbol = Symbol.for('n8n-nodes-enkash.ownCall');
+
+export interface OwnCall {
+	readonly account: Account;
+	/** Milliseconds for the answer. */
+	readonly timeout: number;
+	/** For a call that is never sent: see store.ts. */
+	readonly fieldsToStore?: IDataObject;
+	/** What a hook threw. Up to 2.20, n8n wraps it in an error that has lost its cause. */
+	failure?: EnkashError;
+}
+
+/** A credential in the hands of n8n's hooks: of our own client, of another node, or of a test. */
+export type HookCredential = ICredentialDataDecryptedObject & { readonly [OWN_CALL]?: OwnCall };
+
+/** A credential for n8n's hooks, with a token, or a blank one to have one fetched. */
+export function credentialFor(
+	credential: ICredentialDataDecryptedObject,
+	sessionToken: string,
+	own: OwnCall,
+): HookCredential {
+	return { ...credential, sessionToken, [OWN_CALL]: own };
+}
+
+export function ownCallOf(credential: HookCredential): OwnCall | undefined {
+	return credential[OWN_CALL];
+}
+
+/** Notes what a hook throws, where the client will find it whatever n8n makes of it. */
+export function noted(own: OwnCall | undefined, thrown: unknown): EnkashError {
+	const error = toEnkashError(thrown);
+	if (own) own.failure = error;
+	return error;
+}
+
+/** What went wrong, as a hook threw it, or as n8n tells it. */
+export function unwrapped(own: OwnCall | undefined, thrown: unknown): unknown {
+	return own?.failure ?? thrown;
+}
