@@ -1,6 +1,6 @@
 import { sumPoints } from '../input/clean';
 import type { Row } from '../input/rows';
-import type { Notes } from '../run/outcome';
+import type { Notes } from '../run/features';
 import type { Fate, Line } from './sheetRows';
 import { listed } from './tally';
 

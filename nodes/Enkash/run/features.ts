@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isToolType } from 'n8n-workflow';
-import type { Notes } from './outcome';
 
 /**
  * What the n8n that runs this may lack, asked for here and nowhere else, by looking for it and never
@@ -10,6 +9,14 @@ import type { Notes } from './outcome';
 type Context = Omit<IExecuteFunctions, LateComer> & Partial<Pick<IExecuteFunctions, LateComer>>;
 
 type LateComer = 'addExecutionHints' | 'customData' | 'isToolExecution';
+
+/** Tells the user of the run as a whole. */
+export interface Notes {
+	/** A sentence above the items that come out. */
+	hint(message: string): void;
+	/** Data of the execution, which the list of executions can be searched by. */
+	keep(key: string, value: string): void;
+}
 
 /** n8n cuts longer values, and logs that it did. */
 const MAX_VALUE = 255;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toEnkashError, type EnkashError } from '../lib/errors';
 import { sideBySide } from '../lib/pool';
+import type { Notes } from './features';
 import type { Item } from './item';
 
 /** What became of one input item, or of one of the rows it holds. */
@@ -8,14 +9,6 @@ export type Outcome = ({ records: IDataObject[] } | { error: EnkashError }) & {
 	/** The input item it belongs to, where that is not the one in its own position. */
 	item?: number;
 };
-
-/** Tells the user of the run as a whole. */
-export interface Notes {
-	/** A sentence above the items that come out. */
-	hint(message: string): void;
-	/** Data of the execution, which the list of executions can be searched by. */
-	keep(key: string, value: string): void;
-}
 
 export interface RunSettings {
 	/** Items at work at the same time. */
