@@ -72,8 +72,6 @@ export const createSsoLink = operation({
 		const token = typeof payload === 'string' ? payload : isRecord(payload) && tokenIn(payload);
 		if (!token) throw new EnkashError('unknown', 'EnKash answered without an SSO token');
 		const parts = [token, text('audience'), text('partner')].map(encodeURIComponent);
-		return [
-			{ url: `${baseUrl(api.account, 'sso')}/sso/${parts.join('/')}`, access_token: token },
-		];
+		return [{ url: `${baseUrl(api.account, 'sso')}/sso/${parts.join('/')}`, access_token: token }];
 	},
 });
