@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation } from '../run/operation';
-import type { Resource } from './common/resource';
 import { incentive } from './incentive';
 import { points } from './points';
 import { redemption } from './redemption';
+import type { Resource } from './resource';
 import { reward } from './reward';
 import { token } from './token';
 

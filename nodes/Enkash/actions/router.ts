@@ -19,7 +19,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 		const client = await EnkashClient.create(context);
 		const run = new NodeRun(context, client, operation.fields);
 		items = context.getInputData().map((_, index) => new Item(run, index));
-		const concurrency = items[0]?.count('concurrency', operation.concurrency) ?? 1;
+		const concurrency = items[0]?.optionCount('concurrency', operation.concurrency) ?? 1;
 		outcomes = await operation.run(items, { concurrency, stopOnError, notes: notesOf(context) });
 	} catch (error) {
 		// Nothing was begun: the same holds for every item.

@@ -2,7 +2,9 @@
  * Values as people write them, made into values as EnKash takes them. Each cleaner gives the value,
  * or says what is wrong in words that follow the field's name: "is not a number of points".
  */
-export type Cleaned<T> = { value: T } | { problem: string };
+export type Cleaned<T> = { value: T } | { problem: string; advice?: string };
+
+export type Cleaner<T> = (raw: unknown) => Cleaned<T>;
 
 /** A value of any kind as text without blanks around it; '' where it is none. */
 export function textOf(raw: unknown): string {
@@ -79,6 +81,51 @@ export function cleanWhole(raw: unknown, least: number): Cleaned<number> {
 	return number >= least
 		? { value: number }
 		: { problem: `is not a whole number of at least ${least}` };
+}
+
+export function wholeFrom(least: number): Cleaner<number> {
+	return (raw) => cleanWhole(raw, least);
+}
+
+/** A number from 1 on, such as of milliseconds. */
+export function cleanCount(raw: unknown): Cleaned<number> {
+	const count = typeof raw === 'string' ? Number(raw) : raw;
+	if (typeof count === 'number' && count >= 1) return { value: count };
+	return {
+		problem: 'is not a number from 1 on',
+		advice: `It is ${shown(raw)}. Give it a number, or take the option away.`,
+	};
+}
+
+/** A switch, also from an expression that gives text. */
+export function cleanFlag(raw: unknown): Cleaned<boolean> {
+	const text = typeof raw === 'boolean' ? String(raw) : textOf(raw).toLowerCase();
+	if (text === 'true' || text === 'false') return { value: text === 'true' };
+	return {
+		problem: `is ${shown(raw)}, which is neither true nor false`,
+		advice: 'Make its expression give true or false.',
+	};
+}
+
+/** One of the values of a dropdown. */
+export function cleanChoice<T extends string>(raw: unknown, choices: readonly T[]): Cleaned<T> {
+	const text = textOf(raw);
+	const value = choices.find((choice) => choice === text);
+	if (value) return { value };
+	const known = choices.map((choice) => `'${choice}'`);
+	return {
+		problem: `is ${shown(raw)}, which is not one of its choices`,
+		advice: `Make its expression give ${known.join(' or ')}.`,
+	};
+}
+
+const MAX_SHOWN = 40;
+
+/** A value of any kind as a sentence can name it. */
+function shown(raw: unknown): string {
+	if (Array.isArray(raw)) return 'a list';
+	if (typeof raw === 'object' && raw !== null) return 'an object';
+	return `'${String(raw).slice(0, MAX_SHOWN)}'`;
 }
 
 /** The sum of points without the crumbs of binary fractions. */

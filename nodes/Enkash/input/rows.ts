@@ -6,6 +6,7 @@ import {
 	cleanTitle,
 	textOf,
 	type Cleaned,
+	type Cleaner,
 } from './clean';
 import { Rivals, type Column, type RawRow } from './headers';
 
@@ -78,8 +79,6 @@ interface RowCheck {
 	given: string;
 	row?: CleanRow;
 }
-
-type Cleaner<T> = (value: unknown) => Cleaned<T>;
 
 function checkRow(raw: RawRow): RowCheck {
 	const flaws: Flaw[] = [];

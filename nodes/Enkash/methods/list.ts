@@ -103,12 +103,6 @@ async function search(
 	return { results, paginationToken: String(offset) };
 }
 
-/** A field of a record as text, '' where it has none. */
-export function textIn(record: JsonRecord, name: string): string {
-	const value = record[name];
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
 /** What an entry shows: the parts that there are. */
 export function title(parts: string[], otherwise: string): string {
 	return parts.filter(Boolean).join(' · ') || otherwise;

@@ -1,5 +1,6 @@
 import type { JsonRecord } from '../lib/json';
-import { list, textIn, title, type Screen } from './list';
+import { textOf } from '../input/clean';
+import { list, title, type Screen } from './list';
 
 /** The cards of the chosen account, by name, email or mobile (R6). */
 export const searchCards = list({
@@ -23,7 +24,7 @@ function cards(screen: Screen) {
 }
 
 function entryOf(card: JsonRecord, idName: string) {
-	const text = (name: string) => textIn(card, name);
+	const text = (name: string) => textOf(card[name]);
 	const person = [text('firstName'), text('lastName')].filter(Boolean).join(' ');
 	const id = text(idName);
 	return {

@@ -1,36 +1,37 @@
 import type { JsonRecord } from '../lib/json';
 import { denominationsIn } from '../api/answers/catalogue';
-import { list, textIn, title, type Screen } from './list';
+import { textOf } from '../input/clean';
+import { list, title, type Screen } from './list';
 
 /** The brands of the catalogue, by name or category (D3). */
 export const searchBrands = list({
 	paged: true,
 	load: (screen, query) => screen.records('redemption.searchCatalog', { query, body: {} }),
 	entry: (brand) => {
-		const value = textIn(brand, 'productCatalogId');
-		return { name: title([textIn(brand, 'brand'), textIn(brand, 'category')], value), value };
+		const value = textOf(brand.productCatalogId);
+		return { name: title([textOf(brand.brand), textOf(brand.category)], value), value };
 	},
 });
 
 /** The denominations of the chosen brand, by their ID (D5). */
 export const searchDenominations = list({
 	load: denominationsOfBrand,
-	entry: (config) => ({ name: priceOf(config), value: textIn(config, 'productConfigId') }),
+	entry: (config) => ({ name: priceOf(config), value: textOf(config.productConfigId) }),
 });
 
 /** The denominations of the chosen brand, by their face value (D5). */
 export const searchFaceValues = list({
 	load: denominationsOfBrand,
-	entry: (config) => ({ name: priceOf(config), value: textIn(config, 'mrp') }),
+	entry: (config) => ({ name: priceOf(config), value: textOf(config.mrp) }),
 });
 
 /** The brands in the cart (D2). */
 export const searchCart = list({
 	load: cart,
 	entry: (entry) => {
-		const value = textIn(entry, 'id');
+		const value = textOf(entry.id);
 		return {
-			name: title([textIn(entry, 'name'), `total ${textIn(entry, 'totalAmount')}`], value),
+			name: title([textOf(entry.name), `total ${textOf(entry.totalAmount)}`], value),
 			value,
 		};
 	},
@@ -44,7 +45,7 @@ export const searchCartDenominations = list({
 		const entry = records.find(({ id }) => String(id) === chosen);
 		return { records: denominationsIn(entry) };
 	},
-	entry: (config) => ({ name: priceOf(config), value: textIn(config, 'productConfigId') }),
+	entry: (config) => ({ name: priceOf(config), value: textOf(config.productConfigId) }),
 });
 
 /** Orders by their reference (D9). */
@@ -52,7 +53,7 @@ export const searchOrders = list({
 	paged: true,
 	load: (screen, query) => screen.records('redemption.searchOrders', { query, body: {} }),
 	entry: (order) => {
-		const text = (name: string) => textIn(order, name);
+		const text = (name: string) => textOf(order[name]);
 		const value = text('partnerOrderReferenceId') || text('orderId');
 		const amount = text('totalAmount') && `${text('totalQuantity')} for ${text('totalAmount')}`;
 		return {
@@ -78,10 +79,7 @@ async function cart(screen: Screen) {
 /** "500 for 490 · 2 % discount". */
 function priceOf(config: JsonRecord): string {
 	const discount =
-		Number(config.enkashDiscount) > 0 ? `${textIn(config, 'enkashDiscount')} % discount` : '';
+		Number(config.enkashDiscount) > 0 ? `${textOf(config.enkashDiscount)} % discount` : '';
 	const custom = config.customAmountEnabled === true ? 'other values too' : '';
-	return title(
-		[`${textIn(config, 'mrp')} for ${textIn(config, 'sellRate')}`, discount, custom],
-		'',
-	);
+	return title([`${textOf(config.mrp)} for ${textOf(config.sellRate)}`, discount, custom], '');
 }

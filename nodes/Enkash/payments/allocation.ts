@@ -10,7 +10,6 @@ import {
 	type Movement,
 	type TransactionCall,
 } from '../api/answers/transactions';
-import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import { account as accountFields } from '../fields/account';
 import {
 	loadAmount,
@@ -29,7 +28,7 @@ import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
 import type { Outcome, RunSettings } from '../run/outcome';
 import { completed, toItems } from '../run/output';
-import { Tally } from './tally';
+import { POLICIES, Tally } from './tally';
 
 export interface AllocationSpec extends OperationText {
 	/** Where its transactions are looked up. */
@@ -112,10 +111,7 @@ async function runAllocations(
 }
 
 function prepare(spec: AllocationSpec, item: Item, tally: Tally): Prepared {
-	const account = {
-		companyId: item.withDefault('companyId'),
-		cardAccountId: item.withDefault('cardAccountId'),
-	};
+	const account = item.account();
 	const points = item.cleaned('loadAmount', cleanPoints);
 	const person = spec.person(item);
 	const movement = { ...account, ...DIRECTIONS[spec.direction], ...person, loadAmount: points };
@@ -128,9 +124,9 @@ function prepare(spec: AllocationSpec, item: Item, tally: Tally): Prepared {
 	return {
 		item,
 		account,
-		policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
+		policy: item.optionChoice('onDuplicateReference', POLICIES, 'returnExisting'),
 		loadAmount: points,
-		settle: settleTime(item.count('timeout', DEFAULT_TIMEOUT)),
+		settle: settleTime(item.timeout),
 		show: presenter(item, SIMPLE),
 		transfer: {
 			reference,

@@ -10,7 +10,6 @@ import {
 	referenceOf,
 	vouchersPending,
 } from '../api/answers/orders';
-import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import { productCatalogId } from '../fields/catalogue';
 import { onDuplicateReference } from '../fields/money';
 import { optionsField } from '../fields/options';
@@ -23,7 +22,7 @@ import {
 	waiting,
 } from '../fields/order';
 import { simplify } from '../fields/simplify';
-import { cleanWhole } from '../input/clean';
+import { wholeFrom } from '../input/clean';
 import { settleTime } from '../money/reconcile';
 import { sideBySide } from '../lib/pool';
 import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/single';
@@ -32,7 +31,7 @@ import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
 import type { Outcome, RunSettings } from '../run/outcome';
 import { completed } from '../run/output';
-import { Tally } from './tally';
+import { POLICIES, Tally } from './tally';
 import { awaitVouchers, orderItem, type Patience } from './vouchers';
 
 export interface OrderSpec extends OperationText {
@@ -55,7 +54,7 @@ const SIMPLE = {
 
 const SECOND = 1000;
 
-const whole = (raw: unknown) => cleanWhole(raw, 1);
+const whole = wholeFrom(1);
 
 /** Who waits for vouchers wants them, so this follows 'Wait for Vouchers' where it was not added. */
 const codes: INodeProperties = {
@@ -95,6 +94,7 @@ interface Prepared {
 	quantity: number;
 	/** How long to wait for vouchers, where the user wants to. */
 	wait?: Patience;
+	includeCodes: boolean;
 	/** Milliseconds. */
 	settle: number;
 	show: ReturnType<typeof presenter>;
@@ -140,13 +140,15 @@ function prepare(spec: OrderSpec, item: Item, tally: Tally): Prepared {
 		);
 	}
 	const { productCatalogId, denomination: value, quantity: totalQuantity } = body;
+	const wait = item.optionFlag('waitForVouchers', false) ? patience(item) : undefined;
 	const ordering = { productCatalogId, denomination: value, totalQuantity };
 	return {
 		item,
-		policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
+		policy: item.optionChoice('onDuplicateReference', POLICIES, 'returnExisting'),
 		quantity: Number(body.quantity),
-		wait: item.option('waitForVouchers', false) ? patience(item) : undefined,
-		settle: settleTime(item.count('timeout', DEFAULT_TIMEOUT)),
+		wait,
+		includeCodes: item.optionFlag('includeVoucherCodes', wait !== undefined),
+		settle: settleTime(item.timeout),
 		show: presenter(item, SIMPLE),
 		transfer: {
 			reference,
@@ -161,8 +163,8 @@ function prepare(spec: OrderSpec, item: Item, tally: Tally): Prepared {
 }
 
 function patience(item: Item): Patience {
-	const limit = item.count('voucherTimeout', 120) * SECOND;
-	return { limit, interval: item.count('pollingInterval', 5) * SECOND };
+	const limit = item.optionCount('voucherTimeout', 120) * SECOND;
+	return { limit, interval: item.optionCount('pollingInterval', 5) * SECOND };
 }
 
 /** The order in an answer must be the one that was sent. */
@@ -219,7 +221,7 @@ function transferRun({ item, policy, settle }: Prepared): TransferRun<Answer> {
 }
 
 async function create(prepared: Prepared, run: TransferRun<Answer>): Promise<IDataObject[]> {
-	const { item, transfer, wait, quantity: count, show } = prepared;
+	const { item, transfer, wait, quantity: count, includeCodes, show } = prepared;
 	const { reference } = transfer;
 	const { outcome, record, answer } = await run.perform(transfer);
 	const awaited =
@@ -231,7 +233,6 @@ async function create(prepared: Prepared, run: TransferRun<Answer>): Promise<IDa
 		orderReferenceId: reference,
 		vouchersPending: vouchersPending(latest, count),
 	};
-	const includeCodes = item.option('includeVoucherCodes', wait !== undefined);
 	const results = show([{ ...details, ...orderItem(latest, includeCodes) }], answer);
 	return results.map((result) => ({ ...result, ...awaited?.problem }));
 }

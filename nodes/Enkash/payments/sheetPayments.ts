@@ -1,17 +1,17 @@
 import { bulkEntries } from '../api/answers/bulkEntries';
-import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import { EnkashError } from '../lib/errors';
 import { isRecord } from '../lib/json';
 import { disagreement, TransactionBooks } from '../api/answers/transactions';
 import { groups } from '../lib/groups';
 import { BulkRun, type BulkPort, type Payment } from '../money/batch';
 import { sumPoints } from '../input/clean';
-import type { DuplicatePolicy, TransferRecord } from '../money/single';
+import type { TransferRecord } from '../money/single';
 import { settleTime } from '../money/reconcile';
 import type { Row } from '../input/rows';
 import type { Share } from '../money/payBatches';
 import type { Item } from '../run/item';
 import type { Line, Source } from './sheetRows';
+import { POLICIES } from './tally';
 
 /** A valid row on its way to EnKash. */
 export class SheetPayment implements Payment {
@@ -53,9 +53,9 @@ export function sharesOf(payments: SheetPayment[]): Array<Share<SheetPayment>> {
 		const { line, source } = share[0];
 		const { item } = line;
 		const run = new BulkRun(new Counter(item, source), {
-			policy: item.option<DuplicatePolicy>('onDuplicateReference', 'returnExisting'),
+			policy: item.optionChoice('onDuplicateReference', POLICIES, 'returnExisting'),
 			place: item.place,
-			settle: settleTime(item.count('timeout', DEFAULT_TIMEOUT)),
+			settle: settleTime(item.timeout),
 			signal: item.signal,
 		});
 		return { run, payments: share };
@@ -92,7 +92,7 @@ class Counter implements BulkPort<SheetPayment> {
 			body: payments.map(({ row }) => row),
 		});
 		const entries = bulkEntries(payload);
-		if (!this.item.option('includeEnvelope', false)) return entries;
+		if (!this.item.optionFlag('includeEnvelope', false)) return entries;
 		return entries.map((entry) => ({ ...entry, record: { ...entry.record, ...envelope } }));
 	}
 }

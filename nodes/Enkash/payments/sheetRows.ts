@@ -85,8 +85,7 @@ interface ItemRows {
 function readItem(item: Item, reader: HeaderReader): ItemRows {
 	try {
 		const source = {
-			companyId: item.withDefault('companyId'),
-			cardAccountId: item.withDefault('cardAccountId'),
+			...item.account(),
 			paysKnownUsers: item.flag('isPointsAllocation'),
 		};
 		return { source, rows: rowsOf(item, reader), simplify: item.flag('simplify') };

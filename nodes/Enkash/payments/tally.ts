@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addAdvice, inputError, type EnkashError } from '../lib/errors';
+import type { DuplicatePolicy } from '../money/single';
 import type { Item } from '../run/item';
 import type { Outcome, RunSettings } from '../run/outcome';
+
+export const POLICIES: DuplicatePolicy[] = ['returnExisting', 'fail', 'send'];
 
 /** References that are named one by one. */
 const NAMED = 5;

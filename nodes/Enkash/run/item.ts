@@ -1,17 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EnkashClient, CallRequest } from '../api/client';
+import type { CardAccount } from '../api/answers/transactions';
 import type { CallId } from '../api/wire/endpoints';
 import type { Answer } from '../api/wire/envelope';
 import { inputError } from '../lib/errors';
 import { hasInexactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../lib/json';
 import { DEFAULT_TIMEOUT } from '../api/wire/transport';
-import { cleanWhole, type Cleaned } from '../input/clean';
+import { cleanChoice, cleanCount, cleanFlag, wholeFrom, type Cleaner } from '../input/clean';
 import type { NodeRun } from './nodeRun';
 
-/**
- * One input item, as an operation sees it: what the user filled in, and a way to call EnKash.
- * Readers are getters, so that they can be taken out of the item, and a hundred thousand items stay small.
- */
+/** One input item, as an operation sees it: what the user filled in, and a way to call EnKash. */
 export class Item {
 	/** Read once: n8n resolves all expressions of a collection each time it is asked for. */
 	private options?: IDataObject;
@@ -22,127 +20,123 @@ export class Item {
 		readonly index: number,
 	) {}
 
+	/** The value of a field as it stands. A locator gives its ID, also where it was left in a text field. */
+	value(name: string): unknown {
+		return plainValue(this.run.value(name, this.index));
+	}
+
 	/** A field that must be filled in, trimmed. Resource locators give their id. */
-	get text() {
-		return (name: string): string => {
-			const text = this.optionalText(name);
-			if (text === undefined)
-				throw inputError(this.label(name), 'is empty', 'Fill it in for every item.');
-			return text;
-		};
+	text(name: string): string {
+		const text = this.optionalText(name);
+		if (text === undefined)
+			throw inputError(this.label(name), 'is empty', 'Fill it in for every item.');
+		return text;
 	}
 
 	/** A field that may be left empty. */
-	get optionalText() {
-		return (name: string): string | undefined => {
-			const value = this.value(name);
-			if (value === undefined || value === null || value === '') return undefined;
-			if (typeof value === 'object') throw inputError(this.label(name), 'is not text');
-			if (typeof value === 'number') this.requireExact(name, isKept(value));
-			if (BROKEN_TEXT.test(String(value)))
-				throw inputError(this.label(name), 'has half a character, which cannot be sent');
-			return String(value).trim() || undefined;
-		};
+	optionalText(name: string, given: unknown = this.value(name)): string | undefined {
+		if (given === undefined || given === null || given === '') return undefined;
+		if (typeof given === 'object') throw inputError(this.label(name), 'is not text');
+		if (typeof given === 'number') this.requireExact(name, isKept(given));
+		const text = String(given);
+		if (BROKEN_TEXT.test(text))
+			throw inputError(this.label(name), 'has half a character, which cannot be sent');
+		return text.trim() || undefined;
 	}
 
-	/** An option that counts something, from 1 on. */
-	get count() {
-		return (name: string, otherwise: number): number => {
-			const given = this.option<unknown>(name, otherwise);
-			const count = typeof given === 'string' ? Number(given) : given;
-			if (typeof count === 'number' && count >= 1) return count;
-			throw inputError(this.label(name), 'is not a number from 1 on');
+	/** A field that falls back to the credential's default of the same name. */
+	withDefault(name: string): string {
+		const text = this.optionalText(name) ?? this.api.account.defaults[name];
+		if (text) return text;
+		throw inputError(
+			this.label(name),
+			'is empty',
+			'Fill it in here, or give the EnKash credential a default.',
+		);
+	}
+
+	/** Company and card account, which every reward and incentive call names. */
+	account(): CardAccount {
+		return {
+			companyId: this.withDefault('companyId'),
+			cardAccountId: this.withDefault('cardAccountId'),
 		};
 	}
 
 	/** A field that people write in many ways, as EnKash takes it. */
-	get cleaned() {
-		return <T>(
-			name: string,
-			cleaner: (raw: unknown) => Cleaned<T>,
-			given: unknown = this.value(name),
-		): T => {
-			const cleaned = cleaner(given);
-			if ('value' in cleaned) return cleaned.value;
-			throw inputError(this.label(name), cleaned.problem);
-		};
+	cleaned<T>(name: string, cleaner: Cleaner<T>, given: unknown = this.value(name)): T {
+		const cleaned = cleaner(given);
+		if ('value' in cleaned) return cleaned.value;
+		throw inputError(this.label(name), cleaned.problem, cleaned.advice);
 	}
 
-	get flag() {
-		return (name: string): boolean => this.value(name) === true;
-	}
-
-	/** The value of a field as it stands. A locator gives its ID, also where it was left in a text field. */
-	get value() {
-		return (name: string): unknown => plainValue(this.run.value(name, this.index));
+	/** A switch; off where an expression gives nothing. */
+	flag(name: string): boolean {
+		const given = this.value(name);
+		return given !== undefined && given !== null && given !== ''
+			? this.cleaned(name, cleanFlag, given)
+			: false;
 	}
 
 	/** How many results the user wants. */
-	get wanted() {
-		return (): number =>
-			this.flag('returnAll') ? Infinity : this.cleaned('limit', (raw) => cleanWhole(raw, 1));
+	wanted(): number {
+		return this.flag('returnAll') ? Infinity : this.cleaned('limit', wholeFrom(1));
 	}
 
 	/** What was filled in of a collection such as `filters` or `additionalFields`. */
-	get filled() {
-		return (name: string): IDataObject => {
-			const collection = this.value(name);
-			if (!isRecord(collection)) return {};
-			const entries = Object.entries(collection).map(([key, value]) => [key, plainValue(value)]);
-			return Object.fromEntries(entries.filter(([, value]) => !isBlank(value)));
-		};
+	filled(name: string): IDataObject {
+		const collection = this.value(name) ?? {};
+		if (!isRecord(collection)) {
+			if (isBlank(collection)) return {};
+			throw inputError(this.label(name), 'is not an object', 'Write it as {"field": "value"}.');
+		}
+		const entries = Object.entries(collection).map(([key, value]) => [key, plainValue(value)]);
+		return Object.fromEntries(entries.filter(([, value]) => !isBlank(value)));
 	}
 
-	/** One of the options, or the value it has where it was not added. */
-	get option() {
-		return <T>(name: string, otherwise: T): T => {
-			this.options ??= this.filled('options');
-			const value = this.options[name];
-			return value === undefined ? otherwise : (value as T);
-		};
+	/** One of the options as its cleaner reads it, or the value it has where it was not added. */
+	option<T, D>(name: string, cleaner: Cleaner<T>, otherwise: D): T | D {
+		const given = this.givenOption(name);
+		return given === undefined ? otherwise : this.cleaned(name, cleaner, given);
 	}
 
-	/** A field that falls back to the credential's default of the same name. */
-	get withDefault() {
-		return (name: string): string => {
-			const text = this.optionalText(name) ?? this.api.account.defaults[name];
-			if (text) return text;
-			throw inputError(
-				this.label(name),
-				'is empty',
-				'Fill it in here, or give the EnKash credential a default.',
-			);
-		};
+	optionFlag(name: string, otherwise: boolean): boolean {
+		return this.option(name, cleanFlag, otherwise);
+	}
+
+	optionChoice<T extends string>(name: string, choices: readonly T[], otherwise: T): T {
+		return this.option(name, (raw) => cleanChoice(raw, choices), otherwise);
+	}
+
+	/** An option that counts something, from 1 on. */
+	optionCount(name: string, otherwise: number): number {
+		return this.option(name, cleanCount, otherwise);
+	}
+
+	optionText(name: string): string | undefined {
+		return this.optionalText(name, this.givenOption(name));
+	}
+
+	/** An option that is a JSON object; empty where it was not added. */
+	optionJson(name: string): JsonRecord {
+		const given = this.givenOption(name);
+		if (given === undefined) return {};
+		const value = this.jsonValue(name, given);
+		if (isRecord(value)) return value;
+		throw inputError(this.label(name), 'is not a JSON object', 'Write it as {"field": "value"}.');
+	}
+
+	private givenOption(name: string): unknown {
+		this.options ??= this.filled('options');
+		return this.options[name];
 	}
 
 	/** Any JSON, from a field that takes text as well; undefined where the text is none. */
-	get jsonValue() {
-		return (name: string, given: unknown = this.value(name)): unknown => {
-			if (typeof given !== 'string') return given;
-			const value = parsed(given);
-			if (value !== undefined) this.requireExact(name, !hasInexactNumber(given));
-			return value;
-		};
-	}
-
-	/** A JSON object from such a field. */
-	get json() {
-		return (name: string, given: unknown = this.value(name)): JsonRecord => {
-			if (given === undefined || given === '') return {};
-			const value = this.jsonValue(name, given);
-			if (isRecord(value)) return value;
-			throw inputError(this.label(name), 'is not a JSON object', 'Write it as {"field": "value"}.');
-		};
-	}
-
-	/** Whether an expression of the user's is to fill in a field; what an AI agent fills in is none. */
-	get hasExpression() {
-		return (name: string): boolean => this.run.hasExpression(name);
-	}
-
-	/** The label of a field or option on the screen. */
-	get label() {
-		return (name: string): string => this.run.label(name);
+	jsonValue(name: string, given: unknown = this.value(name)): unknown {
+		if (typeof given !== 'string') return given;
+		const value = parsed(given);
+		if (value !== undefined) this.requireExact(name, !hasInexactNumber(given));
+		return value;
 	}
 
 	/** JavaScript keeps 15 digits or so of a number, and an ID may well have more. */
@@ -155,10 +149,25 @@ export class Item {
 		);
 	}
 
+	/** Whether an expression of the user's is to fill in a field; what an AI agent fills in is none. */
+	hasExpression(name: string): boolean {
+		return this.run.hasExpression(name);
+	}
+
+	/** The label of a field or option on the screen. */
+	label(name: string): string {
+		return this.run.label(name);
+	}
+
 	/** @param most milliseconds that the answer may take, where the options allow for more */
 	call(call: CallId, request: CallRequest, most = Infinity): Promise<Answer> {
-		const timeout = Math.min(this.count('timeout', DEFAULT_TIMEOUT), most);
+		const timeout = Math.min(this.timeout, most);
 		return this.api.call(call, request, { timeout });
+	}
+
+	/** Milliseconds that one answer may take. */
+	get timeout(): number {
+		return this.optionCount('timeout', DEFAULT_TIMEOUT);
 	}
 
 	get api(): EnkashClient {

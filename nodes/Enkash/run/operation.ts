@@ -114,7 +114,7 @@ export function presenter(
 	fields?: SimpleFields,
 ): (records: IDataObject[], answer?: Answer) => IDataObject[] {
 	const simplify = fields && item.flag('simplify');
-	const envelope = item.option('includeEnvelope', false);
+	const envelope = item.optionFlag('includeEnvelope', false);
 	return (records, answer) => {
 		const shown = simplify ? records.map((record) => simplified(record, fields)) : records;
 		if (!answer || !envelope) return shown;

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CallId } from '../../api/wire/endpoints';
-import { DEFAULT_TIMEOUT } from '../../api/wire/transport';
 import { loginOptions } from '../../fields/options';
 import type { Operation } from '../../run/operation';
 import { runEach } from '../../run/outcome';
@@ -21,7 +20,7 @@ export function authentication(
 		concurrency: 1,
 		run: (items, settings) =>
 			runEach(items, settings, async (item) => {
-				const timeout = item.count('timeout', DEFAULT_TIMEOUT);
+				const { timeout } = item;
 				return [(await item.api.logIn({ timeout })) as IDataObject];
 			}),
 	};

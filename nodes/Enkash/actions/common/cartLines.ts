@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inputError } from '../../lib/errors';
 import { isRecord, type JsonRecord } from '../../lib/json';
-import { cleanWhole } from '../../input/clean';
+import { cleanWhole, textOf } from '../../input/clean';
 import type { Item } from '../../run/item';
 
 /** What goes into the cart, checked. */
-interface Line {
+interface CartLine {
 	/** The denomination by its ID, or by its face value. */
 	productConfigId?: string;
 	denomination?: number;
@@ -62,7 +62,7 @@ function givenLines(item: Item): unknown[] {
 	return lines;
 }
 
-function readLine(item: Item, given: unknown, index: number, least: number): Line {
+function readLine(item: Item, given: unknown, index: number, least: number): CartLine {
 	const line = isRecord(given) ? given : {};
 	const fail = (problem: string) =>
 		inputError(linesLabel(item), `${problem}, in line ${index + 1}`);
@@ -79,10 +79,6 @@ function readLine(item: Item, given: unknown, index: number, least: number): Lin
 /** A denomination that was picked from the list arrives as a locator. */
 function idIn(value: unknown): unknown {
 	return isRecord(value) ? value.value : value;
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 function idOfValue(item: Item, denomination: number | undefined, known: JsonRecord[]): string {

@@ -4,11 +4,11 @@ import type { Item } from '../../run/item';
 
 /** The request as built in, corrected by what the user gave in 'Endpoint Path' and 'Body'. */
 export function corrected(item: Item, request: CallRequest): CallRequest {
-	const extra = item.json('body', item.option('body', ''));
+	const extra = item.optionJson('body');
 	const hasExtra = Object.keys(extra).length > 0;
 	return {
 		...request,
-		endpointPath: item.option<unknown>('endpointPath', undefined),
+		endpointPath: item.optionText('endpointPath'),
 		body: hasExtra ? { ...(request.body as IDataObject | undefined), ...extra } : request.body,
 	};
 }

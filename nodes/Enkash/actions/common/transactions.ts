@@ -24,8 +24,7 @@ export function transactions(
 		request: (item) =>
 			corrected(item, {
 				body: {
-					companyId: item.withDefault('companyId'),
-					cardAccountId: item.withDefault('cardAccountId'),
+					...item.account(),
 					...timed(item),
 				},
 			}),

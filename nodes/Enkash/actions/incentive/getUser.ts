@@ -13,15 +13,14 @@ export const getUser = operation({
 	action: 'Get incentive user',
 	description: 'Retrieve the user who holds a card of an incentive account, with the balance',
 	fields: [...account, { ...enKashCardId, required: true }],
-	request: ({ withDefault, text }) => ({
+	request: (item) => ({
 		body: {
-			cardAccountId: withDefault('cardAccountId'),
-			companyId: withDefault('companyId'),
-			enKashCardId: text('enKashCardId'),
+			...item.account(),
+			enKashCardId: item.text('enKashCardId'),
 		},
 	}),
-	items: (payload, { text }) => {
-		const card = text('enKashCardId');
+	items: (payload, item) => {
+		const card = item.text('enKashCardId');
 		const holder = recordsIn(payload).records.find(({ enKashCardId: id }) => id === card);
 		if (!holder) throw noSuchUser(card);
 		return toItems({ code: 0, message: '', payload: holder });

@@ -1,4 +1,4 @@
-import type { Resource } from '../common/resource';
+import type { Resource } from '../resource';
 import { allocate } from './allocate';
 import { getTransactions } from './getTransactions';
 import { getUser } from './getUser';

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../api/wire/envelope';
 import { assertNotCancelled } from '../../lib/pause';
-import { DEFAULT_TIMEOUT } from '../../api/wire/transport';
 import { companyId as companyIdField } from '../../fields/account';
 import { optionsField } from '../../fields/options';
 import { event, movesCoins, requestId, userId } from '../../fields/points';
@@ -63,7 +62,7 @@ function prepare(item: Item, tally: Tally): Allocation {
 	};
 	const disagreement = (found: TransferRecord) => otherCoins(found, facts);
 	// A time-out that is none keeps all items from being sent.
-	item.count('timeout', DEFAULT_TIMEOUT);
+	void item.timeout;
 	return { item, transfer: { reference, send, disagreement }, show: presenter(item) };
 }
 

@@ -1,6 +1,6 @@
 import { companyId } from '../../fields/account';
 import { amount, configuration, event } from '../../fields/points';
-import { cleanWhole } from '../../input/clean';
+import { wholeFrom } from '../../input/clean';
 import { operation } from '../../run/operation';
 
 /** Tells EnKash how many coins something is worth. P1, docs.enkash.com/api-9796915. */
@@ -10,12 +10,12 @@ export const createEvent = operation({
 	action: 'Create coin event',
 	description: 'Add something that users earn coins for, and how many',
 	fields: [companyId, { ...event, required: true }, { ...amount, required: true }, configuration],
-	request: ({ withDefault, text, cleaned }) => ({
+	request: (item) => ({
 		body: {
-			configuration: text('configuration'),
-			companyId: withDefault('companyId'),
-			event: text('event'),
-			amount: cleaned('amount', (raw) => cleanWhole(raw, 1)),
+			configuration: item.text('configuration'),
+			companyId: item.withDefault('companyId'),
+			event: item.text('event'),
+			amount: item.cleaned('amount', wholeFrom(1)),
 		},
 	}),
 });

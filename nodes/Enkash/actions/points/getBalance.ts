@@ -9,8 +9,8 @@ export const getBalance = operation({
 	action: 'Get coin balance',
 	description: 'Retrieve how many coins a user holds',
 	fields: [{ ...userId, required: true }],
-	request: ({ text }) => ({ query: { userId: text('userId') } }),
-	items: (payload, { text }) => [{ userId: text('userId'), balance: balanceIn(payload) }],
+	request: (item) => ({ query: { userId: item.text('userId') } }),
+	items: (payload, item) => [{ userId: item.text('userId'), balance: balanceIn(payload) }],
 });
 
 function balanceIn(payload: unknown): number {

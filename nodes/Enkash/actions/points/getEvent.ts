@@ -8,5 +8,5 @@ export const getEvent = operation({
 	action: 'Get coin event',
 	description: 'Retrieve what users earn coins for, and how many',
 	fields: [coinConfigId],
-	request: ({ text }) => ({ path: { coinConfigId: text('coinConfigId') } }),
+	request: (item) => ({ path: { coinConfigId: item.text('coinConfigId') } }),
 });

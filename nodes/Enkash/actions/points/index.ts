@@ -1,4 +1,4 @@
-import type { Resource } from '../common/resource';
+import type { Resource } from '../resource';
 import { allocateCoins } from './allocateCoins';
 import { createEvent } from './createEvent';
 import { getBalance } from './getBalance';

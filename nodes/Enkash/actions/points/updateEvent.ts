@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../lib/errors';
 import { companyId } from '../../fields/account';
 import { amount, coinConfigId, configuration, event } from '../../fields/points';
-import { cleanWhole } from '../../input/clean';
+import { wholeFrom } from '../../input/clean';
 import { operation } from '../../run/operation';
 
 const updateFields: INodeProperties = {
@@ -26,14 +26,14 @@ export const updateEvent = operation({
 	action: 'Update coin event',
 	description: 'Change what users earn coins for, or how many',
 	fields: [coinConfigId, updateFields],
-	request: ({ text, filled, label, cleaned }) => {
-		const changes = filled('updateFields');
+	request: (item) => {
+		const changes = item.filled('updateFields');
 		if (Object.keys(changes).length === 0) {
-			throw inputError(label('updateFields'), 'is empty', 'Add what is to be changed.');
+			throw inputError(item.label('updateFields'), 'is empty', 'Add what is to be changed.');
 		}
 		if ('amount' in changes) {
-			changes.amount = cleaned('amount', (raw) => cleanWhole(raw, 1), changes.amount);
+			changes.amount = item.cleaned('amount', wholeFrom(1), changes.amount);
 		}
-		return { path: { coinConfigId: text('coinConfigId') }, body: changes };
+		return { path: { coinConfigId: item.text('coinConfigId') }, body: changes };
 	},
 });

@@ -9,7 +9,7 @@ export const getCart = operation({
 	action: 'Get cart',
 	description: 'Retrieve what is in the cart of the user who is logged in, one item for each brand',
 	fields: [product],
-	request: ({ text }) => ({ query: { product: text('product') } }),
+	request: (item) => ({ query: { product: item.text('product') } }),
 	items: cartEntries,
 	simplify: SIMPLE_CART,
 });

@@ -14,13 +14,13 @@ export const getDenominations = operation({
 	action: 'Get many voucher denominations',
 	description: 'Retrieve the values that vouchers of a brand come in, and what they cost',
 	fields: [{ ...productCatalogId, required: true }],
-	request: ({ text }) => ({ path: { productCatalogId: text('productCatalogId') } }),
-	items: (payload, { flag }) => {
+	request: (item) => ({ path: { productCatalogId: item.text('productCatalogId') } }),
+	items: (payload, item) => {
 		const brands = recordsIn(payload).records;
 		const denominations = brands.flatMap((brand) =>
 			denominationsIn(brand).map((config) => ({ ...brand, ...config })),
 		);
-		return (flag('simplify') ? denominations : brands) as IDataObject[];
+		return (item.flag('simplify') ? denominations : brands) as IDataObject[];
 	},
 	simplify: {
 		productConfigId: 'productConfigId',

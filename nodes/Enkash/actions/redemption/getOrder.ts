@@ -4,6 +4,8 @@ import { edition, includeVoucherCodes, orderReferenceId } from '../../fields/ord
 import { operation } from '../../run/operation';
 import { orderItem, SIMPLE_ORDER } from '../../payments/vouchers';
 
+const EDITIONS: Edition[] = ['current', 'older'];
+
 /** One order with its vouchers. D11, docs.enkash.com/api-13454287, in either of its editions. */
 export const getOrder = operation({
 	call: 'redemption.getOrder',
@@ -13,11 +15,15 @@ export const getOrder = operation({
 	fields: [orderReferenceId],
 	options: [edition, { ...includeVoucherCodes, default: true }],
 	request: (item) =>
-		orderRequest(item, item.text('orderReferenceId'), item.option<Edition>('edition', 'current')),
-	items: (payload, { text, option }) => {
+		orderRequest(
+			item,
+			item.text('orderReferenceId'),
+			item.optionChoice('edition', EDITIONS, 'current'),
+		),
+	items: (payload, item) => {
 		const order = orderIn(payload);
-		if (!order) throw noSuchOrder(text('orderReferenceId'));
-		return [orderItem(order, option('includeVoucherCodes', true))];
+		if (!order) throw noSuchOrder(item.text('orderReferenceId'));
+		return [orderItem(order, item.optionFlag('includeVoucherCodes', true))];
 	},
 	simplify: SIMPLE_ORDER,
 });

@@ -15,8 +15,8 @@ export const searchOrders = operation({
 	fields: [orderFilters],
 	options: [includeVoucherCodes, body],
 	request: (item) => corrected(item, { body: filters(item) }),
-	items: (payload, { option }) => {
-		const includeCodes = option('includeVoucherCodes', false);
+	items: (payload, item) => {
+		const includeCodes = item.optionFlag('includeVoucherCodes', false);
 		return recordsIn(payload).records.map((order) => orderItem(order, includeCodes));
 	},
 	simplify: SIMPLE_ORDER,

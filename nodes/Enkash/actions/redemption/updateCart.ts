@@ -1,7 +1,7 @@
 import { denominationsIn } from '../../api/answers/catalogue';
 import { recordsIn } from '../../api/wire/records';
 import { cartId, cartLines, product } from '../../fields/cart';
-import { cleanWhole } from '../../input/clean';
+import { wholeFrom } from '../../input/clean';
 import type { Item } from '../../run/item';
 import { operation } from '../../run/operation';
 import { cartEntries, SIMPLE_CART } from '../common/cart';
@@ -32,7 +32,7 @@ export const updateCart = operation({
 });
 
 function idOf(item: Item): number {
-	return item.cleaned('cartId', (raw) => cleanWhole(raw, 0));
+	return item.cleaned('cartId', wholeFrom(0));
 }
 
 async function denominations(item: Item) {

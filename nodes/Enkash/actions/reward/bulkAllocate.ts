@@ -5,7 +5,7 @@ import { onDuplicateReference } from '../../fields/money';
 import { optionsField } from '../../fields/options';
 import * as fields from '../../fields/rows';
 import { simplify } from '../../fields/simplify';
-import { cleanWhole } from '../../input/clean';
+import { wholeFrom } from '../../input/clean';
 import type { Result } from '../../money/single';
 import { paySheet } from '../../money/payBatches';
 import type { Item } from '../../run/item';
@@ -56,9 +56,9 @@ const ENVELOPE = { code: 'code', message: 'message' };
 
 async function runSheet(items: Item[], settings: RunSettings): Promise<Outcome[]> {
 	const lines = readLines(items);
-	const dryRun = items[0].option('dryRun', false);
+	const dryRun = items[0].optionFlag('dryRun', false);
 	const reported =
-		items[0].option<string>('onInvalidRow', 'fail') === 'report' ||
+		items[0].optionChoice('onInvalidRow', ['fail', 'report'], 'fail') === 'report' ||
 		(dryRun && settings.stopOnError);
 	const valid = lines.filter(({ error }) => !error);
 	const stopped = settings.stopOnError && !reported && valid.length < lines.length;
@@ -72,13 +72,9 @@ async function pay(lines: Line[], settings: RunSettings): Promise<void> {
 	const payments = lines.map((line) => new SheetPayment(line));
 	const settled = await paySheet(sharesOf(payments), {
 		...settings,
-		batchSize: item.cleaned(
-			'batchSize',
-			(raw) => cleanWhole(raw, 1),
-			item.option('batchSize', 100),
-		),
+		batchSize: item.option('batchSize', wholeFrom(1), 100),
 		beforeSending: async (open) => {
-			if (item.option('checkBalance', false)) await assertCovered(open);
+			if (item.optionFlag('checkBalance', false)) await assertCovered(open);
 		},
 	});
 	for (const [{ line }, outcome] of settled) line.fate = outcome;
@@ -96,7 +92,7 @@ function conclude(lines: Line[], { settings, reported }: Conclusion): Outcome[] 
 	for (const line of lines) report.add(line);
 	report.tell(settings.notes);
 	const totals = { totalRows: report.count('dryRun'), totalPoints: report.points('dryRun') };
-	const fields = lines[0]?.item.option('includeEnvelope', false)
+	const fields = lines[0]?.item.optionFlag('includeEnvelope', false)
 		? { ...SIMPLE, ...ENVELOPE }
 		: SIMPLE;
 	return lines.map((line): Outcome => {

@@ -8,8 +8,8 @@ export const getAccount = operation({
 	action: 'Get reward account',
 	description: 'Retrieve the balance, the totals and the state of a reward account',
 	fields: account,
-	request: ({ withDefault }) => ({
-		body: { cardAccountId: withDefault('cardAccountId'), companyId: withDefault('companyId') },
+	request: (item) => ({
+		body: item.account(),
 	}),
 	// The ten fields that the page's schema promises; everything else is in its example alone.
 	simplify: {

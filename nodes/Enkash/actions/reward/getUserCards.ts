@@ -10,11 +10,10 @@ export const getUserCards = operation({
 	action: 'Get many reward user cards',
 	description: 'Retrieve the cards of a reward account, or one card alone',
 	fields: [...account, { ...enKashCardId, hint: 'Leave empty to retrieve all cards' }],
-	request: ({ withDefault, optionalText }) => ({
+	request: (item) => ({
 		body: {
-			cardAccountId: withDefault('cardAccountId'),
-			companyId: withDefault('companyId'),
-			enKashCardId: optionalText('enKashCardId'),
+			...item.account(),
+			enKashCardId: item.optionalText('enKashCardId'),
 		},
 	}),
 	simplify: SIMPLE_CARD,

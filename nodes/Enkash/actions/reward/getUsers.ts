@@ -9,8 +9,8 @@ export const getUsers = operation({
 	action: 'Get many reward users',
 	description: 'Retrieve the users of a reward account, each with their card and balance',
 	fields: account,
-	request: ({ withDefault }) => ({
-		body: { cardAccountId: withDefault('cardAccountId'), companyId: withDefault('companyId') },
+	request: (item) => ({
+		body: item.account(),
 	}),
 	simplify: SIMPLE_CARD,
 	list: true,

@@ -1,4 +1,4 @@
-import type { Resource } from '../common/resource';
+import type { Resource } from '../resource';
 import { allocate } from './allocate';
 import { bulkAllocate } from './bulkAllocate';
 import { getAccount } from './getAccount';

@@ -57,21 +57,22 @@ export const createSsoLink = operation({
 		audience,
 		partner,
 	],
-	request: ({ withDefault, text }) => {
+	request: (item) => {
 		// The link needs it afterwards, so it is checked before anything is sent.
-		text('partner');
+		item.text('partner');
 		return {
 			body: {
-				cardAccountId: withDefault('cardAccountId'),
-				companyId: withDefault('companyId'),
-				enkashCardId: text('enKashCardId'),
+				...item.account(),
+				enkashCardId: item.text('enKashCardId'),
 			},
 		};
 	},
-	items: (payload, { text, api }) => {
+	items: (payload, item) => {
 		const token = typeof payload === 'string' ? payload : isRecord(payload) && tokenIn(payload);
 		if (!token) throw new EnkashError('unknown', 'EnKash answered without an SSO token');
-		const parts = [token, text('audience'), text('partner')].map(encodeURIComponent);
-		return [{ url: `${baseUrl(api.account, 'sso')}/sso/${parts.join('/')}`, access_token: token }];
+		const parts = [token, item.text('audience'), item.text('partner')].map(encodeURIComponent);
+		return [
+			{ url: `${baseUrl(item.api.account, 'sso')}/sso/${parts.join('/')}`, access_token: token },
+		];
 	},
 });

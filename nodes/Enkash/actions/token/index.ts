@@ -1,4 +1,4 @@
-import type { Resource } from '../common/resource';
+import type { Resource } from '../resource';
 import { authenticate } from './authenticate';
 import { createSsoLink } from './createSsoLink';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../../run/operation';
+import type { Operation } from '../run/operation';
 
 /** One entry of the resource dropdown, with its operations. */
 export interface Resource {
