@@ -1,15 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import { disagreement, referencesOf, TransactionBooks } from '../api/answers/transactions';
+import type { TransactionCall } from '../api/answers/transactions';
 import type { Answer } from '../api/wire/envelope';
-import type { JsonRecord } from '../lib/json';
 import { recordsIn } from '../api/wire/records';
-import {
-	disagreement,
-	referencesOf,
-	TransactionBooks,
-	type CardAccount,
-	type Movement,
-	type TransactionCall,
-} from '../api/answers/transactions';
 import { account as accountFields } from '../fields/account';
 import {
 	loadAmount,
@@ -19,32 +11,43 @@ import {
 } from '../fields/money';
 import { optionsField } from '../fields/options';
 import { simplify } from '../fields/simplify';
-import { groups } from '../lib/groups';
 import { cleanPoints } from '../input/clean';
-import { settleTime } from '../money/reconcile';
-import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/single';
-import { runChecked } from './checked';
+import { TransferRun } from '../money/single';
 import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
-import type { Outcome, RunSettings } from '../run/outcome';
-import { completed, toItems } from '../run/output';
-import { POLICIES, Tally } from './tally';
+import { asData, completed } from '../run/output';
+import {
+	otherReference,
+	transferOperation,
+	transferSettings,
+	type Prepared,
+	type Shared,
+} from './transferOperation';
+
+/** Who points go to or come from, in EnKash's field names. */
+export interface PointsHolder {
+	email?: string;
+	mobile?: string;
+	title?: string;
+	firstName?: string;
+	gender?: string;
+	enkashCardId?: string;
+}
 
 export interface AllocationSpec extends OperationText {
 	/** Where its transactions are looked up. */
 	books: TransactionCall;
 	direction: 'credit' | 'debit';
-	/** Who the points go to or come from, in EnKash's field names. */
-	person(item: Item): IDataObject;
+	holder(item: Item): PointsHolder;
 }
 
 /** The fields that tell a credit from a debit (R1 and I1, api-9796905). */
-const DIRECTIONS = {
+const MOVEMENTS = {
 	credit: { transactionCode: 'ALLOCATION', transactionType: 'CR', type: 'ALLOCATE_POINT' },
 	debit: { transactionCode: 'ALLOCATION', transactionType: 'DR', type: 'UNALLOCATE_POINT' },
 } as const;
 
-const SIMPLE = {
+const SIMPLE_ALLOCATION = {
 	outcome: 'outcome',
 	uniqueReferenceNumber: 'uniqueReferenceNumber',
 	loadAmount: 'loadAmount',
@@ -57,13 +60,10 @@ const SIMPLE = {
 	maskedNumber: 'maskedNumber',
 };
 
-/** A call that moves points to or from one user: sent once, however often the node is run. */
+/** A call that moves points to or from one user. */
 export function allocation(spec: AllocationSpec): Operation {
-	return {
-		call: spec.call,
-		name: spec.name,
-		action: spec.action,
-		description: spec.description,
+	return transferOperation({
+		...spec,
 		fields: [
 			movesPoints,
 			...accountFields,
@@ -73,114 +73,42 @@ export function allocation(spec: AllocationSpec): Operation {
 			simplify,
 			optionsField([onDuplicateReference, ...(spec.options ?? [])]),
 		],
-		concurrency: 1,
-		run: (items, settings) => runAllocations(spec, items, settings),
-	};
-}
-
-/** One item, checked, with all that its call needs. */
-interface Prepared {
-	item: Item;
-	account: CardAccount;
-	policy: DuplicatePolicy;
-	transfer: Transfer<Answer>;
-	loadAmount: number;
-	/** Milliseconds. */
-	settle: number;
-	show: ReturnType<typeof presenter>;
-}
-
-async function runAllocations(
-	spec: AllocationSpec,
-	items: Item[],
-	settings: RunSettings,
-): Promise<Outcome[]> {
-	const tally = new Tally('uniqueReferenceNumber', settings);
-	let runs: Runs = new Map();
-	const runOf = (prepared: Prepared) => runs.get(runKey(prepared)) as TransferRun<Answer>;
-	const outcomes = await runChecked(items, settings, {
-		check: (item) => prepare(spec, item, tally),
-		begin: async (prepared) => {
-			tally.begin(prepared);
-			runs = await lookUpAll(spec, prepared);
-		},
-		objection: (prepared) => runOf(prepared).objection(prepared.transfer),
-		work: (prepared) => allocate(prepared, runOf(prepared)),
+		reference: uniqueReferenceNumber,
+		prepare: (item, shared) => prepareAllocation(spec, item, shared),
 	});
-	return tally.conclude(outcomes);
 }
 
-function prepare(spec: AllocationSpec, item: Item, tally: Tally): Prepared {
+function prepareAllocation(spec: AllocationSpec, item: Item, shared: Shared): Prepared {
 	const account = item.account();
 	const points = item.cleaned('loadAmount', cleanPoints);
-	const person = spec.person(item);
-	const movement = { ...account, ...DIRECTIONS[spec.direction], ...person, loadAmount: points };
-	const content = [account, spec.direction, moved(person, points)];
-	const reference = tally.reference(item, content);
-	// Both spellings: EnKash's schema has the first, all of its examples the second.
-	const body = { ...movement, uniqueReferenceNumber: reference, uniqueReferenceNum: reference };
-	const { email, mobile, enkashCardId: enKashCardId } = person;
-	const moving = { loadAmount: points, email, mobile, enKashCardId };
+	const holder = spec.holder(item);
+	const { email, mobile, enkashCardId } = holder;
+	const moved = { points, email, mobile, card: enkashCardId };
+	const movement = MOVEMENTS[spec.direction];
+	const reference = shared.reference([account, spec.direction, moved]);
+	const settings = transferSettings(item);
+	const show = presenter(item, SIMPLE_ALLOCATION);
 	return {
-		item,
-		account,
-		policy: item.optionChoice('onDuplicateReference', POLICIES, 'returnExisting'),
-		loadAmount: points,
-		settle: settleTime(item.timeout),
-		show: presenter(item, SIMPLE),
+		way: shared.way([account, settings.policy], () => {
+			const books = new TransactionBooks(item, spec.books, account, movement.transactionType);
+			return new TransferRun<Answer>(books, settings);
+		}),
 		transfer: {
 			reference,
 			send: async () => {
+				// Both spellings: EnKash's schema has the first, all of its examples the second.
+				const references = { uniqueReferenceNumber: reference, uniqueReferenceNum: reference };
+				const body = { ...account, ...movement, ...holder, loadAmount: points, ...references };
 				const answer = await item.call(spec.call, { body });
-				return { record: completed(recordsIn(answer.payload).records[0], moving), answer };
+				const sent = { loadAmount: points, email, mobile, enKashCardId: enkashCardId };
+				return { record: completed(recordsIn(answer.payload).records[0], sent), answer };
 			},
-			contradiction: (answer) => otherReference(answer, reference),
-			disagreement: (found) => disagreement(found, moved(person, points)),
+			contradiction: (answer) => otherReference(referencesOf(answer)[0], reference),
+			disagreement: (found) => disagreement(found, moved),
+		},
+		present: ({ outcome, record, answer }) => {
+			const own = { outcome, uniqueReferenceNumber: reference, loadAmount: points };
+			return show([{ ...own, ...asData(record) }], answer);
 		},
 	};
-}
-
-function moved({ email, mobile, enkashCardId }: IDataObject, points: number): Movement {
-	const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-	return { points, email: text(email), mobile: text(mobile), card: text(enkashCardId) };
-}
-
-/** EnKash's rule: the reference of the answer must be the one that was sent (api-9796905). */
-function otherReference(answer: JsonRecord, reference: string): string | undefined {
-	const [answered = reference] = referencesOf(answer);
-	return answered === reference ? undefined : `EnKash answered for reference ${answered} instead`;
-}
-
-type Runs = Map<string, TransferRun<Answer>>;
-
-/** One run of transfers for each account and policy, its references looked up. */
-async function lookUpAll(spec: AllocationSpec, prepared: Prepared[]): Promise<Runs> {
-	const runs: Runs = new Map();
-	for (const [key, group] of groups(prepared, runKey)) {
-		const run = transferRun(spec, group[0]);
-		runs.set(key, run);
-		await run.prepare(group.map(({ transfer }) => transfer.reference));
-	}
-	return runs;
-}
-
-function runKey({ account, policy }: Prepared): string {
-	return JSON.stringify([account.companyId, account.cardAccountId, policy]);
-}
-
-function transferRun(
-	spec: AllocationSpec,
-	{ item, account, policy, settle }: Prepared,
-): TransferRun<Answer> {
-	const { transactionType } = DIRECTIONS[spec.direction];
-	const books = new TransactionBooks(item, spec.books, account, transactionType);
-	return new TransferRun<Answer>(books, { policy, place: item.place, settle, signal: item.signal });
-}
-
-async function allocate(prepared: Prepared, run: TransferRun<Answer>): Promise<IDataObject[]> {
-	const { transfer, loadAmount: points, show } = prepared;
-	const { outcome, record, answer } = await run.perform(transfer);
-	const own = { outcome, uniqueReferenceNumber: transfer.reference, loadAmount: points };
-	const [payload] = toItems({ code: 0, message: '', payload: record });
-	return show([{ ...own, ...payload }], answer);
 }

@@ -1,6 +1,5 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { CallRequest } from '../api/client';
-import type { Answer } from '../api/wire/envelope';
 import { inputError } from '../lib/errors';
 import { isRecord, type JsonRecord } from '../lib/json';
 import {
@@ -10,6 +9,7 @@ import {
 	referenceOf,
 	vouchersPending,
 } from '../api/answers/orders';
+import type { Answer } from '../api/wire/envelope';
 import { productCatalogId } from '../fields/catalogue';
 import { onDuplicateReference } from '../fields/money';
 import { optionsField } from '../fields/options';
@@ -23,15 +23,18 @@ import {
 } from '../fields/order';
 import { simplify } from '../fields/simplify';
 import { wholeFrom } from '../input/clean';
-import { settleTime } from '../money/reconcile';
 import { sideBySide } from '../lib/pool';
-import { TransferRun, type DuplicatePolicy, type Transfer } from '../money/single';
-import { runChecked } from './checked';
+import { TransferRun, type Books } from '../money/single';
 import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
-import type { Outcome, RunSettings } from '../run/outcome';
 import { completed } from '../run/output';
-import { POLICIES, Tally } from './tally';
+import {
+	otherReference,
+	transferOperation,
+	transferSettings,
+	type Prepared,
+	type Shared,
+} from './transferOperation';
 import { awaitVouchers, orderItem, type Patience } from './vouchers';
 
 export interface OrderSpec extends OperationText {
@@ -39,7 +42,7 @@ export interface OrderSpec extends OperationText {
 	correct(item: Item, request: CallRequest): CallRequest;
 }
 
-const SIMPLE = {
+const SIMPLE_BOUGHT = {
 	outcome: 'outcome',
 	orderReferenceId: 'orderReferenceId',
 	orderId: 'orderId',
@@ -54,8 +57,6 @@ const SIMPLE = {
 
 const SECOND = 1000;
 
-const whole = wholeFrom(1);
-
 /** Who waits for vouchers wants them, so this follows 'Wait for Vouchers' where it was not added. */
 const codes: INodeProperties = {
 	...includeVoucherCodes,
@@ -63,14 +64,10 @@ const codes: INodeProperties = {
 		"Whether to return the numbers and PINs of vouchers. Without this option they are returned where 'Wait for Vouchers' is on.",
 };
 
-/** A call that buys vouchers: sent once, however often the node is run. */
+/** A call that buys vouchers. */
 export function order(spec: OrderSpec): Operation {
-	const options = [onDuplicateReference, codes, ...waiting, ...(spec.options ?? [])];
-	return {
-		call: spec.call,
-		name: spec.name,
-		action: spec.action,
-		description: spec.description,
+	return transferOperation({
+		...spec,
 		fields: [
 			buysVouchers,
 			...spec.fields,
@@ -79,102 +76,81 @@ export function order(spec: OrderSpec): Operation {
 			quantity,
 			orderReference,
 			simplify,
-			optionsField(options),
+			optionsField([onDuplicateReference, codes, ...waiting, ...(spec.options ?? [])]),
 		],
-		concurrency: 1,
-		run: (items, settings) => runOrders(spec, items, settings),
-	};
-}
-
-/** One item, checked, with all that its call needs. */
-interface Prepared {
-	item: Item;
-	policy: DuplicatePolicy;
-	transfer: Transfer<Answer>;
-	quantity: number;
-	/** How long to wait for vouchers, where the user wants to. */
-	wait?: Patience;
-	includeCodes: boolean;
-	/** Milliseconds. */
-	settle: number;
-	show: ReturnType<typeof presenter>;
-}
-
-type Runs = Map<DuplicatePolicy, TransferRun<Answer>>;
-
-async function runOrders(
-	spec: OrderSpec,
-	items: Item[],
-	settings: RunSettings,
-): Promise<Outcome[]> {
-	const tally = new Tally('orderReferenceId', settings);
-	const runs: Runs = new Map();
-	const runOf = ({ policy }: Prepared) => runs.get(policy) as TransferRun<Answer>;
-	const outcomes = await runChecked(items, settings, {
-		check: (item) => prepare(spec, item, tally),
-		begin: async (prepared) => {
-			tally.begin(prepared);
-			await lookUpAll(prepared, runs);
-		},
-		objection: (prepared) => runOf(prepared).objection(prepared.transfer),
-		work: (prepared) => create(prepared, runOf(prepared)),
+		reference: orderReference,
+		prepare: (item, shared) => prepareOrder(spec, item, shared),
 	});
-	return tally.conclude(outcomes);
 }
 
-function prepare(spec: OrderSpec, item: Item, tally: Tally): Prepared {
+function prepareOrder(spec: OrderSpec, item: Item, shared: Shared): Prepared {
 	const content = {
-		denomination: item.cleaned('denomination', whole),
+		denomination: item.cleaned('denomination', wholeFrom(1)),
 		productCatalogId: item.text('productCatalogId'),
-		quantity: item.cleaned('quantity', whole),
+		quantity: item.cleaned('quantity', wholeFrom(1)),
 	};
-	const orderReferenceId = tally.reference(item, content);
+	const orderReferenceId = shared.reference(content);
 	const request = spec.correct(item, { body: { ...content, orderReferenceId } });
 	const body = isRecord(request.body) ? request.body : {};
-	const reference = body.orderReferenceId;
-	if (typeof reference !== 'string' || !reference) {
-		throw inputError(
-			item.label('body'),
-			"has no text as 'orderReferenceId'",
-			"Leave it out, and fill in 'Reference'.",
-		);
-	}
-	const { productCatalogId, denomination: value, quantity: totalQuantity } = body;
-	const wait = item.optionFlag('waitForVouchers', false) ? patience(item) : undefined;
-	const ordering = { productCatalogId, denomination: value, totalQuantity };
+	const reference = referenceIn(body, item);
+	const settings = transferSettings(item);
+	const count = Number(body.quantity);
+	const patience = patienceOf(item);
+	const includeCodes = item.optionFlag('includeVoucherCodes', patience !== undefined);
+	const show = presenter(item, SIMPLE_BOUGHT);
 	return {
-		item,
-		policy: item.optionChoice('onDuplicateReference', POLICIES, 'returnExisting'),
-		quantity: Number(body.quantity),
-		wait,
-		includeCodes: item.optionFlag('includeVoucherCodes', wait !== undefined),
-		settle: settleTime(item.timeout),
-		show: presenter(item, SIMPLE),
+		way: shared.way(settings.policy, () => new OrderRun(orderBooks(item), settings)),
 		transfer: {
 			reference,
 			send: async () => {
 				const answer = await item.call(spec.call, request);
-				return { record: completed(orderIn(answer.payload), ordering), answer };
+				return { record: completed(orderIn(answer.payload), toldOf(body)), answer };
 			},
-			contradiction: (answer) => otherReference(answer, reference),
-			disagreement: (found) => otherOrder(found, body),
+			contradiction: (answer) => otherReference(referenceOf(answer), reference),
+			disagreement: (found) => otherPurchase(found, body),
+		},
+		present: async ({ outcome, record, answer }) => {
+			const awaited =
+				patience &&
+				(await awaitVouchers(record, { item, reference, quantity: count, ...patience }));
+			const latest = awaited?.order ?? record;
+			assertFulfillable(latest, reference);
+			const pending = vouchersPending(latest, count);
+			const own = { outcome, orderReferenceId: reference, vouchersPending: pending };
+			const results = show([{ ...own, ...orderItem(latest, includeCodes) }], answer);
+			return results.map((result) => ({ ...result, ...awaited?.problem }));
 		},
 	};
 }
 
-function patience(item: Item): Patience {
+/** The reference that is sent: 'Body' may have another one than 'Reference'. */
+function referenceIn({ orderReferenceId }: JsonRecord, item: Item): string {
+	if (typeof orderReferenceId === 'string' && orderReferenceId) return orderReferenceId;
+	throw inputError(
+		item.label('body'),
+		"has no text as 'orderReferenceId'",
+		"Leave it out, and fill in 'Reference'.",
+	);
+}
+
+/** How long to wait for vouchers, where the user wants to. */
+function patienceOf(item: Item): Patience | undefined {
+	if (!item.optionFlag('waitForVouchers', false)) return undefined;
 	const limit = item.optionCount('voucherTimeout', 120) * SECOND;
 	return { limit, interval: item.optionCount('pollingInterval', 5) * SECOND };
 }
 
-/** The order in an answer must be the one that was sent. */
-function otherReference(answer: JsonRecord, reference: string): string | undefined {
-	const answered = referenceOf(answer) ?? reference;
-	return answered === reference ? undefined : `EnKash answered for reference ${answered} instead`;
+/** What was sent, in the names of an answer. */
+function toldOf({
+	productCatalogId,
+	denomination: value,
+	quantity: totalQuantity,
+}: JsonRecord): JsonRecord {
+	return { productCatalogId, denomination: value, totalQuantity };
 }
 
 /** What an order under the same reference must agree in, as far as it tells. */
-function otherOrder(found: JsonRecord, body: JsonRecord): string | undefined {
+function otherPurchase(found: JsonRecord, body: JsonRecord): string | undefined {
 	const pairs: Array<[told: unknown, wanted: unknown, what: string]> = [
 		[found.productCatalogId, body.productCatalogId, 'of the brand'],
 		[found.denomination, body.denomination, 'of the denomination'],
@@ -186,53 +162,29 @@ function otherOrder(found: JsonRecord, body: JsonRecord): string | undefined {
 	return other && `for an order ${other[2]} ${String(other[0])} and not ${String(other[1])}`;
 }
 
+/** The orders of a login, by their references. */
+function orderBooks(item: Item): Books {
+	return {
+		find: async (references) => {
+			const found = new Map<string, JsonRecord>();
+			for (const reference of references) {
+				const record = await findOrder(item, reference);
+				if (record) found.set(reference, record);
+			}
+			return found;
+		},
+	};
+}
+
 const LOOK_UPS_AT_A_TIME = 5;
 
-/** Looks each reference up once, before the first order is sent: D11 takes one at a time. */
-async function lookUpAll(prepared: Prepared[], runs: Runs): Promise<void> {
-	const lookUps = new Map<string, () => Promise<void>>();
-	for (const one of prepared) {
-		const { policy } = one;
-		const { reference } = one.transfer;
-		const run = runs.get(policy) ?? transferRun(one);
-		runs.set(policy, run);
-		lookUps.set(JSON.stringify([policy, reference]), () => run.prepare([reference]));
+/** D11 takes one reference at a time, so one that cannot be looked up leaves the others alone. */
+class OrderRun extends TransferRun<Answer> {
+	override async prepare(references: string[]): Promise<void> {
+		const each = [...new Set(references)];
+		await sideBySide(each.length, LOOK_UPS_AT_A_TIME, async (position) => {
+			await super.prepare([each[position]]);
+			return true;
+		});
 	}
-	const all = [...lookUps.values()];
-	await sideBySide(all.length, LOOK_UPS_AT_A_TIME, async (position) => {
-		await all[position]();
-		return true;
-	});
-}
-
-function transferRun({ item, policy, settle }: Prepared): TransferRun<Answer> {
-	const find = async (references: string[]) => {
-		const found = new Map<string, JsonRecord>();
-		for (const reference of references) {
-			const record = await findOrder(item, reference);
-			if (record) found.set(reference, record);
-		}
-		return found;
-	};
-	return new TransferRun<Answer>(
-		{ find },
-		{ policy, place: item.place, settle, signal: item.signal },
-	);
-}
-
-async function create(prepared: Prepared, run: TransferRun<Answer>): Promise<IDataObject[]> {
-	const { item, transfer, wait, quantity: count, includeCodes, show } = prepared;
-	const { reference } = transfer;
-	const { outcome, record, answer } = await run.perform(transfer);
-	const awaited =
-		wait && (await awaitVouchers(record, { item, reference, quantity: count, ...wait }));
-	const latest = awaited?.order ?? record;
-	assertFulfillable(latest, reference);
-	const details = {
-		outcome,
-		orderReferenceId: reference,
-		vouchersPending: vouchersPending(latest, count),
-	};
-	const results = show([{ ...details, ...orderItem(latest, includeCodes) }], answer);
-	return results.map((result) => ({ ...result, ...awaited?.problem }));
 }

@@ -6,12 +6,11 @@ import { groups } from '../lib/groups';
 import { BulkRun, type BulkPort, type Payment } from '../money/batch';
 import { sumPoints } from '../input/clean';
 import type { TransferRecord } from '../money/single';
-import { settleTime } from '../money/reconcile';
 import type { Row } from '../input/rows';
 import type { Share } from '../money/payBatches';
 import type { Item } from '../run/item';
 import type { Line, Source } from './sheetRows';
-import { POLICIES } from './tally';
+import { transferSettings } from './transferOperation';
 
 /** A valid row on its way to EnKash. */
 export class SheetPayment implements Payment {
@@ -52,12 +51,7 @@ export function sharesOf(payments: SheetPayment[]): Array<Share<SheetPayment>> {
 	return [...shares.values()].map((share) => {
 		const { line, source } = share[0];
 		const { item } = line;
-		const run = new BulkRun(new Counter(item, source), {
-			policy: item.optionChoice('onDuplicateReference', POLICIES, 'returnExisting'),
-			place: item.place,
-			settle: settleTime(item.timeout),
-			signal: item.signal,
-		});
+		const run = new BulkRun(new Counter(item, source), transferSettings(item));
 		return { run, payments: share };
 	});
 }

@@ -1,19 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addAdvice, inputError, type EnkashError } from '../lib/errors';
-import type { DuplicatePolicy } from '../money/single';
 import type { Item } from '../run/item';
 import type { Outcome, RunSettings } from '../run/outcome';
 
-export const POLICIES: DuplicatePolicy[] = ['returnExisting', 'fail', 'send'];
-
 /** References that are named one by one. */
 const NAMED = 5;
-
-/** Something that moves value, with its item. */
-interface Work {
-	item: Item;
-	transfer: { reference: string };
-}
 
 /** The references of a run that moves value: where they come from, and what became of them. */
 export class Tally {
@@ -43,9 +34,9 @@ export class Tally {
 		return derived;
 	}
 
-	/** Notes what is about to be worked on. */
-	begin(works: Work[]): void {
-		for (const { item, transfer } of works) this.references.set(item.index, transfer.reference);
+	/** Notes under which reference an item is worked on: EnKash may be sent another than was filled in. */
+	note({ index }: Item, reference: string): void {
+		this.references.set(index, reference);
 	}
 
 	/**

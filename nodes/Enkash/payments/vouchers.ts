@@ -4,7 +4,7 @@ import type { JsonRecord } from '../lib/json';
 import { findOrder, vouchersIn, vouchersPending, type OrderCaller } from '../api/answers/orders';
 import { pause } from '../lib/pause';
 import type { Item } from '../run/item';
-import type { SimpleFields } from '../run/output';
+import { asData, type SimpleFields } from '../run/output';
 
 /** Milliseconds. */
 export interface Patience {
@@ -52,8 +52,8 @@ function hurried(item: Item, left: number): OrderCaller {
 
 /** An order as an item; without 'Include Voucher Codes' its vouchers have no number and no PIN. */
 export function orderItem(order: JsonRecord, includeCodes: boolean): IDataObject {
-	if (includeCodes || (order.voucherDetailsList ?? null) === null) return order as IDataObject;
-	return { ...order, voucherDetailsList: vouchersIn(order).map(withoutCodes) } as IDataObject;
+	if (includeCodes || (order.voucherDetailsList ?? null) === null) return asData(order);
+	return asData({ ...order, voucherDetailsList: vouchersIn(order).map(withoutCodes) });
 }
 
 const CODES = ['cardNumber', 'pin'];

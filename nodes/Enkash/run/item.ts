@@ -34,7 +34,11 @@ export class Item {
 	}
 
 	/** A field that may be left empty. */
-	optionalText(name: string, given: unknown = this.value(name)): string | undefined {
+	optionalText(name: string): string | undefined {
+		return this.textFrom(name, this.value(name));
+	}
+
+	private textFrom(name: string, given: unknown): string | undefined {
 		if (given === undefined || given === null || given === '') return undefined;
 		if (typeof given === 'object') throw inputError(this.label(name), 'is not text');
 		if (typeof given === 'number') this.requireExact(name, isKept(given));
@@ -85,11 +89,8 @@ export class Item {
 
 	/** What was filled in of a collection such as `filters` or `additionalFields`. */
 	filled(name: string): IDataObject {
-		const collection = this.value(name) ?? {};
-		if (!isRecord(collection)) {
-			if (isBlank(collection)) return {};
-			throw inputError(this.label(name), 'is not an object', 'Write it as {"field": "value"}.');
-		}
+		const collection = this.value(name);
+		if (!isRecord(collection)) return {};
 		const entries = Object.entries(collection).map(([key, value]) => [key, plainValue(value)]);
 		return Object.fromEntries(entries.filter(([, value]) => !isBlank(value)));
 	}
@@ -114,7 +115,7 @@ export class Item {
 	}
 
 	optionText(name: string): string | undefined {
-		return this.optionalText(name, this.givenOption(name));
+		return this.textFrom(name, this.givenOption(name));
 	}
 
 	/** An option that is a JSON object; empty where it was not added. */

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { toEnkashError, type EnkashError } from '../lib/errors';
 import { sideBySide } from '../lib/pool';
 import type { Notes } from './features';
-import type { Item } from './item';
 
 /** What became of one input item, or of one of the rows it holds. */
 export type Outcome = ({ records: IDataObject[] } | { error: EnkashError }) & {
@@ -19,13 +18,13 @@ export interface RunSettings {
 }
 
 /**
- * Works on the items, some at a time, and gives their outcomes in the order of the items.
- * After a failure that stops the run, the outcomes of items not begun are missing.
+ * Works on items, or on what was made of them, some at a time, and gives the outcomes in their order.
+ * After a failure that stops the run, the outcomes of those not begun are missing.
  */
-export async function runEach(
-	items: Item[],
+export async function runEach<T>(
+	items: T[],
 	{ concurrency, stopOnError }: RunSettings,
-	work: (item: Item) => Promise<IDataObject[]>,
+	work: (item: T) => Promise<IDataObject[]>,
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	await sideBySide(items.length, concurrency, async (position) => {

@@ -13,7 +13,7 @@ export type SimpleFields = Record<string, string>;
 export function toItems({ payload, message }: Answer, valueName = 'message'): IDataObject[] {
 	if (isNothing(payload)) return [{ message: message || 'Success' }];
 	if (typeof payload !== 'object') return [{ [valueName]: payload as string | number | boolean }];
-	return recordsIn(payload).records as IDataObject[];
+	return recordsIn(payload).records.map(asData);
 }
 
 function isNothing(payload: unknown): boolean {
@@ -22,6 +22,11 @@ function isNothing(payload: unknown): boolean {
 		payload === null ||
 		(isRecord(payload) && Object.keys(payload).length === 0)
 	);
+}
+
+/** What EnKash tells, as the data of an item: all of it came as JSON. */
+export function asData(record: JsonRecord): IDataObject {
+	return record as IDataObject;
 }
 
 /** An answer with what was sent, as far as it does not tell that itself. */

@@ -1,6 +1,6 @@
-import { person as personFields } from '../../fields/person';
+import { person } from '../../fields/person';
 import { allocation } from '../../payments/allocation';
-import { person } from '../common/person';
+import { recipient } from '../common/pointsHolder';
 
 /** Credits an incentive to a user, whom EnKash creates if new. I1, docs.enkash.com/api-9796911. */
 export const allocate = allocation({
@@ -8,8 +8,8 @@ export const allocate = allocation({
 	name: 'Allocate Points',
 	action: 'Allocate incentive points to user',
 	description: 'Credit points of an incentive account to a user, who is created if new',
-	fields: personFields,
+	fields: person,
 	books: 'incentive.getTransactions',
 	direction: 'credit',
-	person,
+	holder: recipient,
 });

@@ -3,7 +3,7 @@ import { EnkashError } from '../../lib/errors';
 import { account } from '../../fields/account';
 import { enKashCardId } from '../../fields/card';
 import { operation } from '../../run/operation';
-import { toItems } from '../../run/output';
+import { asData } from '../../run/output';
 import { SIMPLE_CARD } from '../common/simpleFields';
 
 /** One user of an incentive account, by card. I3, docs.enkash.com/api-9796913. */
@@ -23,7 +23,7 @@ export const getUser = operation({
 		const card = item.text('enKashCardId');
 		const holder = recordsIn(payload).records.find(({ enKashCardId: id }) => id === card);
 		if (!holder) throw noSuchUser(card);
-		return toItems({ code: 0, message: '', payload: holder });
+		return [asData(holder)];
 	},
 	simplify: SIMPLE_CARD,
 });

@@ -1,6 +1,6 @@
 import { enKashCardId } from '../../fields/card';
 import { allocation } from '../../payments/allocation';
-import { cardHolder } from '../common/person';
+import { cardHolder } from '../common/pointsHolder';
 
 /** Takes an incentive back. I1 with DR and UNALLOCATE_POINT, docs.enkash.com/api-9796911. */
 export const unallocate = allocation({
@@ -13,5 +13,5 @@ export const unallocate = allocation({
 	],
 	books: 'incentive.getTransactions',
 	direction: 'debit',
-	person: cardHolder,
+	holder: cardHolder,
 });

@@ -1,6 +1,6 @@
-import { person as personFields } from '../../fields/person';
+import { person } from '../../fields/person';
 import { allocation } from '../../payments/allocation';
-import { person } from '../common/person';
+import { recipient } from '../common/pointsHolder';
 
 /** Credits points to a user, whom EnKash creates if new. R1, docs.enkash.com/api-9796905. */
 export const allocate = allocation({
@@ -8,8 +8,8 @@ export const allocate = allocation({
 	name: 'Allocate Points',
 	action: 'Allocate reward points to user',
 	description: 'Credit points to a user, who is created if new',
-	fields: personFields,
+	fields: person,
 	books: 'reward.getTransactions',
 	direction: 'credit',
-	person,
+	holder: recipient,
 });

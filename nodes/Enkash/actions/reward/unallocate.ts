@@ -1,6 +1,6 @@
 import { enKashCardId } from '../../fields/card';
 import { allocation } from '../../payments/allocation';
-import { cardHolder } from '../common/person';
+import { cardHolder } from '../common/pointsHolder';
 
 /** Takes points back from a user. R1 with DR and UNALLOCATE_POINT, docs.enkash.com/api-9796905. */
 export const unallocate = allocation({
@@ -13,5 +13,5 @@ export const unallocate = allocation({
 	],
 	books: 'reward.getTransactions',
 	direction: 'debit',
-	person: cardHolder,
+	holder: cardHolder,
 });

@@ -1,9 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
 import { cleanEmail, cleanGender, cleanMobile, cleanTitle } from '../../input/clean';
+import type { PointsHolder } from '../../payments/allocation';
 import type { Item } from '../../run/item';
 
 /** A user as R1 and I1 want to know them (api-9796905). */
-export function person(item: Item): IDataObject {
+export function recipient(item: Item): PointsHolder {
 	return {
 		email: item.cleaned('email', cleanEmail),
 		mobile: item.cleaned('mobile', cleanMobile),
@@ -17,6 +17,6 @@ export function person(item: Item): IDataObject {
  * An existing user, by card: the guide asks no more of a debit (doc-1039425), and spells it with a
  * lower-case k. The API page wants the whole person, whom a debit has no use for.
  */
-export function cardHolder(item: Item): IDataObject {
+export function cardHolder(item: Item): PointsHolder {
 	return { enkashCardId: item.text('enKashCardId') };
 }
