@@ -24,8 +24,8 @@ it('each row is either sent or told what is wrong, and no reference is sent twic
 		fc.property(fc.array(rawRow, { maxLength: 40 }), (sheet) => {
 			const checked = checkSheet(sheet, derive);
 			expect(checked).toHaveLength(sheet.length);
-			const sent = checked.flatMap(({ row }) => row ?? []);
-			for (const { row, flaws } of checked) expect(row === undefined).toBe(flaws.length > 0);
+			const sent = checked.flatMap(({ clean }) => clean ?? []);
+			for (const { clean, flaws } of checked) expect(clean === undefined).toBe(flaws.length > 0);
 			const references = sent.map(({ uniqueReferenceNumber }) => uniqueReferenceNumber);
 			expect(new Set(references).size).toBe(references.length);
 			for (const row of sent) {
@@ -55,11 +55,11 @@ it('what becomes of a row hangs on the rows before it alone', () => {
 it('cleaning what was cleaned changes nothing', () => {
 	fc.assert(
 		fc.property(fc.array(rawRow, { maxLength: 10 }), (sheet) => {
-			const sent = checkSheet(sheet, derive).flatMap(({ row }) => row ?? []);
+			const sent = checkSheet(sheet, derive).flatMap(({ clean }) => clean ?? []);
 			const again = checkSheet(
 				sent.map((row) => ({ ...row })),
 				derive,
-			).map(({ row }) => row);
+			).map(({ clean }) => clean);
 			expect(again).toEqual(sent);
 		}),
 	);

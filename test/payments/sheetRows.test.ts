@@ -1,5 +1,5 @@
 /** What a sheet may look like. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { dataOf } from '../stage';
 import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
 
@@ -275,6 +275,37 @@ describe('rows given as JSON', () => {
 			);
 		},
 	);
+});
+
+describe('a reference that is a number too long for JavaScript is refused, and never rounded', () => {
+	const long = '12345678901234567890';
+	const row = (reference: string) =>
+		`[{"title":"Mr","name":"Nathan Rao","email":"nathan@example.com","mobile":"9876543210","points":5,"reference":${reference}}]`;
+
+	it('in rows given as JSON text', async () => {
+		const rows = { rowSource: 'json', rows: row(long) };
+		const { error } = await office.pay([{}], {}, rows);
+		expect(error?.message).toMatch(
+			/^Row is not valid: 'Rows \(JSON\)' has a number too long to be kept exactly/,
+		);
+		expect(office.paid()).toEqual([]);
+	});
+
+	it.each<[string, IDataObject[], INodeParameters]>([
+		['an expression gives as an array', [{}], { rowSource: 'json', rows: `={{ ${row(long)} }}` }],
+		['are input items', [{ ...person, points: 5, reference: Number(long) }], {}],
+	])('in rows that %s', async (_, sheet, parameters) => {
+		const { error } = await office.pay(sheet, {}, parameters);
+		expect(error?.message).toMatch(
+			/^Row is not valid: 'Reference' is a number too long to be kept exactly: give it as text, in quotes/,
+		);
+		expect(office.paid()).toEqual([]);
+	});
+
+	it('and kept where it is text', async () => {
+		await office.pay([{}], {}, { rowSource: 'json', rows: row(`"${long}"`) });
+		expect(office.paid()).toEqual([long]);
+	});
 });
 
 describe('rows that share a reference', () => {

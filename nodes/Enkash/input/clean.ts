@@ -1,3 +1,5 @@
+import { isKept } from '../lib/json';
+
 /**
  * Values as people write them, made into values as EnKash takes them. Each cleaner gives the value,
  * or says what is wrong in words that follow the field's name: "is not a number of points".
@@ -34,6 +36,12 @@ export function cleanEmail(raw: unknown): Cleaned<string> {
 export function cleanName(raw: unknown): Cleaned<string> {
 	const text = textOf(raw).replace(/\s+/g, ' ');
 	return text ? { value: text } : { problem: 'is empty' };
+}
+
+/** A reference as it stands, or '' for none; a number that JavaScript has rounded would be another one. */
+export function cleanReference(raw: unknown): Cleaned<string> {
+	if (typeof raw !== 'number' || isKept(raw)) return { value: textOf(raw) };
+	return { problem: 'is a number too long to be kept exactly: give it as text, in quotes' };
 }
 
 const TITLES: Record<string, string> = { mr: 'Mr', mrs: 'Mrs', ms: 'Ms', miss: 'Ms' };

@@ -1,4 +1,5 @@
 import { groups } from '../lib/groups';
+import type { JsonRecord } from '../lib/json';
 
 /** What a row of a sheet is made of, in EnKash's names (R2, api-9796906). */
 export const COLUMNS = [
@@ -15,8 +16,6 @@ export type Column = (typeof COLUMNS)[number];
 
 /** The values of a row as they were found; a column that the sheet lacks is missing. */
 export type RawRow = Partial<Record<Column, unknown>>;
-
-type SheetRow = Record<string, unknown>;
 
 /** What a row has under several headers that mean one column: header and value, the likeliest first. */
 export class Rivals {
@@ -124,7 +123,7 @@ export class HeaderReader {
 	/** By the headers of a row, which most rows of a sheet share. */
 	private readonly layouts = new Map<string, Layout>();
 
-	read(row: SheetRow): RawRow {
+	read(row: JsonRecord): RawRow {
 		const { columns, nameParts } = this.layoutOf(Object.keys(row));
 		const raw: RawRow = {};
 		for (const [column, [header, ...others]] of columns) {

@@ -3,6 +3,7 @@ import {
 	cleanMobile,
 	cleanName,
 	cleanPoints,
+	cleanReference,
 	cleanTitle,
 	textOf,
 	type Cleaned,
@@ -10,8 +11,8 @@ import {
 } from './clean';
 import { Rivals, type Column, type RawRow } from './headers';
 
-/** One row as EnKash takes it (R2, api-9796906). */
-export interface Row {
+/** A row of a sheet as EnKash takes it (R2, api-9796906). */
+export interface CleanRow {
 	title: string;
 	name: string;
 	email: string;
@@ -36,11 +37,11 @@ export interface CheckedRow {
 	/** In the order in which a user would go through the row. */
 	flaws: Flaw[];
 	/** The row to send, where it has no flaws. */
-	row?: Row;
+	clean?: CleanRow;
 }
 
 /** A clean row that may still lack its reference. */
-export type CleanRow = Omit<Row, 'uniqueReferenceNumber'>;
+export type RowContent = Omit<CleanRow, 'uniqueReferenceNumber'>;
 
 /**
  * Cleans and checks the rows of a sheet. A reference belongs to the first row that has it, whether
@@ -48,14 +49,14 @@ export type CleanRow = Omit<Row, 'uniqueReferenceNumber'>;
  */
 export function checkSheet(
 	raws: RawRow[],
-	deriveReference: (position: number, row: CleanRow | undefined) => string,
+	deriveReference: (position: number, content: RowContent | undefined) => string,
 ): CheckedRow[] {
 	const owners = new Map<string, number>();
 	return raws.map((raw, position) => {
-		const { flaws, given, row } = checkRow(raw);
-		const reference = given || deriveReference(position, row);
+		const { flaws, given, content } = readRow(raw);
+		const reference = given || deriveReference(position, content);
 		const checked: CheckedRow = { reference, derived: given === '', flaws };
-		if (row) checked.row = { ...row, uniqueReferenceNumber: reference };
+		if (content) checked.clean = { ...content, uniqueReferenceNumber: reference };
 		const owner = owners.get(reference);
 		if (owner === undefined) owners.set(reference, position);
 		else addFlaw(checked, duplicateOf(reference, owner));
@@ -70,17 +71,11 @@ function duplicateOf(reference: string, owner: number): Flaw {
 
 function addFlaw(checked: CheckedRow, flaw: Flaw): void {
 	checked.flaws.push(flaw);
-	delete checked.row;
+	delete checked.clean;
 }
 
-/** A row before it has a reference, unless one was given. */
-interface RowCheck {
-	flaws: Flaw[];
-	given: string;
-	row?: CleanRow;
-}
-
-function checkRow(raw: RawRow): RowCheck {
+/** A row before it has a reference, unless one was given; without content where it has flaws. */
+function readRow(raw: RawRow): { flaws: Flaw[]; given: string; content?: RowContent } {
 	const flaws: Flaw[] = [];
 	const read = <T>(column: Column, clean: Cleaner<T>): T | undefined => {
 		const value = raw[column];
@@ -94,13 +89,13 @@ function checkRow(raw: RawRow): RowCheck {
 	const email = read('email', cleanEmail);
 	const mobile = read('mobile', cleanMobile);
 	const loadAmount = read('loadAmount', cleanPoints);
-	const given = read('uniqueReferenceNumber', (value) => ({ value: textOf(value) })) ?? '';
+	const given = read('uniqueReferenceNumber', cleanReference) ?? '';
 	if (flaws.length > 0 || !title || !name || !email || !mobile || !loadAmount)
 		return { flaws, given };
-	const row: CleanRow = { title, name, email, mobile, loadAmount };
+	const content: RowContent = { title, name, email, mobile, loadAmount };
 	const remarks = textOf(raw.remarks);
-	if (remarks) row.remarks = remarks;
-	return { flaws, given, row };
+	if (remarks) content.remarks = remarks;
+	return { flaws, given, content };
 }
 
 /**

@@ -1,11 +1,12 @@
-import { sumPoints } from '../input/clean';
-import type { Row } from '../input/rows';
-import type { Notes } from '../run/features';
-import type { Fate, Line } from './sheetRows';
-import { listed } from './tally';
+import { sumPoints } from '../../input/clean';
+import type { CleanRow } from '../../input/rows';
+import { EnkashError } from '../../lib/errors';
+import type { Notes } from '../../run/features';
+import { listed } from '../tally';
+import type { RowResult, SheetRow } from './sheetRow';
 
 /** What a row counts as, and how that is said. */
-const WORDS = {
+const COUNTED_AS = {
 	allocated: 'allocated',
 	alreadyAllocated: 'already allocated before',
 	recovered: 'recovered after a lost answer',
@@ -17,24 +18,24 @@ const WORDS = {
 	notBegun: 'not sent',
 } as const;
 
-type Kind = keyof typeof WORDS;
+type Kind = keyof typeof COUNTED_AS;
 
 const PAID: Kind[] = ['allocated', 'alreadyAllocated', 'recovered'];
 
 /** Counts what became of the rows of a sheet, and puts it into words. */
 export class SheetReport {
-	private readonly rows = new Map<Kind, Row[]>();
+	private readonly rows = new Map<Kind, CleanRow[]>();
 	private readonly counts = new Map<Kind, number>();
 	private derivedPaid = 0;
 	private advised?: string;
 
-	add({ checked, error, fate }: Line): void {
-		const kind = kindOf(error ?? fate);
+	add({ checked, payment, result }: SheetRow): void {
+		const kind = kindOf(payment instanceof EnkashError ? payment : result);
 		this.counts.set(kind, this.count(kind) + 1);
-		if (!checked?.row) return;
+		if (!checked?.clean) return;
 		const rows = this.rows.get(kind);
-		if (rows) rows.push(checked.row);
-		else this.rows.set(kind, [checked.row]);
+		if (rows) rows.push(checked.clean);
+		else this.rows.set(kind, [checked.clean]);
 		if (checked.derived && PAID.includes(kind)) this.derivedPaid++;
 	}
 
@@ -49,9 +50,9 @@ export class SheetReport {
 	/** A hint above the items, and what the list of executions can be searched by. */
 	tell(notes: Notes): void {
 		const total = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
-		const parts = (Object.keys(WORDS) as Kind[])
+		const parts = (Object.keys(COUNTED_AS) as Kind[])
 			.filter((kind) => this.count(kind) > 0)
-			.map((kind) => `${this.count(kind)} ${WORDS[kind]}${this.pointsOf(kind)}`);
+			.map((kind) => `${this.count(kind)} ${COUNTED_AS[kind]}${this.pointsOf(kind)}`);
 		notes.hint(`${rowsIn(total)}: ${parts.join(', ')}.`);
 		const paid = this.references(...PAID);
 		if (this.count('dryRun') > 0) return;
@@ -108,9 +109,9 @@ function rowsIn(count: number): string {
 	return count === 1 ? '1 row' : `${count} rows`;
 }
 
-function kindOf(fate: Fate | undefined): Kind {
-	if (fate === undefined) return 'notBegun';
-	if (fate === 'dryRun') return fate;
-	if ('outcome' in fate) return fate.outcome;
-	return fate.kind === 'login' || fate.kind === 'notSent' ? 'notPaid' : fate.kind;
+function kindOf(result: RowResult | undefined): Kind {
+	if (result === undefined) return 'notBegun';
+	if (result === 'dryRun') return result;
+	if ('outcome' in result) return result.outcome;
+	return result.kind === 'login' || result.kind === 'notSent' ? 'notPaid' : result.kind;
 }

@@ -1,0 +1,77 @@
+import { bulkEntries } from '../../api/answers/bulkEntries';
+import { TransactionBooks } from '../../api/answers/transactions';
+import type { CallId } from '../../api/wire/endpoints';
+import { sumPoints } from '../../input/clean';
+import { EnkashError } from '../../lib/errors';
+import { groups } from '../../lib/groups';
+import { isRecord } from '../../lib/json';
+import { BulkRun, type BulkPort } from '../../money/batch';
+import type { Share } from '../../money/payBatches';
+import { transferSettings } from '../transferOperation';
+import type { SheetSpec } from './sheetOperation';
+import type { SheetPayment } from './sheetRow';
+
+/** The payments of each account, with the way to pay them. */
+export function sharesOf(payments: SheetPayment[], spec: SheetSpec): Array<Share<SheetPayment>> {
+	const shares = groups(payments, ({ payer }) => JSON.stringify(Object.values(payer)));
+	return [...shares.values()].map((share) => {
+		const port = new SheetPort(share[0], spec);
+		return { run: new BulkRun(port, transferSettings(share[0].item)), payments: share };
+	});
+}
+
+/** Where the rows of one account are paid, and looked up. */
+class SheetPort implements BulkPort<SheetPayment> {
+	readonly skipsKnownUsers: boolean;
+	/** Read before anything is sent. */
+	private readonly includeEnvelope: boolean;
+	private readonly books: TransactionBooks;
+
+	constructor(
+		private readonly first: SheetPayment,
+		private readonly spec: Pick<SheetSpec, 'call' | 'books'>,
+	) {
+		const { item, payer } = first;
+		const { companyId, cardAccountId, paysKnownUsers } = payer;
+		this.skipsKnownUsers = !paysKnownUsers;
+		this.includeEnvelope = item.optionFlag('includeEnvelope', false);
+		this.books = new TransactionBooks(item, spec.books, { companyId, cardAccountId }, 'CR');
+	}
+
+	async find(references: string[]) {
+		return await this.books.find(references);
+	}
+
+	async post(payments: SheetPayment[]) {
+		const { companyId, cardAccountId, paysKnownUsers } = this.first.payer;
+		const { payload, ...envelope } = await this.first.item.call(this.spec.call, {
+			query: { companyId, cardAccountId, isPointsAllocation: paysKnownUsers },
+			body: payments.map(({ clean }) => clean),
+		});
+		const entries = bulkEntries(payload);
+		if (!this.includeEnvelope) return entries;
+		return entries.map((entry) => ({ ...entry, record: { ...entry.record, ...envelope } }));
+	}
+}
+
+/** @throws EnkashError where an account has fewer points than its rows need (R3, api-9796909). */
+export async function assertCovered(payments: SheetPayment[], balanceCall: CallId): Promise<void> {
+	const accounts = groups(payments, ({ payer }) => `${payer.companyId} ${payer.cardAccountId}`);
+	for (const paid of accounts.values()) {
+		const { item, payer } = paid[0];
+		const { companyId, cardAccountId } = payer;
+		const { payload } = await item.call(balanceCall, { body: { companyId, cardAccountId } });
+		const balance = isRecord(payload) ? payload.availableBalance : undefined;
+		const needed = sumPoints(paid.map(({ points }) => points));
+		const told = typeof balance === 'number';
+		if (told && balance >= needed) continue;
+		const has = told ? `has ${balance} points` : 'has an unknown number of points';
+		throw new EnkashError(
+			'notSent',
+			`Account ${cardAccountId} ${has}, and ${paid.length} rows need ${needed}`,
+			{
+				description: 'Nothing was sent. Fund the account in EnKash, or pay fewer rows at once.',
+			},
+		);
+	}
+}
