@@ -104,6 +104,6 @@ async function search(
 }
 
 /** What an entry shows: the parts that there are. */
-export function title(parts: string[], otherwise: string): string {
+export function entryTitle(parts: string[], otherwise: string): string {
 	return parts.filter(Boolean).join(' · ') || otherwise;
 }

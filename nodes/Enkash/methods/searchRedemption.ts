@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../lib/json';
 import { denominationsIn } from '../api/answers/catalogue';
 import { textOf } from '../input/clean';
-import { list, title, type Screen } from './list';
+import { list, entryTitle, type Screen } from './list';
 
 /** The brands of the catalogue, by name or category (D3). */
 export const searchBrands = list({
@@ -9,7 +9,7 @@ export const searchBrands = list({
 	load: (screen, query) => screen.records('redemption.searchCatalog', { query, body: {} }),
 	entry: (brand) => {
 		const value = textOf(brand.productCatalogId);
-		return { name: title([textOf(brand.brand), textOf(brand.category)], value), value };
+		return { name: entryTitle([textOf(brand.brand), textOf(brand.category)], value), value };
 	},
 });
 
@@ -27,11 +27,11 @@ export const searchFaceValues = list({
 
 /** The brands in the cart (D2). */
 export const searchCart = list({
-	load: cart,
+	load: cartRecords,
 	entry: (entry) => {
 		const value = textOf(entry.id);
 		return {
-			name: title([textOf(entry.name), `total ${textOf(entry.totalAmount)}`], value),
+			name: entryTitle([textOf(entry.name), `total ${textOf(entry.totalAmount)}`], value),
 			value,
 		};
 	},
@@ -41,7 +41,7 @@ export const searchCart = list({
 export const searchCartDenominations = list({
 	load: async (screen) => {
 		const chosen = screen.chosen('cartId', 'Cart Entry');
-		const { records } = await cart(screen);
+		const { records } = await cartRecords(screen);
 		const entry = records.find(({ id }) => String(id) === chosen);
 		return { records: denominationsIn(entry) };
 	},
@@ -57,7 +57,10 @@ export const searchOrders = list({
 		const value = text('partnerOrderReferenceId') || text('orderId');
 		const amount = text('totalAmount') && `${text('totalQuantity')} for ${text('totalAmount')}`;
 		return {
-			name: title([value, text('brand'), amount, text('orderStatus'), text('createdOn')], value),
+			name: entryTitle(
+				[value, text('brand'), amount, text('orderStatus'), text('createdOn')],
+				value,
+			),
 			value,
 		};
 	},
@@ -71,7 +74,7 @@ async function denominationsOfBrand(screen: Screen) {
 	return { records: records.flatMap(denominationsIn) };
 }
 
-async function cart(screen: Screen) {
+async function cartRecords(screen: Screen) {
 	const product = screen.chosen('product', 'Product');
 	return await screen.records('redemption.getCart', { query: { product } });
 }
@@ -81,5 +84,5 @@ function priceOf(config: JsonRecord): string {
 	const discount =
 		Number(config.enkashDiscount) > 0 ? `${textOf(config.enkashDiscount)} % discount` : '';
 	const custom = config.customAmountEnabled === true ? 'other values too' : '';
-	return title([`${textOf(config.mrp)} for ${textOf(config.sellRate)}`, discount, custom], '');
+	return entryTitle([`${textOf(config.mrp)} for ${textOf(config.sellRate)}`, discount, custom], '');
 }

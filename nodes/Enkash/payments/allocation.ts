@@ -2,7 +2,7 @@ import { disagreement, referencesOf, TransactionBooks } from '../api/answers/tra
 import type { TransactionCall } from '../api/answers/transactions';
 import type { Answer } from '../api/wire/envelope';
 import { recordsIn } from '../api/wire/records';
-import { account as accountFields } from '../fields/account';
+import { account as accountFields } from '../fields/accountFields';
 import {
 	loadAmount,
 	movesPoints,
@@ -20,7 +20,7 @@ import {
 	otherReference,
 	transferOperation,
 	transferSettings,
-	type Prepared,
+	type PreparedTransfer,
 	type Shared,
 } from './transferOperation';
 
@@ -78,7 +78,7 @@ export function allocation(spec: AllocationSpec): Operation {
 	});
 }
 
-function prepareAllocation(spec: AllocationSpec, item: Item, shared: Shared): Prepared {
+function prepareAllocation(spec: AllocationSpec, item: Item, shared: Shared): PreparedTransfer {
 	const account = item.account();
 	const points = item.cleaned('loadAmount', cleanPoints);
 	const holder = spec.holder(item);

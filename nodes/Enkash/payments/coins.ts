@@ -1,4 +1,4 @@
-import { companyId as companyIdField } from '../fields/account';
+import { companyId as companyIdField } from '../fields/accountFields';
 import { optionsField } from '../fields/options';
 import { movesCoins, requestId } from '../fields/points';
 import { assertNotCancelled } from '../lib/pause';
@@ -7,7 +7,7 @@ import type { TransferRecord } from '../money/single';
 import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
 import { asData, toItems } from '../run/output';
-import { transferOperation, type Prepared, type Shared } from './transferOperation';
+import { transferOperation, type PreparedTransfer, type Shared } from './transferOperation';
 
 /** A call that credits a user with coins. EnKash has none that looks such a reference up. */
 export function coinAllocation(spec: OperationText): Operation {
@@ -19,7 +19,7 @@ export function coinAllocation(spec: OperationText): Operation {
 	});
 }
 
-function prepareCoins({ call }: OperationText, item: Item, shared: Shared): Prepared {
+function prepareCoins({ call }: OperationText, item: Item, shared: Shared): PreparedTransfer {
 	const coins = { userId: item.text('userId'), event: item.text('event') };
 	const companyId = item.withDefault('companyId');
 	const reference = shared.reference({ companyId, ...coins });

@@ -10,7 +10,7 @@ import {
 	vouchersPending,
 } from '../api/answers/orders';
 import type { Answer } from '../api/wire/envelope';
-import { productCatalogId } from '../fields/catalogue';
+import { productCatalogId } from '../fields/catalogueFields';
 import { onDuplicateReference } from '../fields/money';
 import { optionsField } from '../fields/options';
 import {
@@ -20,7 +20,7 @@ import {
 	orderReference,
 	quantity,
 	waiting,
-} from '../fields/order';
+} from '../fields/orderFields';
 import { simplify } from '../fields/simplify';
 import { wholeFrom } from '../input/clean';
 import { sideBySide } from '../lib/pool';
@@ -32,10 +32,10 @@ import {
 	otherReference,
 	transferOperation,
 	transferSettings,
-	type Prepared,
+	type PreparedTransfer,
 	type Shared,
 } from './transferOperation';
-import { awaitVouchers, orderItem, type Patience } from './vouchers';
+import { awaitVouchers, orderItem, SECOND, type Patience } from './vouchers';
 
 export interface OrderSpec extends OperationText {
 	/** The request as the user corrected it. */
@@ -54,8 +54,6 @@ const SIMPLE_BOUGHT = {
 	totalAmount: 'totalAmount',
 	paidAmount: 'paidAmount',
 };
-
-const SECOND = 1000;
 
 /** Who waits for vouchers wants them, so this follows 'Wait for Vouchers' where it was not added. */
 const codes: INodeProperties = {
@@ -83,7 +81,7 @@ export function order(spec: OrderSpec): Operation {
 	});
 }
 
-function prepareOrder(spec: OrderSpec, item: Item, shared: Shared): Prepared {
+function prepareOrder(spec: OrderSpec, item: Item, shared: Shared): PreparedTransfer {
 	const content = {
 		denomination: item.cleaned('denomination', wholeFrom(1)),
 		productCatalogId: item.text('productCatalogId'),

@@ -14,7 +14,7 @@ export interface TransferSpec extends OperationText {
 	/** The field that holds the reference, of the node and of a result. */
 	reference: INodeProperties;
 	/** Reads and checks one item. Whatever may be wrong with it has to show here, before anything is sent. */
-	prepare(item: Item, shared: Shared): Prepared;
+	prepare(item: Item, shared: Shared): PreparedTransfer;
 }
 
 /** What the items of one run share. */
@@ -35,7 +35,7 @@ export interface Way {
 }
 
 /** One item, checked, with all that its call needs. */
-export interface Prepared {
+export interface PreparedTransfer {
 	transfer: Transfer<Answer>;
 	way: Way;
 	/** The items that come out. */
@@ -70,7 +70,7 @@ async function runTransfers(
 }
 
 /** An item that can be worked on, or why it cannot. */
-type Checked = Prepared | EnkashError;
+type Checked = PreparedTransfer | EnkashError;
 
 function isFailure(checked: Checked): checked is EnkashError {
 	return checked instanceof EnkashError;

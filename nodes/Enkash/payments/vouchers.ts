@@ -42,7 +42,7 @@ export async function awaitVouchers(
 	return { order: latest, problem };
 }
 
-const SECOND = 1000;
+export const SECOND = 1000;
 
 /** Calls that answer in the time that is left, or a second. */
 function hurried(item: Item, left: number): OrderCaller {

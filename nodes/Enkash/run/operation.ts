@@ -5,7 +5,7 @@ import type { Answer } from '../api/wire/envelope';
 import { readPages } from '../api/wire/pages';
 import { recordsIn } from '../api/wire/records';
 import { optionsField } from '../fields/options';
-import { limit, returnAll } from '../fields/list';
+import { limit, returnAll } from '../fields/limits';
 import { simplify as simplifyField } from '../fields/simplify';
 import type { Item } from './item';
 import { runEach, type Outcome, type RunSettings } from './outcome';

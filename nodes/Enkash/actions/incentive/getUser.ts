@@ -1,6 +1,6 @@
 import { recordsIn } from '../../api/wire/records';
 import { EnkashError } from '../../lib/errors';
-import { account } from '../../fields/account';
+import { account } from '../../fields/accountFields';
 import { enKashCardId } from '../../fields/card';
 import { operation } from '../../run/operation';
 import { asData } from '../../run/output';

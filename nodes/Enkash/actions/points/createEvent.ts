@@ -1,4 +1,4 @@
-import { companyId } from '../../fields/account';
+import { companyId } from '../../fields/accountFields';
 import { amount, configuration, event } from '../../fields/points';
 import { wholeFrom } from '../../input/clean';
 import { operation } from '../../run/operation';

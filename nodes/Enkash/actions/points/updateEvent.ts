@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../lib/errors';
-import { companyId } from '../../fields/account';
+import { companyId } from '../../fields/accountFields';
 import { amount, coinConfigId, configuration, event } from '../../fields/points';
 import { wholeFrom } from '../../input/clean';
 import { operation } from '../../run/operation';

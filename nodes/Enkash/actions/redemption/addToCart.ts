@@ -1,10 +1,10 @@
 import { denominationsIn } from '../../api/answers/catalogue';
 import { recordsIn } from '../../api/wire/records';
-import { cartLines, product } from '../../fields/cart';
-import { productCatalogId } from '../../fields/catalogue';
+import { cartLines, product } from '../../fields/cartFields';
+import { productCatalogId } from '../../fields/catalogueFields';
 import type { Item } from '../../run/item';
 import { operation } from '../../run/operation';
-import { cartEntries, SIMPLE_CART } from '../common/cart';
+import { cartEntries, SIMPLE_CART } from '../common/cartEntries';
 import { cartItems } from '../common/cartLines';
 
 /** Puts vouchers of one brand into the cart. D6, docs.enkash.com/api-9796920. */

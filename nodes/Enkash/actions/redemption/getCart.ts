@@ -1,6 +1,6 @@
-import { product } from '../../fields/cart';
+import { product } from '../../fields/cartFields';
 import { operation } from '../../run/operation';
-import { cartEntries, SIMPLE_CART } from '../common/cart';
+import { cartEntries, SIMPLE_CART } from '../common/cartEntries';
 
 /** The cart of the user who is logged in. D2, docs.enkash.com/api-9796919. */
 export const getCart = operation({

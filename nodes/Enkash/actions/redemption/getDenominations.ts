@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { denominationsIn } from '../../api/answers/catalogue';
 import { recordsIn } from '../../api/wire/records';
-import { productCatalogId } from '../../fields/catalogue';
+import { productCatalogId } from '../../fields/catalogueFields';
 import { operation } from '../../run/operation';
 
 /**

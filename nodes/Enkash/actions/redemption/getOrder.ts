@@ -1,6 +1,6 @@
 import { EnkashError } from '../../lib/errors';
 import { orderIn, orderRequest, type Edition } from '../../api/answers/orders';
-import { edition, includeVoucherCodes, orderReferenceId } from '../../fields/order';
+import { edition, includeVoucherCodes, orderReferenceId } from '../../fields/orderFields';
 import { operation } from '../../run/operation';
 import { orderItem, SIMPLE_ORDER } from '../../payments/vouchers';
 

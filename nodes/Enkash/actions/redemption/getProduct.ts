@@ -1,4 +1,4 @@
-import { productCatalogId } from '../../fields/catalogue';
+import { productCatalogId } from '../../fields/catalogueFields';
 import { inferredNotice, inferredOptions } from '../../fields/inferred';
 import { corrected } from '../common/corrected';
 import { operation } from '../../run/operation';

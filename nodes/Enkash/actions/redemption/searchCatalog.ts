@@ -1,4 +1,4 @@
-import { catalogueFilters } from '../../fields/catalogue';
+import { catalogueFilters } from '../../fields/catalogueFields';
 import { inferredNotice, inferredOptions } from '../../fields/inferred';
 import { corrected } from '../common/corrected';
 import { operation } from '../../run/operation';

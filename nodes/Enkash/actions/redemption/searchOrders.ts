@@ -1,6 +1,6 @@
 import { recordsIn } from '../../api/wire/records';
 import { body } from '../../fields/inferred';
-import { includeVoucherCodes, orderFilters } from '../../fields/order';
+import { includeVoucherCodes, orderFilters } from '../../fields/orderFields';
 import { corrected } from '../common/corrected';
 import { operation } from '../../run/operation';
 import { filters } from '../common/filters';

@@ -1,10 +1,10 @@
 import { denominationsIn } from '../../api/answers/catalogue';
 import { recordsIn } from '../../api/wire/records';
-import { cartId, cartLines, product } from '../../fields/cart';
+import { cartId, cartLines, product } from '../../fields/cartFields';
 import { wholeFrom } from '../../input/clean';
 import type { Item } from '../../run/item';
 import { operation } from '../../run/operation';
-import { cartEntries, SIMPLE_CART } from '../common/cart';
+import { cartEntries, SIMPLE_CART } from '../common/cartEntries';
 import { cartItems } from '../common/cartLines';
 
 /** Changes the lines of one brand in the cart. D7, docs.enkash.com/api-9796921. */

@@ -1,4 +1,4 @@
-import { account } from '../../fields/account';
+import { account } from '../../fields/accountFields';
 import { sheetOperation } from '../../payments/sheet/sheetOperation';
 
 /** Pays the rows of a sheet, many in one call, each of them once. R2, docs.enkash.com/api-9796906. */

@@ -1,4 +1,4 @@
-import { account } from '../../fields/account';
+import { account } from '../../fields/accountFields';
 import { operation } from '../../run/operation';
 
 /** Balances and state of a reward account. R3, docs.enkash.com/api-9796909. */

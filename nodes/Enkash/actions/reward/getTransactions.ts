@@ -1,7 +1,7 @@
-import { transactions } from '../common/transactions';
+import { transactionList } from '../common/transactionList';
 
 /** Points that were moved on a reward account. R4; its page is not public, see api/endpoints.ts. */
-export const getTransactions = transactions('reward.getTransactions', {
+export const getTransactions = transactionList('reward.getTransactions', {
 	action: 'Get many reward transactions',
 	description: 'Retrieve allocations and other movements of a reward account',
 });

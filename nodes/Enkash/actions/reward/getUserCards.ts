@@ -1,4 +1,4 @@
-import { account } from '../../fields/account';
+import { account } from '../../fields/accountFields';
 import { enKashCardId } from '../../fields/card';
 import { operation } from '../../run/operation';
 import { SIMPLE_CARD } from '../common/simpleFields';

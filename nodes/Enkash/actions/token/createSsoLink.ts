@@ -3,7 +3,7 @@ import { baseUrl } from '../../api/login/hosts';
 import { tokenIn } from '../../api/wire/envelope';
 import { EnkashError } from '../../lib/errors';
 import { isRecord } from '../../lib/json';
-import { account } from '../../fields/account';
+import { account } from '../../fields/accountFields';
 import { enKashCardId } from '../../fields/card';
 import { operation } from '../../run/operation';
 

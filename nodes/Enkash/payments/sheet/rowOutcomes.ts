@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addAdvice, EnkashError, type FailureKind } from '../../lib/errors';
 import type { Result } from '../../money/single';
-import type { Notes, Outcome } from '../../run/outcome';
+import type { Notes } from '../../run/features';
+import type { Outcome } from '../../run/outcome';
 import { asData, simplified, type SimpleFields } from '../../run/output';
 import { flawField } from './readSheet';
 import { SheetReport } from './sheetReport';

@@ -1,5 +1,3 @@
-import type { CallId } from '../../api/wire/endpoints';
-import type { TransactionCall } from '../../api/answers/transactions';
 import { onDuplicateReference } from '../../fields/money';
 import { optionsField } from '../../fields/options';
 import {
@@ -9,7 +7,7 @@ import {
 	rows as rowsJson,
 	rowSource,
 	sheetOptions,
-} from '../../fields/rows';
+} from '../../fields/sheetFields';
 import { simplify } from '../../fields/simplify';
 import { wholeFrom } from '../../input/clean';
 import { EnkashError } from '../../lib/errors';
@@ -19,14 +17,9 @@ import type { Operation, OperationText } from '../../run/operation';
 import type { Outcome, RunSettings } from '../../run/outcome';
 import { readSheet } from './readSheet';
 import { rowOutcomes } from './rowOutcomes';
-import { assertCovered, sharesOf } from './sheetPayments';
+import { assertCovered, sharesOf, type SheetCalls } from './sheetPayments';
 
-export interface SheetSpec extends OperationText {
-	/** Where its payments are looked up. */
-	books: TransactionCall;
-	/** Tells the balance of an account. */
-	balance: CallId;
-}
+export type SheetSpec = OperationText & SheetCalls;
 
 /** A call that pays the rows of a sheet, many at a time, each of them once. */
 export function sheetOperation(spec: SheetSpec): Operation {

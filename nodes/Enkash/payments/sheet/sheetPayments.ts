@@ -1,5 +1,5 @@
 import { bulkEntries } from '../../api/answers/bulkEntries';
-import { TransactionBooks } from '../../api/answers/transactions';
+import { TransactionBooks, type TransactionCall } from '../../api/answers/transactions';
 import type { CallId } from '../../api/wire/endpoints';
 import { sumPoints } from '../../input/clean';
 import { EnkashError } from '../../lib/errors';
@@ -8,14 +8,22 @@ import { isRecord } from '../../lib/json';
 import { BulkRun, type BulkPort } from '../../money/batch';
 import type { Share } from '../../money/payBatches';
 import { transferSettings } from '../transferOperation';
-import type { SheetSpec } from './sheetOperation';
 import type { SheetPayment } from './sheetRow';
 
+/** The calls that a sheet is paid with. */
+export interface SheetCalls {
+	call: CallId;
+	/** Where its payments are looked up. */
+	books: TransactionCall;
+	/** Tells the balance of an account. */
+	balance: CallId;
+}
+
 /** The payments of each account, with the way to pay them. */
-export function sharesOf(payments: SheetPayment[], spec: SheetSpec): Array<Share<SheetPayment>> {
+export function sharesOf(payments: SheetPayment[], calls: SheetCalls): Array<Share<SheetPayment>> {
 	const shares = groups(payments, ({ payer }) => JSON.stringify(Object.values(payer)));
 	return [...shares.values()].map((share) => {
-		const port = new SheetPort(share[0], spec);
+		const port = new SheetPort(share[0], calls);
 		return { run: new BulkRun(port, transferSettings(share[0].item)), payments: share };
 	});
 }
@@ -29,13 +37,13 @@ class SheetPort implements BulkPort<SheetPayment> {
 
 	constructor(
 		private readonly first: SheetPayment,
-		private readonly spec: Pick<SheetSpec, 'call' | 'books'>,
+		private readonly calls: SheetCalls,
 	) {
 		const { item, payer } = first;
 		const { companyId, cardAccountId, paysKnownUsers } = payer;
 		this.skipsKnownUsers = !paysKnownUsers;
 		this.includeEnvelope = item.optionFlag('includeEnvelope', false);
-		this.books = new TransactionBooks(item, spec.books, { companyId, cardAccountId }, 'CR');
+		this.books = new TransactionBooks(item, calls.books, { companyId, cardAccountId }, 'CR');
 	}
 
 	async find(references: string[]) {
@@ -44,7 +52,7 @@ class SheetPort implements BulkPort<SheetPayment> {
 
 	async post(payments: SheetPayment[]) {
 		const { companyId, cardAccountId, paysKnownUsers } = this.first.payer;
-		const { payload, ...envelope } = await this.first.item.call(this.spec.call, {
+		const { payload, ...envelope } = await this.first.item.call(this.calls.call, {
 			query: { companyId, cardAccountId, isPointsAllocation: paysKnownUsers },
 			body: payments.map(({ clean }) => clean),
 		});

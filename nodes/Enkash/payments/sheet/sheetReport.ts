@@ -20,7 +20,7 @@ const COUNTED_AS = {
 
 type Kind = keyof typeof COUNTED_AS;
 
-const PAID: Kind[] = ['allocated', 'alreadyAllocated', 'recovered'];
+const PAID_KINDS: Kind[] = ['allocated', 'alreadyAllocated', 'recovered'];
 
 /** Counts what became of the rows of a sheet, and puts it into words. */
 export class SheetReport {
@@ -30,13 +30,13 @@ export class SheetReport {
 	private advised?: string;
 
 	add({ checked, payment, result }: SheetRow): void {
-		const kind = kindOf(payment instanceof EnkashError ? payment : result);
+		const kind = kindOfRow(payment instanceof EnkashError ? payment : result);
 		this.counts.set(kind, this.count(kind) + 1);
 		if (!checked?.clean) return;
 		const rows = this.rows.get(kind);
 		if (rows) rows.push(checked.clean);
 		else this.rows.set(kind, [checked.clean]);
-		if (checked.derived && PAID.includes(kind)) this.derivedPaid++;
+		if (checked.derived && PAID_KINDS.includes(kind)) this.derivedPaid++;
 	}
 
 	count(kind: Kind): number {
@@ -53,11 +53,11 @@ export class SheetReport {
 		const parts = (Object.keys(COUNTED_AS) as Kind[])
 			.filter((kind) => this.count(kind) > 0)
 			.map((kind) => `${this.count(kind)} ${COUNTED_AS[kind]}${this.pointsOf(kind)}`);
-		notes.hint(`${rowsIn(total)}: ${parts.join(', ')}.`);
-		const paid = this.references(...PAID);
+		notes.hint(`${countedRows(total)}: ${parts.join(', ')}.`);
+		const paid = this.references(...PAID_KINDS);
 		if (this.count('dryRun') > 0) return;
 		notes.keep('enkashRows', String(paid.length));
-		notes.keep('enkashPoints', String(sumPoints(PAID.map((kind) => this.points(kind)))));
+		notes.keep('enkashPoints', String(sumPoints(PAID_KINDS.map((kind) => this.points(kind)))));
 		if (paid.length > 0) notes.keep('enkashReferences', listed(paid));
 		const unconfirmed = this.references('unknown');
 		if (unconfirmed.length > 0) notes.keep('enkashUnconfirmed', listed(unconfirmed));
@@ -65,7 +65,9 @@ export class SheetReport {
 
 	private pointsOf(kind: Kind): string {
 		const points = this.points(kind);
-		return points > 0 && (PAID.includes(kind) || kind === 'dryRun') ? ` (${points} points)` : '';
+		return points > 0 && (PAID_KINDS.includes(kind) || kind === 'dryRun')
+			? ` (${points} points)`
+			: '';
 	}
 
 	private references(...kinds: Kind[]): string[] {
@@ -80,9 +82,9 @@ export class SheetReport {
 	}
 
 	private composeAdvice(): string {
-		const paid = this.references(...PAID);
+		const paid = this.references(...PAID_KINDS);
 		const parts = [
-			paid.length === 0 ? 'No row was paid.' : `${rowsIn(paid.length)} paid: ${listed(paid)}.`,
+			paid.length === 0 ? 'No row was paid.' : `${countedRows(paid.length)} paid: ${listed(paid)}.`,
 			...this.countOf(
 				'input',
 				"not valid: correct them, or set 'On Invalid Row' to 'Report' to send the others.",
@@ -94,22 +96,22 @@ export class SheetReport {
 		];
 		if (this.derivedPaid > 0) {
 			parts.push(
-				`But of those paid, ${rowsIn(this.derivedPaid)} had no reference of their own: retry this execution, or take them out of the sheet first.`,
+				`But of those paid, ${countedRows(this.derivedPaid)} had no reference of their own: retry this execution, or take them out of the sheet first.`,
 			);
 		}
 		return parts.join(' ');
 	}
 
 	private countOf(kind: Kind, words: string): string[] {
-		return this.count(kind) > 0 ? [`${rowsIn(this.count(kind))} ${words}`] : [];
+		return this.count(kind) > 0 ? [`${countedRows(this.count(kind))} ${words}`] : [];
 	}
 }
 
-function rowsIn(count: number): string {
+function countedRows(count: number): string {
 	return count === 1 ? '1 row' : `${count} rows`;
 }
 
-function kindOf(result: RowResult | undefined): Kind {
+function kindOfRow(result: RowResult | undefined): Kind {
 	if (result === undefined) return 'notBegun';
 	if (result === 'dryRun') return result;
 	if ('outcome' in result) return result.outcome;

@@ -1,4 +1,4 @@
-import { disagreement, type Account } from '../../api/answers/transactions';
+import { disagreement, type CardAccount } from '../../api/answers/transactions';
 import type { CheckedRow, CleanRow } from '../../input/rows';
 import type { EnkashError } from '../../lib/errors';
 import type { Result, TransferRecord } from '../../money/single';
@@ -21,7 +21,7 @@ export interface SheetRow {
 export type RowResult = Result | EnkashError | 'dryRun';
 
 /** The account that a row is paid from, and whether users whom EnKash knows already are paid. */
-export interface Payer extends Account {
+export interface Payer extends CardAccount {
 	paysKnownUsers: boolean;
 }
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { TransactionCall } from '../../api/answers/transactions';
-import { account } from '../../fields/account';
+import { account } from '../../fields/accountFields';
 import { inferredNotice, inferredOptions } from '../../fields/inferred';
-import { transactionFilters } from '../../fields/transactions';
+import { transactionFilters } from '../../fields/transactionFilters';
 import { filters } from './filters';
 import { corrected } from './corrected';
 import type { Item } from '../../run/item';
@@ -11,7 +11,7 @@ import { SIMPLE_TRANSACTION } from './simpleFields';
 import { inUtc } from '../../input/times';
 
 /** The transactions of an account; reward and incentive differ in the call alone. */
-export function transactions(
+export function transactionList(
 	call: TransactionCall,
 	text: { action: string; description: string },
 ): Operation {
