@@ -6,9 +6,6 @@ import type { Engine } from '../engine';
 import { samples, type Sample } from '../actions/samples';
 import { setStage, type Stage } from '../stage';
 
-/** Milliseconds: long enough for any answer of the sandbox that is not meant to be late. */
-const TIMEOUT = 1_500;
-
 interface Fault {
 	reach: Reach;
 	/** May be over soon, so that a call which moves nothing is worth repeating. */
@@ -27,7 +24,8 @@ const RULES: Record<FaultKind, Fault> = {
 	html: { reach: 'lost before' },
 	hang: { reach: 'lost before' },
 	redirect: { reach: 'lost before', rule: { location: 'http://127.0.0.1:9/elsewhere' } },
-	delay: { reach: 'lost after', rule: { delay: 3 * TIMEOUT } },
+	// Longer than any time-out that a cell is given.
+	delay: { reach: 'lost after', rule: { delay: 600_000 } },
 	resetAfter: { reach: 'lost after', passing: true },
 	statusAfter: { reach: 'lost after', passing: true },
 	truncated: { reach: 'lost after' },
@@ -104,9 +102,17 @@ export interface Verdict {
 	sent: number;
 }
 
+/** Faults that end with the node's time-out. */
+const LATE: FaultKind[] = ['hang', 'delay', 'hangAfter'];
+
+export function isLate({ fault }: Cell): boolean {
+	return LATE.includes(fault);
+}
+
 let played = 0;
 
-export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
+/** @param timeout milliseconds that the node waits for an answer */
+export async function play(cell: Cell, engine: Engine, timeout: number): Promise<Verdict> {
 	const { call, sample } = cell;
 	const stage = await setStage({}, engine);
 	// Ports come round again, and with them the sessions of this process: each cell has a login of its own.
@@ -118,7 +124,7 @@ export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 		const sent = () => stage.sandbox.requestsTo(call).length;
 		const [effectsBefore, sentBefore] = [ledger.length, sent()];
 		disturb(stage, cell);
-		const result = await resultOf(stage, call, parameters);
+		const result = await resultOf(stage, call, { ...parameters, options: { timeout } });
 		return { result, effects: ledger.length - effectsBefore, sent: sent() - sentBefore };
 	} finally {
 		await stage.stop();
@@ -148,7 +154,7 @@ function disturb({ sandbox }: Stage, { call, fault, extent, books }: Cell): void
 }
 
 async function resultOf(stage: Stage, call: string, parameters: INodeParameters): Promise<string> {
-	const { items, error } = await stage.run(call, { ...parameters, options: { timeout: TIMEOUT } });
+	const { items, error } = await stage.run(call, parameters);
 	if (error) return error.message.replaceAll(stage.sandbox.url, 'http://enkash');
 	if (items.length === 0) return 'nothing';
 	const { json } = items[0];

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dataOf } from '../../stage';
+import { until } from '../../until';
 import { answer, success, type Handler } from './raw-server';
 import { payment, setRawStage, type RawStage } from './raw-stage';
 
@@ -21,6 +22,9 @@ async function trickle(response: ServerResponse, text: string, wait: number): Pr
 	}
 	response.end();
 }
+
+/** Milliseconds: what drags on here takes a minute at least, and a busy machine is well below this. */
+const GIVEN_UP_WITHIN = 20_000;
 
 describe('an answer that takes too long', () => {
 	it.each<[string, Handler]>([
@@ -47,10 +51,9 @@ describe('an answer that takes too long', () => {
 			message: `POST ${server.url}/api/v0/partner/enKashCard/cardAccount/get did not answer within 0.3 s [item 0]`,
 			description: "Try again later, or raise 'Timeout' in the options.",
 		});
-		expect(Date.now() - started).toBeLessThan(1500);
+		expect(Date.now() - started).toBeLessThan(GIVEN_UP_WITHIN);
 		expect(server.requests).toHaveLength(1);
-		await pause(50);
-		expect(server.open()).toBe(0);
+		await until(() => server.open() === 0);
 	});
 
 	it('is waited for where the user allows the time', async () => {
@@ -77,7 +80,7 @@ describe('an answer that takes too long', () => {
 });
 
 async function trickleHeaders({ socket }: ServerResponse): Promise<void> {
-	for (const char of `HTTP/1.1 200 OK\r\nx-long: ${'x'.repeat(1000)}`) {
+	for (const char of `HTTP/1.1 200 OK\r\nx-long: ${'x'.repeat(4000)}`) {
 		if (!socket || socket.destroyed) return;
 		socket.write(char);
 		await pause(20);
@@ -108,7 +111,7 @@ describe('a call that reads', () => {
 			);
 			const { items, error } = await server.run('reward.getAccount');
 			const [first, second, third] = server.requests.map(({ at }) => at);
-			const growing = second - first > 450 && third - second > (second - first) * 1.5;
+			const growing = second - first > 450 && third - second > 950;
 			return [name, error, items.length, server.requests.length, growing];
 		});
 		expect(await Promise.all(requests)).toEqual(
@@ -145,7 +148,7 @@ describe('a call that reads', () => {
 		expect((await server.run('reward.getAccount')).error).toBeUndefined();
 		const [first, second] = server.requests.map(({ at }) => at);
 		expect(second - first).toBeGreaterThan(1900);
-		expect(second - first).toBeLessThan(4000);
+		expect(second - first).toBeLessThan(GIVEN_UP_WITHIN);
 	});
 
 	it('does not wait for an hour, and says that EnKash asks for it', async () => {
@@ -182,29 +185,44 @@ describe('stopping the execution', () => {
 		['while it waits to try again', (response) => answer(response, '{}', 503), 1],
 		[
 			'while it waits as long as EnKash asked',
-			(response) => answer(response, '{}', 429, { 'retry-after': '2' }),
+			(response) => answer(response, '{}', 429, { 'retry-after': '40' }),
 			1,
 		],
 	])('ends the call %s, and sends nothing more', async (_, handler, sent) => {
 		const server = await raw.serve(handler);
 		const stop = new AbortController();
 		const items = Array.from({ length: 20 }, (__, row) => ({ row }));
-		const started = Date.now();
 		const running = server.run(
 			'reward.getAccount',
-			{ concurrency: 1 },
+			{ concurrency: 1, timeout: 60_000 },
 			{ items, abort: stop.signal, onError: 'continueRegularOutput' },
 		);
-		while (server.requests.length === 0) await pause(5);
+		await until(() => server.requests.length > 0);
 		await pause(100);
+		const stopped = Date.now();
 		stop.abort();
 		expect((await running).status).toBe('canceled');
-		expect(Date.now() - started).toBeLessThan(1000);
+		expect(Date.now() - stopped).toBeLessThan(GIVEN_UP_WITHIN);
 		await pause(700);
 		expect(server.requests).toHaveLength(sent);
 		expect(server.open()).toBe(0);
 	});
 });
+
+/** Counts what is in flight. Nothing is answered until so many have come; then it takes a while, in case of more. */
+function flightCounter(most: number) {
+	let now = 0;
+	let peak = 0;
+	return {
+		peak: () => peak,
+		hold: async () => {
+			peak = Math.max(peak, ++now);
+			await until(() => peak >= most);
+			await pause(20 + Math.random() * 40);
+			now--;
+		},
+	};
+}
 
 describe('several transfers', () => {
 	const parameters = {
@@ -221,23 +239,17 @@ describe('several transfers', () => {
 	])(
 		'are sent one after the other unless the user raises it (option %s: %d at a time), each once',
 		async (concurrency, most) => {
-			let now = 0;
-			let peak = 0;
+			const counter = flightCounter(most);
 			const server = await raw.serve((response, { line, body }) => {
 				if (line.includes('transaction')) return answer(response, success([]));
-				peak = Math.max(peak, ++now);
-				setTimeout(
-					() => {
-						now--;
-						const { uniqueReferenceNumber } = JSON.parse(body) as { uniqueReferenceNumber: string };
-						answer(response, success({ pgReferenceNumber: uniqueReferenceNumber }));
-					},
-					20 + Math.random() * 40,
-				);
+				void counter.hold().then(() => {
+					const { uniqueReferenceNumber } = JSON.parse(body) as { uniqueReferenceNumber: string };
+					answer(response, success({ pgReferenceNumber: uniqueReferenceNumber }));
+				});
 			});
 			const options = concurrency === undefined ? {} : { concurrency };
 			const result = await server.run('reward.allocate', options, { items, parameters });
-			expect(peak).toBe(most);
+			expect(counter.peak()).toBe(most);
 			const references = items.map(({ row }) => `ROW-${row}`);
 			expect(dataOf(result).map(({ uniqueReferenceNumber }) => uniqueReferenceNumber)).toEqual(
 				references,
@@ -256,13 +268,6 @@ describe('several transfers', () => {
 
 describe('several items', () => {
 	const items = Array.from({ length: 20 }, (_, row) => ({ row }));
-	const slow = async (response: ServerResponse, body: string) => {
-		await pause(10 + Math.random() * 60);
-		answer(
-			response,
-			success({ cardAccountId: (JSON.parse(body) as { cardAccountId: string }).cardAccountId }),
-		);
-	};
 	const parameters = { cardAccountId: '=CA{{ $json.row }}', simplify: false };
 
 	it.each([
@@ -272,18 +277,19 @@ describe('several items', () => {
 	])(
 		'are read side by side (option %s: at most %d), and come out in the order they went in',
 		async (concurrency, most) => {
-			let now = 0;
-			let peak = 0;
+			const counter = flightCounter(most);
 			const server = await raw.serve((response, { body }) => {
-				peak = Math.max(peak, ++now);
-				void slow(response, body).finally(() => now--);
+				void counter.hold().then(() => {
+					const { cardAccountId } = JSON.parse(body) as { cardAccountId: string };
+					answer(response, success({ cardAccountId }));
+				});
 			});
 			const options = concurrency === undefined ? {} : { concurrency };
 			const result = await server.run('reward.getAccount', options, { items, parameters });
 			expect(dataOf(result).map(({ cardAccountId }) => cardAccountId)).toEqual(
 				items.map(({ row }) => `CA${row}`),
 			);
-			expect(peak).toBe(most);
+			expect(counter.peak()).toBe(most);
 		},
 	);
 
