@@ -100,6 +100,8 @@ export interface Verdict {
 	effects: number;
 	/** How often the call itself was sent. */
 	sent: number;
+	/** Milliseconds that the execution took. */
+	took: number;
 }
 
 /** Faults that end with the node's time-out. */
@@ -124,8 +126,10 @@ export async function play(cell: Cell, engine: Engine, timeout: number): Promise
 		const sent = () => stage.sandbox.requestsTo(call).length;
 		const [effectsBefore, sentBefore] = [ledger.length, sent()];
 		disturb(stage, cell);
+		const started = Date.now();
 		const result = await resultOf(stage, call, { ...parameters, options: { timeout } });
-		return { result, effects: ledger.length - effectsBefore, sent: sent() - sentBefore };
+		const took = Date.now() - started;
+		return { result, effects: ledger.length - effectsBefore, sent: sent() - sentBefore, took };
 	} finally {
 		await stage.stop();
 	}

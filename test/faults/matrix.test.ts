@@ -69,27 +69,22 @@ const AMPLE = 120_000;
 async function playAll(): Promise<Map<Cell, Verdict>> {
 	const engine = await createEngine();
 	const verdicts = new Map<Cell, Verdict>();
-	/** Plays them side by side; the milliseconds that the longest took of those without a pause. */
 	const playEach = async (cells: Cell[], timeout: number) => {
 		const waiting = [...cells];
-		let longest = 0;
 		const player = async () => {
-			for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
-				const started = Date.now();
+			for (let cell = waiting.shift(); cell; cell = waiting.shift())
 				verdicts.set(cell, await play(cell, engine, timeout));
-				if (isDirect(cell)) longest = Math.max(longest, Date.now() - started);
-			}
 		};
 		await Promise.all(Array.from({ length: AT_A_TIME }, player));
-		return longest;
 	};
-	const longest = await playEach(
+	await playEach(
 		CELLS.filter((cell) => !isLate(cell)),
 		AMPLE,
 	);
+	const direct = [...verdicts].filter(([cell]) => isDirect(cell)).map(([, { took }]) => took);
 	// These wait for the time-out, so it is as short as this machine's pace allows: one answer of
 	// theirs may take several times as long as all answers of another cell together.
-	await playEach(CELLS.filter(isLate), Math.max(1_500, 4 * longest));
+	await playEach(CELLS.filter(isLate), Math.max(1_500, 4 * Math.max(...direct)));
 	return verdicts;
 }
 
