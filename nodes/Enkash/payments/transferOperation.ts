@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Answer } from '../api/wire/envelope';
-import { toEnkashError, EnkashError } from '../lib/errors';
+import { asIs, toEnkashError, EnkashError } from '../lib/errors';
 import { groups } from '../lib/groups';
 import { settleTime } from '../money/reconcile';
 import type { DuplicatePolicy, Result, Transfer } from '../money/single';
@@ -64,9 +64,35 @@ async function runTransfers(
 	if (stops(open)) return tally.conclude(open.map(notBegun));
 	const outcomes = await runEach(open, settings, async (one) => {
 		if (isFailure(one)) throw one;
-		return await one.present(await one.way.perform(one.transfer));
+		const result = await one.way.perform(one.transfer);
+		return await shown(one, result, spec.reference.name, settings);
 	});
 	return tally.conclude(outcomes);
+}
+
+/**
+ * Value has moved by now. A failure that is told on purpose stays one, such as an order that came to
+ * nothing; whatever else goes wrong in showing the result, the item comes out as carried out.
+ */
+async function shown(
+	{ transfer, present }: PreparedTransfer,
+	result: Result<Answer>,
+	referenceName: string,
+	{ notes }: RunSettings,
+): Promise<IDataObject[]> {
+	try {
+		return await present(result);
+	} catch (thrown) {
+		if (thrown instanceof EnkashError) throw asIs(thrown);
+		notes.hint(notShown(transfer.reference, thrown));
+		return [{ outcome: result.outcome, [referenceName]: transfer.reference }];
+	}
+}
+
+/** @param thrown by what shapes the output, once value has moved */
+export function notShown(reference: string, thrown: unknown): string {
+	const { message } = toEnkashError(thrown);
+	return `Reference ${reference} was carried out, but EnKash's answer cannot be shown: ${message}`;
 }
 
 /** An item that can be worked on, or why it cannot. */

@@ -4,6 +4,7 @@ import type { Result } from '../../money/single';
 import type { Notes } from '../../run/features';
 import type { Outcome } from '../../run/outcome';
 import { asData, simplified, type SimpleFields } from '../../run/output';
+import { notShown } from '../transferOperation';
 import { flawField } from './readSheet';
 import { SheetReport } from './sheetReport';
 import type { SheetRow } from './sheetRow';
@@ -56,8 +57,19 @@ export function rowOutcomes(rows: SheetRow[], telling: Telling): Outcome[] {
 		if (result === 'dryRun')
 			return { records: [{ outcome: result, ...checked?.clean, ...totals }], item };
 		if (result instanceof EnkashError) return { ...failed(result), item };
-		return { records: [paidRecord(row, result, fields)], item };
+		return { records: [shownRow(row, result, fields, notes)], item };
 	});
+}
+
+/** The row is paid by now, so it comes out as paid whatever goes wrong in showing it. */
+function shownRow(row: SheetRow, result: Result, fields: SimpleFields, notes: Notes): IDataObject {
+	try {
+		return paidRecord(row, result, fields);
+	} catch (thrown) {
+		const { reference = '' } = row.checked ?? {};
+		notes.hint(notShown(reference, thrown));
+		return { outcome: result.outcome, ...row.checked?.clean };
+	}
 }
 
 function paidRecord(
