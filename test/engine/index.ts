@@ -34,6 +34,8 @@ export interface EngineOptions {
 	nodeTypes?: Record<string, INodeType>;
 	/** Another process of the same n8n, whose database this one uses. */
 	sharedWith?: Engine;
+	/** n8n's side of the credentials, where it is to behave as in another version. */
+	Helper?: typeof CredentialsHelper;
 }
 
 export interface RunNodeOptions
@@ -44,12 +46,12 @@ export interface RunNodeOptions
 }
 
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-	const { packageDir = join(__dirname, '../..'), nodeTypes = {}, sharedWith } = options;
+	const { packageDir = join(__dirname, '../..'), nodeTypes = {}, sharedWith, Helper } = options;
 	const logs: string[] = [];
 	const packages = await withLogs(logs, () =>
 		Packages.load(packageDir, { ...standIns, ...nodeTypes }),
 	);
-	return new Engine(packages, logs, sharedWith?.store.shared());
+	return new Engine(packages, logs, sharedWith?.store.shared(), Helper);
 }
 
 /** One n8n process: its credentials live as long as it does. */
@@ -61,8 +63,9 @@ export class Engine {
 		/** Everything n8n logged on behalf of this engine. */
 		readonly logs: string[],
 		readonly store = new CredentialStore(),
+		Helper = CredentialsHelper,
 	) {
-		const helper = new CredentialsHelper(packages, store);
+		const helper = new Helper(packages, store);
 		this.instance = { packages, store, helper };
 	}
 

@@ -118,7 +118,9 @@ export async function play(cell: Cell, engine: Engine, timeout: number): Promise
 	const { call, sample } = cell;
 	const stage = await setStage({}, engine);
 	// Ports come round again, and with them the sessions of this process: each cell has a login of its own.
-	stage.engine.updateCredential(stage.credentialId, { endpointOverrides: ' '.repeat(++played) });
+	stage.engine.updateCredential(stage.credentialId, {
+		authUrl: `${stage.sandbox.url}/${++played}/..`,
+	});
 	const parameters = withOwnReference(sample.parameters, played);
 	try {
 		await sample.before?.(stage);

@@ -30,7 +30,7 @@ export async function fuzzHttpAnswers(
 			const { password, clientSecret, accessToken } = SECRETS;
 			stage.engine.updateCredential(stage.credentialId, {
 				accessToken,
-				endpointOverrides: ' '.repeat(position),
+				authUrl: `${stage.sandbox.url}/${position}/..`,
 			});
 			if (target === 'login' && one.echo)
 				stage.engine.updateCredential(stage.credentialId, { password, clientSecret });

@@ -110,7 +110,7 @@ async function setEncryptedStage(): Promise<Stage> {
 	const stage = await setStage({ ...encryption, fulfilmentDelay: 0 }, engine);
 	engine.updateCredential(stage.credentialId, {
 		...encryption,
-		endpointOverrides: ' '.repeat(++played),
+		authUrl: `${stage.sandbox.url}/${++played}/..`,
 	});
 	return stage;
 }

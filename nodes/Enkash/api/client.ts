@@ -10,7 +10,7 @@ import type { JsonRecord } from '../lib/json';
 import { Access } from './login/access';
 import { CREDENTIAL_TYPE, partnerId, type Account } from './login/account';
 import { baseUrl } from './login/hosts';
-import { unwrapped, type HookCredential, type OwnCall } from './login/ownCall';
+import { stoppedStoring, unwrapped, type HookCredential, type OwnCall } from './login/ownCall';
 import { routeOf, type Route } from './login/routes';
 import { canRenew, currentToken, isOwnToken, noteRenewedInVain, reject } from './login/session';
 import { chosenRoute, filledPath } from './path';
@@ -130,6 +130,9 @@ export class EnkashClient implements Caller {
 		const url = baseUrl(account, route.host) + route.path;
 		const endpoint = `${route.method} ${url}`;
 		const { data, own } = this.access.forCall(token, timeout);
+		// n8n puts the token it fetches into the data.
+		const fetched = () => [String(data.sessionToken), currentToken(account) ?? ''];
+		const secrets = () => [...account.secrets, ...fetched()];
 		try {
 			const raw = await exchange((options) => requestWith(context, data, options, own), {
 				options: this.options(route, url, request),
@@ -138,11 +141,12 @@ export class EnkashClient implements Caller {
 				cancelled: this.cancelSignal(),
 			});
 			const decode = (answer: unknown) => decodeAnswer(account.encryption, answer);
-			return readAnswer(raw, { endpoint, decode });
+			return readAnswer(raw, { endpoint, decode, secrets: secrets() });
 		} catch (error) {
-			// n8n has put the token it fetched into the data.
-			const fetched = [String(data.sessionToken), currentToken(account) ?? ''];
-			throw withoutSecrets(toEnkashError(error), [...account.secrets, ...fetched]);
+			const fresh = currentToken(account);
+			// The token is in this process, though n8n could not store it.
+			if (!token && fresh && stoppedStoring(own)) return await this.send(call, fresh);
+			throw withoutSecrets(toEnkashError(error), secrets());
 		}
 	}
 

@@ -40,6 +40,8 @@ export class EnkashError extends Error {
 	readonly passing: boolean;
 	readonly fromEnkash: boolean;
 	readonly atLogin: boolean;
+	/** Private to the class, so that nobody serialises it. */
+	readonly #whole: string;
 
 	constructor(
 		readonly kind: FailureKind,
@@ -47,6 +49,7 @@ export class EnkashError extends Error {
 		details: FailureDetails = {},
 	) {
 		super(clipped(message));
+		this.#whole = message;
 		this.name = 'EnkashError';
 		this.description = details.description;
 		this.httpStatus = details.httpStatus;
@@ -57,9 +60,14 @@ export class EnkashError extends Error {
 		this.atLogin = details.atLogin ?? false;
 	}
 
+	/** The message at its full length, to take secrets out of: the cut may go through one. */
+	get whole(): string {
+		return this.#whole;
+	}
+
 	/** The same failure with other words or details. */
 	with(changes: FailureDetails & { kind?: FailureKind; message?: string }): EnkashError {
-		const { kind = this.kind, message = this.message, ...details } = changes;
+		const { kind = this.kind, message = this.#whole, ...details } = changes;
 		return new EnkashError(kind, message, { ...this, ...details });
 	}
 }

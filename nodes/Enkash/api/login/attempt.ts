@@ -6,10 +6,19 @@ import { withoutSecrets } from '../wire/secrets';
 import type { Send } from '../wire/transport';
 import type { Account, StoredSession } from './account';
 import { failedClaim, isClaimedHere } from './claim';
-import { requestToken, type Login } from './request';
-import { goodSession, hasWorked, keepSession, youngSession, type Session } from './session';
+import { answers, requestToken, type Login } from './request';
+import { goodSession, keepSession, youngSession, type Session } from './session';
 import type { StoreFields } from './store';
-import { assertMayTest, assertMayTry, forgetStrikes, noteStrike, refusalToStore } from './strikes';
+import {
+	assertMayTest,
+	assertMayTry,
+	awaitsRecovery,
+	forgetStrikes,
+	mayRepeat,
+	noteStrike,
+	refusalToStore,
+	stillOut,
+} from './strikes';
 
 /**
  * Logs in, one login at a time for each account of this process, which everybody waits for: a hundred
@@ -19,7 +28,7 @@ import { assertMayTest, assertMayTry, forgetStrikes, noteStrike, refusalToStore 
 interface Attempts {
 	/** The login under way. */
 	pending?: Promise<Session>;
-	/** The last login that failed without being refused (no network, a web page …). */
+	/** How the last login failed. */
 	failure?: { until: number; error: EnkashError };
 }
 
@@ -121,16 +130,22 @@ async function outcome(account: Account, login: Session | Promise<Session>): Pro
 	}
 }
 
-/** A refusal is for all; another failure, for those who wait for this process. */
+/** A refusal, and what may be one, is for all; another failure, for those who wait for this process. */
 function failedLogin(account: Account, error: EnkashError): IDataObject | undefined {
-	const { failure } = attemptsOf(account);
-	const isRefusal = error.kind === 'login';
-	const loginRefusal = isRefusal ? refusalToStore(account) : '';
-	if (loginRefusal) return { ...NO_SESSION, sessionLogin: account.loginKey, loginRefusal };
+	if (error.kind === 'input') return undefined;
+	const loginRefusal = refusalToStore(account);
+	const { loginKey: sessionLogin } = account;
+	const claim = claimAfter(account, error);
+	if (loginRefusal) return { ...NO_SESSION, sessionLogin, loginRefusal, ...claim };
 	// Not tried, so there is nothing to store: n8n goes on to its second hook, which says why.
-	if (isRefusal) return { sessionToken: '' };
-	if (!failure || !isClaimedHere(account)) return undefined;
-	return { sessionToken: '', loginClaim: failedClaim(account, error, failure.until) };
+	if (error.kind === 'login') return { sessionToken: '' };
+	return claim && { sessionToken: '', ...claim };
+}
+
+function claimAfter(account: Account, error: EnkashError): { loginClaim: string } | undefined {
+	const { failure } = attemptsOf(account);
+	if (error.kind === 'login' || !failure || !isClaimedHere(account)) return undefined;
+	return { loginClaim: failedClaim(account, error, failure.until) };
 }
 
 /**
@@ -174,41 +189,58 @@ async function attempt(account: Account, request: RequestLogin): Promise<Session
 		forgetStrikes(account);
 		return keepSession(account, login);
 	} catch (error) {
-		throw remember(account, error);
+		throw remember(account, toEnkashError(error));
 	}
 }
 
-/** Where it is sure that no wrong login is counted, a run waits for a passing failure to end. */
-export function patiently(send: Send, timeout: number): RequestLogin {
-	return async (account) =>
-		await withRetries(async () => {
-			try {
-				return await requestToken(account, send, timeout);
-			} catch (thrown) {
-				const error = toEnkashError(thrown);
-				const safe = error.kind === 'notSent' || hasWorked(account);
-				throw error.with({ passing: error.passing && safe });
-			}
-		});
-}
-
-function remember(account: Account, thrown: unknown): EnkashError {
-	// What the calls behind it could wait for has been waited for here.
-	const error = withoutSecrets(toEnkashError(thrown), account.secrets).with({
-		passing: false,
-		atLogin: true,
-	});
-	if (error.kind === 'login') {
-		noteStrike(account, error.message, true);
-	} else {
-		if (mayHaveCounted(error) && !hasWorked(account)) noteStrike(account, error.message, false);
-		const asked = Math.min((error.retryAfter ?? 0) * 1000, MINUTE);
-		attemptsOf(account).failure = { until: Date.now() + Math.max(FAILURE_REST, asked), error };
-	}
+/** For all who ask in the next moments. */
+function remember(account: Account, error: EnkashError): EnkashError {
+	const asked = Math.min((error.retryAfter ?? 0) * 1000, MINUTE);
+	attemptsOf(account).failure = { until: Date.now() + Math.max(FAILURE_REST, asked), error };
 	return error;
 }
 
-/** Whether EnKash may have checked the password, and nobody knows how that went. */
+/** One request for a token. */
+export function once(send: Send, timeout: number): RequestLogin {
+	return async (account) => {
+		if (awaitsRecovery(account) && !(await answers(account, send))) throw stillOut(account);
+		try {
+			return await requestToken(account, send, timeout);
+		} catch (thrown) {
+			// Nothing behind it is to wait for what was waited for here.
+			const error = withoutSecrets(toEnkashError(thrown), account.secrets).with({ atLogin: true });
+			if (mayHaveCounted(error)) noteStrike(account, error);
+			throw asIs(error);
+		}
+	};
+}
+
+/** The same, waiting for a passing failure to end where that makes no wrong login too many. */
+export function patiently(send: Send, timeout: number): RequestLogin {
+	const request = once(send, timeout);
+	return async (account) => {
+		try {
+			return await withRetries(async () => await withRepetition(account, request));
+		} catch (error) {
+			throw toEnkashError(error).with({ passing: false });
+		}
+	};
+}
+
+async function withRepetition(account: Account, request: RequestLogin): Promise<Login> {
+	try {
+		return await request(account);
+	} catch (thrown) {
+		const error = toEnkashError(thrown);
+		const safe = !mayHaveCounted(error) || mayRepeat(account);
+		throw error.with({ passing: error.passing && safe });
+	}
+}
+
+/**
+ * Whether EnKash may have taken it for a wrong login. Surely not where the request never left, and
+ * where the answer shows that nobody looked at a password.
+ */
 function mayHaveCounted({ kind, httpStatus = 0 }: EnkashError): boolean {
 	if (kind === 'input' || kind === 'notSent') return false;
 	return ![404, 405, 429].includes(httpStatus);

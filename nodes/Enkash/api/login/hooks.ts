@@ -2,13 +2,11 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { EnkashError } from '../../lib/errors';
 import { DEFAULT_TIMEOUT, withDeadline, type Send } from '../wire/transport';
 import { pastedToken, readAccount, type Account } from './account';
-import { assertMayLogIn, logInForTest, patiently, renewToken, type RequestLogin } from './attempt';
+import { assertMayLogIn, logInForTest, once, patiently, renewToken } from './attempt';
 import { noted, ownCallOf, type HookCredential, type OwnCall } from './ownCall';
 import { probe } from './probe';
-import { requestToken } from './request';
 import { currentToken, isStoredFresh, isYoung, reject } from './session';
 import { StoredOnly } from './store';
-import { storedRefusal } from './strikes';
 
 /** Marks the request of a credential test; it never leaves n8n. */
 export const TEST_HEADER = 'x-credential-test';
@@ -35,7 +33,7 @@ export async function fetchSession(credential: HookCredential, send: Send): Prom
 	const failed = tokenIn(credential);
 	if (failed && !isYoung(account, failed)) reject(account, failed);
 	try {
-		return await renewToken(account, failed, own ? patiently(send, timeout) : once(send));
+		return await renewToken(account, failed, own ? patiently(send, timeout) : once(send, timeout));
 	} catch (error) {
 		throw noted(own, error);
 	}
@@ -46,13 +44,9 @@ async function testedSession(account: Account, send: Send): Promise<IDataObject>
 		await probe(account, pastedToken(account), send);
 		return { sessionToken: PASTED };
 	}
-	const session = await logInForTest(account, once(send));
+	const session = await logInForTest(account, once(send, DEFAULT_TIMEOUT));
 	if (session.sessionToken) await probe(account, String(session.sessionToken), send);
 	return session;
-}
-
-function once(send: Send): RequestLogin {
-	return async (account) => await requestToken(account, send, DEFAULT_TIMEOUT);
 }
 
 /** n8n's second hook, called before each request: puts the token on it. */
@@ -78,6 +72,7 @@ function authorizeOwn(
 	token: string,
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
+	own.reached = true;
 	try {
 		if (own.fieldsToStore) throw new StoredOnly();
 		const headers = { ...options.headers, ...bearer(own.account, token) };
@@ -97,9 +92,8 @@ function tokenFor(account: Account, token: string): string {
 	const found = token || currentToken(account);
 	if (found) return found;
 	assertMayLogIn(account);
-	throw new EnkashError('login', storedRefusal(account) ?? 'EnKash gave no token', {
-		description:
-			'Correct the EnKash credential. The login is not tried again for now, since EnKash locks an account after three wrong ones.',
+	throw new EnkashError('login', 'n8n went on without a token of EnKash', {
+		description: 'Test the EnKash credential, then run this again.',
 	});
 }
 

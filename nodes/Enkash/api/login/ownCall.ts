@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { toEnkashError, type EnkashError } from '../../lib/errors';
+import { EnkashError, toEnkashError } from '../../lib/errors';
 import type { Account } from './account';
 
 /**
@@ -15,6 +15,8 @@ export interface OwnCall {
 	readonly timeout: number;
 	/** For a call that is never sent: see store.ts. */
 	readonly fieldsToStore?: IDataObject;
+	/** Whether n8n got as far as its second hook. */
+	reached?: boolean;
 	/** What a hook threw. Up to 2.20, n8n wraps it in an error that has lost its cause. */
 	failure?: EnkashError;
 }
@@ -42,7 +44,14 @@ export function noted(own: OwnCall | undefined, thrown: unknown): EnkashError {
 	return error;
 }
 
+/** Whether n8n stopped between its hooks, where it stores what the first one gave. */
+export function stoppedStoring({ reached, failure }: OwnCall): boolean {
+	return !reached && !failure;
+}
+
 /** What went wrong, as a hook threw it, or as n8n tells it. */
 export function unwrapped(own: OwnCall | undefined, thrown: unknown): unknown {
-	return own?.failure ?? thrown;
+	if (!own || !stoppedStoring(own)) return own?.failure ?? thrown;
+	const { message } = toEnkashError(thrown);
+	return new EnkashError('notSent', `n8n could not store the session of EnKash: ${message}`);
 }

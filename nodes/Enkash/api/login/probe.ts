@@ -22,12 +22,17 @@ export async function probe(account: Account, token: string, send: Send): Promis
 	const { method, path, host } = routeOf(account, call);
 	const url = baseUrl(account, host) + path;
 	const endpoint = `${method} ${url}`;
+	const secrets = [...account.secrets, token];
 	try {
 		const options = probeRequest(account, call, { method, url }, token);
 		const raw = await exchange(send, { options, endpoint, timeout: DEFAULT_TIMEOUT });
-		readAnswer(raw, { endpoint, decode: (answer) => decodeAnswer(account.encryption, answer) });
+		readAnswer(raw, {
+			endpoint,
+			decode: (answer) => decodeAnswer(account.encryption, answer),
+			secrets,
+		});
 	} catch (thrown) {
-		const error = withoutSecrets(toEnkashError(thrown), [...account.secrets, token]);
+		const error = withoutSecrets(toEnkashError(thrown), secrets);
 		const failure = probeFailure(error, account, HOST_FIELDS[host].label);
 		if (failure) throw toEnkashError(failure);
 	}

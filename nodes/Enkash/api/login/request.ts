@@ -5,7 +5,7 @@ import { routeOf } from './routes';
 import { readAnswer, tokenIn, type Answer } from '../wire/envelope';
 import { EnkashError, toEnkashError } from '../../lib/errors';
 import { isRecord, type JsonRecord } from '../../lib/json';
-import { exchange, type Send } from '../wire/transport';
+import { DEFAULT_TIMEOUT, exchange, type Send } from '../wire/transport';
 
 /** What a login gives: T1 and D1, docs.enkash.com/api-9796904. */
 export interface Login {
@@ -42,7 +42,9 @@ export async function requestToken(account: Account, send: Send, timeout: number
 		endpoint,
 		timeout,
 	});
-	const answer = readLogin(() => readAnswer(raw, { endpoint, decode: (body) => body }));
+	const answer = readLogin(() =>
+		readAnswer(raw, { endpoint, decode: (body) => body, secrets: account.secrets }),
+	);
 	const payload = isRecord(answer.payload) ? answer.payload : {};
 	const token = tokenIn(payload);
 	if (!token || !FITS_HEADER.test(token)) {
@@ -50,6 +52,18 @@ export async function requestToken(account: Account, send: Send, timeout: number
 	}
 	const expiresIn = Number(payload.expires_in ?? payload.expiresIn);
 	return { token, expiresIn: expiresIn > 0 ? expiresIn : 0, payload };
+}
+
+/** Whether the server of the logins is at work. What it is asked takes no password, and is none. */
+export async function answers(account: Account, send: Send): Promise<boolean> {
+	const url = baseUrl(account, 'auth') + routeOf(account, 'token.authenticate').path;
+	const options: IHttpRequestOptions = { method: 'GET', url };
+	try {
+		const raw = await exchange(send, { options, endpoint: url, timeout: DEFAULT_TIMEOUT });
+		return raw.httpStatus < 500;
+	} catch {
+		return false;
+	}
 }
 
 function tokenRequest(
@@ -93,4 +107,4 @@ function loginFailure(thrown: unknown): EnkashError {
 }
 
 const LOGIN_ADVICE =
-	'Check the username, password, client ID and client secret in the EnKash credential. EnKash locks an account after three wrong logins.';
+	'Check the username, password, client ID and client secret in the EnKash credential. EnKash locks an account after three wrong logins, so this one is not tried again for now.';

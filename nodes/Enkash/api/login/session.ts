@@ -97,11 +97,9 @@ export function isYoung(account: Account, token: string): boolean {
 	return session?.token === token && Date.now() - session.since < MINUTE;
 }
 
-/** Whether this very login was accepted before, by this process or another. */
-export function hasWorked(account: Account): boolean {
-	if (tokensOf(account).session) return true;
-	const { sessionLogin, loginRefusal } = account.stored;
-	return sessionLogin === account.loginKey && !loginRefusal;
+/** Whether this process has logged in with this very login. */
+export function hasSession(account: Account): boolean {
+	return tokensOf(account).session !== undefined;
 }
 
 /** From now on the token counts as none. */

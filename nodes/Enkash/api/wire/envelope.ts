@@ -1,6 +1,7 @@
 import { adviceFor, httpAdvice } from './advice';
 import { EnkashError, toEnkashError } from '../../lib/errors';
 import { isRecord, parseJson, type JsonRecord } from '../../lib/json';
+import { hideSecrets } from './secrets';
 import type { RawAnswer } from './transport';
 
 /** What EnKash answered, whichever of its envelopes it came in. */
@@ -17,6 +18,8 @@ export interface EnvelopeReader {
 	endpoint: string;
 	/** Takes an answer out of its encryption. */
 	decode(answer: unknown): unknown;
+	/** What must not be told, should EnKash have echoed it. */
+	secrets: readonly string[];
 }
 
 /** Why somebody said no, in whose words. */
@@ -37,7 +40,7 @@ export function readAnswer(raw: RawAnswer, reader: EnvelopeReader): Answer {
 	const body = readBody(raw, reader);
 	const answer = readEnvelope(body);
 	if (httpStatus < 300 && answer?.code === 0) return answer;
-	const refusal = refusalIn(body, answer);
+	const refusal = refusalIn(body, answer, (text) => sentence(text, reader.secrets));
 	if (isTokenRefusal(httpStatus, refusal.words) || answer?.code === 401)
 		throw refusedToken(httpStatus, refusal);
 	if (httpStatus >= 400) throw httpFailure(raw, reader.endpoint, refusal);
@@ -70,20 +73,22 @@ export function tokenIn(body: JsonRecord): string | undefined {
 }
 
 /** EnKash's own words for a refusal; never the payload of a success. */
-function refusalIn(body: unknown, answer: Answer | undefined): Refusal {
+function refusalIn(
+	body: unknown,
+	answer: Answer | undefined,
+	read: (text: unknown) => string,
+): Refusal {
 	if (answer) {
-		const { message, payload, code } = answer;
-		const texts = [message, sentence(payload)].filter(
-			(text) => text !== '' && !SAYS_NOTHING.test(text),
-		);
-		return { words: sentence(texts[0]) || `EnKash answered with code ${code}`, fromEnkash: true };
+		const texts = [answer.message, answer.payload].map(read);
+		const words = texts.find((text) => text !== '' && !SAYS_NOTHING.test(text));
+		return { words: words ?? `EnKash answered with code ${answer.code}`, fromEnkash: true };
 	}
 	if (!isRecord(body)) return { words: '', fromEnkash: false };
-	const oauth = [body.error_description, OAUTH_ERROR.test(sentence(body.error)) && body.error];
-	const words = oauth.map(sentence).find(Boolean);
+	const oauth = [body.error_description, OAUTH_ERROR.test(read(body.error)) && body.error];
+	const words = oauth.map(read).find(Boolean);
 	if (words) return { words, fromEnkash: true };
 	const others = [body.message, body.response_message, body.error];
-	return { words: others.map(sentence).find(Boolean) ?? '', fromEnkash: false };
+	return { words: others.map(read).find(Boolean) ?? '', fromEnkash: false };
 }
 
 /** Messages that leave it to the payload to tell what is wrong. */
@@ -95,10 +100,15 @@ const OAUTH_ERROR =
 
 const MAX_WORDS = 500;
 
-/** Text that can stand in an error, on one line; '' for anything else. */
-function sentence(text: unknown): string {
+/**
+ * Text that can stand in an error, on one line; '' for anything else. Secrets are taken out of it as
+ * it came: what is cut or put on one line may hide half of one.
+ */
+function sentence(text: unknown, secrets: readonly string[]): string {
 	if (typeof text !== 'string') return '';
-	const line = text.replace(/[\s\p{C}]+/gu, ' ').trim();
+	const line = hideSecrets(text, secrets)
+		.replace(/[\s\p{C}]+/gu, ' ')
+		.trim();
 	return line.length > MAX_WORDS ? `${line.slice(0, MAX_WORDS)}…` : line;
 }
 
