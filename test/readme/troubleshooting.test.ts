@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { FaultRule } from '../../sandbox/types';
+import { passMinutes, resetClock } from '../clock';
 import { setStage, type Stage } from '../stage';
 
 const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
@@ -26,6 +27,8 @@ interface Case {
 	parameters?: INodeParameters;
 	items?: IDataObject[];
 	fault?: FaultRule;
+	/** How often the same was run before, a minute apart. */
+	runsBefore?: number;
 	/** Points that were paid before under the same reference. */
 	paidBefore?: number;
 }
@@ -46,6 +49,14 @@ const payment = (more: Case = {}): Case => ({
 
 const CASES: Record<string, Case> = {
 	'EnKash refused the login: …': { credential: { password: 'not-this-one' } },
+	'The login was refused before (…), and is not tried again, …': {
+		credential: { password: 'not-this-one' },
+		runsBefore: 1,
+	},
+	'The login may have been refused 2 times (…), and is not tried again for now, …': {
+		fault: { call: 'token.authenticate', kind: 'html' },
+		runsBefore: 2,
+	},
 	'EnKash refused the access token: …': {
 		credential: { authentication: 'accessToken', accessToken: 'not-this-one' },
 	},
@@ -93,7 +104,10 @@ beforeEach(async () => {
 	stage = await setStage();
 });
 
-afterEach(() => stage.stop());
+afterEach(async () => {
+	resetClock();
+	await stage.stop();
+});
 
 it('every sentence has its case here', () => {
 	expect(Object.keys(CASES).sort()).toEqual([...SENTENCES].sort());
@@ -108,7 +122,12 @@ it.each(Object.entries(CASES))(
 		if (fault) stage.sandbox.faults.add(fault);
 
 		const options = { credentialId, items: more.items };
-		const { error } = await stage.run(call ?? 'reward.getAccount', more.parameters, options);
+		const run = () => stage.run(call ?? 'reward.getAccount', more.parameters, options);
+		for (let before = 0; before < (more.runsBefore ?? 0); before++) {
+			await run();
+			passMinutes(1);
+		}
+		const { error } = await run();
 
 		expect(error?.message).toMatch(patternOf(sentence));
 	},

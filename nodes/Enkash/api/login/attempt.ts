@@ -232,7 +232,7 @@ async function withRepetition(account: Account, request: RequestLogin): Promise<
 		return await request(account);
 	} catch (thrown) {
 		const error = toEnkashError(thrown);
-		const safe = !mayHaveCounted(error) || mayRepeat(account);
+		const safe = error.kind === 'notSent' || mayRepeat(account);
 		throw error.with({ passing: error.passing && safe });
 	}
 }

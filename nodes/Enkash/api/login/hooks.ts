@@ -1,3 +1,22 @@
+/**
+ * The login, from n8n's side. Who comes in here, and when:
+ *
+ * | who | first hook, `fetchSession` | second hook, `authorize` |
+ * | --- | --- | --- |
+ * | our client (access.ts, ownCall.ts) | with a blank token, to have one fetched | each request |
+ * | our client, to store fields (store.ts) | gives the fields | ends the call unsent |
+ * | an HTTP Request node with this credential | no token yet, or its request failed | each request |
+ * | the credential test | twice, see `asIfRefused` | each request |
+ *
+ * What is kept where: in this process tokens (session.ts), the login under way (attempt.ts) and strikes
+ * (strikes.ts), by what is sent; in the credential, for the other processes, the hidden fields of
+ * `StoredSession` (account.ts), among them the claim of who is about to log in (claim.ts).
+ *
+ * Which n8n does what: all store what the first hook gives, before the request leaves. n8n 1.123
+ * writes the whole credential object instead of these fields alone. Up to 2.20 it wraps what a hook
+ * throws, and loses its cause. From 2.41 a credential test uses the stored token. Where n8n does not
+ * store, everything here still holds within the process. None of this is told by a version number.
+ */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { EnkashError } from '../../lib/errors';
 import { DEFAULT_TIMEOUT, withDeadline, type Send } from '../wire/transport';

@@ -4,7 +4,7 @@ import type { Account } from './account';
 
 /**
  * What our own client tells n8n's hooks, by way of the credential that it hands to n8n. It stands
- * under a symbol: n8n 1.123 and 2.0 write the whole object into their database when they store a
+ * under a symbol: n8n 1.123 writes the whole object into its database when it stores a
  * token, and what has a symbol for a name does not get into JSON.
  */
 const OWN_CALL: unique symbol = Symbol.for('n8n-nodes-enkash.ownCall');

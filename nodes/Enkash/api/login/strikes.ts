@@ -115,10 +115,11 @@ export function forgetStrikes(account: Account): void {
 	known.delete(account.accountKey);
 }
 
-/** Whether a login may be tried again right after an answer that nobody could read. */
+/** Whether a login may be tried again at once after a passing failure: only one that has worked. */
 export function mayRepeat(account: Account): boolean {
 	const strikes = strikesOf(account);
-	return !strikes || (hasWorked(account) && countOf(strikes) < ATTEMPTS && strikes.refused === 0);
+	const isSafe = !strikes || (countOf(strikes) < ATTEMPTS && strikes.refused === 0);
+	return isSafe && hasWorked(account);
 }
 
 /** Whether the login failed in what looked like an outage, whose end is to be seen before it is tried. */
