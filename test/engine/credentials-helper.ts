@@ -32,7 +32,8 @@ const nowhere: INode = {
 
 /** A credential may restrict its requests to some domains, its own login included. */
 function withinOwnDomains({ helpers }: IHttpRequestHelper, credential: Data): IHttpRequestHelper {
-	const allowedDomains = n8n.workflow.getCredentialOwnRequestAllowedDomains(credential);
+	// Older n8n does not hold a login to them.
+	const allowedDomains = n8n.workflow.getCredentialOwnRequestAllowedDomains?.(credential);
 	if (allowedDomains === undefined) return { helpers };
 	const httpRequest = (options: IHttpRequestOptions) =>
 		helpers.httpRequest({ ...options, allowedDomains }) as Promise<unknown>;

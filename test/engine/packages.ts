@@ -53,7 +53,8 @@ export class Packages implements INodeTypes {
 		private readonly others: Record<string, INodeType>,
 	) {
 		for (const { type } of Object.values(loader.credentialTypes)) {
-			type.properties = n8n.workflow.injectDomainRestrictionFields(type);
+			// Older n8n has this in its server, which is not loaded here.
+			type.properties = n8n.workflow.injectDomainRestrictionFields?.(type) ?? type.properties;
 		}
 	}
 
