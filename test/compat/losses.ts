@@ -1,0 +1,21 @@
+/** What a test claims and an older n8n does not let hold: not errors, but what its users go without. */
+export interface Loss {
+	/** Matches the full name of each test. */
+	test: RegExp;
+	/** Releases of n8n, as in `versions.ts`. */
+	on: string[];
+	/** For users, as a sentence. */
+	reason: string;
+}
+
+export const LOSSES: Loss[] = [];
+
+export function lossOf(test: string, n8n: string): Loss | undefined {
+	return LOSSES.find(({ test: pattern, on }) => on.includes(n8n) && pattern.test(test));
+}
+
+/** The table as it stands in the documentation. */
+export function lossesAsMarkdown(): string {
+	const rows = LOSSES.map(({ reason, on }) => `| ${on.join(', ')} | ${reason} |`);
+	return ['| n8n | what is missing there |', '| --- | --- |', ...new Set(rows)].join('\n');
+}

@@ -1,0 +1,84 @@
+/** The tests that touch n8n, run by Jest on the engine of another release. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+
+/** Folders, each with all that is below it. */
+export const SUITES = [
+	'test/api/login',
+	'test/api/wire',
+	'test/actions',
+	'test/methods',
+	'test/money',
+	'test/payments',
+	'test/run',
+];
+
+export interface Outcome {
+	/** The file, from the root of the repository. */
+	file: string;
+	test: string;
+	status: 'passed' | 'failed' | 'skipped';
+	/** The beginning of what a failed test said. */
+	message: string;
+}
+
+interface JestReport {
+	testResults: Array<{
+		name: string;
+		message: string;
+		assertionResults: Array<{ fullName: string; status: string; failureMessages: string[] }>;
+	}>;
+}
+
+const repository = join(__dirname, '../..');
+
+export async function runTests(root: string, patterns: string[]): Promise<Outcome[]> {
+	const folder = await mkdtemp(join(tmpdir(), 'compat-'));
+	const report = join(folder, 'report.json');
+	try {
+		// Some releases keep a timer that would hold a process of one test file for good.
+		const flags = ['-w', '2', '--forceExit', '--json', `--outputFile=${report}`];
+		await jest(root, [...flags, ...patterns]);
+		return outcomes(JSON.parse(await readFile(report, 'utf8')) as JestReport);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** Its own output is thrown away: the report has it all. */
+async function jest(root: string, args: string[]): Promise<void> {
+	const preload = pathToFileURL(join(__dirname, 'resolve.mjs')).href;
+	const { NODE_OPTIONS = '' } = process.env;
+	const env = {
+		...process.env,
+		TEST_ENGINE_ROOT: root,
+		NODE_OPTIONS: `${NODE_OPTIONS} --import=${preload}`,
+	};
+	const bin = require.resolve('jest/bin/jest');
+	const child = spawn(process.execPath, [bin, ...args], { cwd: repository, env, stdio: 'ignore' });
+	await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
+}
+
+function outcomes({ testResults }: JestReport): Outcome[] {
+	return testResults.flatMap(({ name, message, assertionResults }) => {
+		const file = relative(repository, name);
+		// A file that could not be loaded has a message and no tests.
+		if (assertionResults.length === 0) {
+			return [{ file, test: file, status: 'failed' as const, message: summary(message) }];
+		}
+		return assertionResults.map(({ fullName, status, failureMessages }) => ({
+			file,
+			test: fullName,
+			status: status === 'passed' || status === 'failed' ? status : ('skipped' as const),
+			message: summary(failureMessages[0] ?? ''),
+		}));
+	});
+}
+
+function summary(message: string): string {
+	return stripVTControlCharacters(message).replace(/\s+/g, ' ').slice(0, 300);
+}
