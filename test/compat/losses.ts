@@ -8,7 +8,14 @@ export interface Loss {
 	reason: string;
 }
 
-export const LOSSES: Loss[] = [];
+export const LOSSES: Loss[] = [
+	{
+		test: /is not among the domains that the credential is restricted to/,
+		on: ['1.123.81', '2.0.0', '2.20.12'],
+		reason:
+			"A login is not held to the credential's 'Allowed HTTP Request Domains': n8n began to do so for community nodes in about 2.40.",
+	},
+];
 
 export function lossOf(test: string, n8n: string): Loss | undefined {
 	return LOSSES.find(({ test: pattern, on }) => on.includes(n8n) && pattern.test(test));
