@@ -13,7 +13,7 @@ export const LOSSES: Loss[] = [
 		test: /is not among the domains that the credential is restricted to/,
 		on: ['1.123.81', '2.0.0', '2.20.12'],
 		reason:
-			"A login is not held to the credential's 'Allowed HTTP Request Domains': n8n began to do so for community nodes in about 2.40.",
+			"A login may not be held to the credential's 'Allowed HTTP Request Domains': n8n-workflow has no function for it there. Not tried on a server.",
 	},
 ];
 

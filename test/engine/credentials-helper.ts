@@ -32,7 +32,7 @@ const nowhere: INode = {
 
 /** A credential may restrict its requests to some domains, its own login included. */
 function withinOwnDomains({ helpers }: IHttpRequestHelper, credential: Data): IHttpRequestHelper {
-	// Older n8n does not hold a login to them.
+	// Missing in older n8n-workflow; what an older server does instead is not known here.
 	const allowedDomains = n8n.workflow.getCredentialOwnRequestAllowedDomains?.(credential);
 	if (allowedDomains === undefined) return { helpers };
 	const httpRequest = (options: IHttpRequestOptions) =>

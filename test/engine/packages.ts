@@ -53,7 +53,7 @@ export class Packages implements INodeTypes {
 		private readonly others: Record<string, INodeType>,
 	) {
 		for (const { type } of Object.values(loader.credentialTypes)) {
-			// Older n8n has this in its server, which is not loaded here.
+			// Missing in older n8n-workflow; whether an older server adds them is not known here.
 			type.properties = n8n.workflow.injectDomainRestrictionFields?.(type) ?? type.properties;
 		}
 	}
