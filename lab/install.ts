@@ -4,15 +4,14 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { debianCommands } from './debian';
 import { isRunning, runLogged } from './processes';
-
-const MANIFEST = ['package.json', 'package-lock.json', '.npmrc'];
+import { manifestOf, type Manifest, type Release } from './releases';
 
 export interface Lab {
 	/** The folder that holds `node_modules`. */
@@ -28,20 +27,21 @@ export interface Lab {
 }
 
 /** The lab, installed first where it is missing. */
-export async function lab(): Promise<Lab> {
-	const root = await rootFolder();
-	if (!(await exists(root))) await install(root);
+export async function lab(release: Release = 'current'): Promise<Lab> {
+	const manifest = await manifestOf(release);
+	const root = rootFolder(manifest);
+	if (!(await exists(root))) await install(root, manifest);
 	return describe(root);
 }
 
 /** The lab, for those who can do without it where it is missing. */
 export async function installedLab(): Promise<Lab | undefined> {
-	const root = await rootFolder();
+	const root = rootFolder(await manifestOf('current'));
 	return (await exists(root)) ? describe(root) : undefined;
 }
 
-async function rootFolder(): Promise<string> {
-	return join(cacheFolder(), `lab-${await fingerprint()}`);
+function rootFolder(manifest: Manifest): string {
+	return join(cacheFolder(), `lab-${fingerprint(manifest)}`);
 }
 
 function cacheFolder(): string {
@@ -49,19 +49,19 @@ function cacheFolder(): string {
 	return process.env.ENKASH_LAB_CACHE ?? join(cache, 'n8n-nodes-enkash');
 }
 
-async function fingerprint(): Promise<string> {
+function fingerprint(manifest: Manifest): string {
 	const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
-	for (const file of MANIFEST) hash.update(await readFile(join(__dirname, file)));
+	for (const text of Object.values(manifest)) hash.update(text);
 	return hash.digest('hex').slice(0, 12);
 }
 
 /** Made beside its place and moved there when whole: an install that was killed leaves no lab. */
-async function install(root: string): Promise<void> {
+async function install(root: string, manifest: Manifest): Promise<void> {
 	await mkdir(cacheFolder(), { recursive: true });
 	await removeLeftovers();
 	const workshop = join(cacheFolder(), `making-${process.pid}`);
 	await mkdir(workshop);
-	for (const file of MANIFEST) await copyFile(join(__dirname, file), join(workshop, file));
+	for (const [file, text] of Object.entries(manifest)) await writeFile(join(workshop, file), text);
 
 	console.log(`lab: installing n8n into ${root}; this takes some minutes and 2.4 GB, once`);
 	// Not `npm ci`: it insists on optional packages for other systems that the lock file lacks.
@@ -114,5 +114,6 @@ async function exists(path: string): Promise<boolean> {
 }
 
 if (require.main === module) {
-	void lab().then(({ root }) => console.log(root));
+	const release = process.argv[2] === 'oldest' ? 'oldest' : 'current';
+	void lab(release).then(({ root }) => console.log(root));
 }

@@ -6,6 +6,7 @@ import { ARTIFACTS, throwAway, throwAwayFolder } from './folders';
 import { lab, type Lab } from './install';
 import { installPackage } from './package-install';
 import { freePorts, startService, type Service } from './processes';
+import type { Release } from './releases';
 import { RestClient } from './rest';
 
 export interface N8nOptions {
@@ -15,6 +16,8 @@ export interface N8nOptions {
 	name?: string;
 	/** A free one unless told. */
 	port?: number;
+	/** Which n8n; the current one unless told. */
+	release?: Release;
 }
 
 export interface N8n {
@@ -37,7 +40,7 @@ export interface N8n {
 /** n8n's editor and engine, with the package installed and an owner signed in. */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const { env = {}, name = 'n8n' } = options;
-	const installed = await lab();
+	const installed = await lab(options.release);
 	const home = throwAwayFolder('n8n');
 	const { port = (await freePorts(1))[0] } = options;
 	const url = `http://127.0.0.1:${port}`;

@@ -6,6 +6,7 @@ import type {
 	Execution,
 	ExecutionData,
 	ExecutionSummary,
+	NodeJson,
 	WorkflowJson,
 } from './types';
 
@@ -61,13 +62,38 @@ export class RestClient {
 		await this.request('POST', `${path}/activate`, { versionId });
 		const deadline = Date.now() + seconds * 1000;
 		for (;;) {
-			const state = await this.request<{ status: string }>('GET', `${path}/publication-status`);
-			if (state.status === 'published') return;
-			if (!['in_progress', 'not_published'].includes(state.status) || Date.now() > deadline) {
-				throw new Error(`The workflow is not published: ${JSON.stringify(state)}`);
+			const status = await this.publicationStatus(path);
+			if (status === 'published') return;
+			if (!['in_progress', 'not_published'].includes(status) || Date.now() > deadline) {
+				throw new Error(`The workflow is not published: ${status}`);
 			}
 			await pause(100);
 		}
+	}
+
+	/** An n8n that has no such status has published when it answers. */
+	private async publicationStatus(workflow: string): Promise<string> {
+		const path = `${workflow}/publication-status`;
+		const { status } = await this.file(`/rest${path}`);
+		if (status === 404) return 'published';
+		return (await this.request<{ status: string }>('GET', path)).status;
+	}
+
+	/** What the list of one of a node's locators offers. */
+	async searchList(node: NodeJson, locator: string, methodName: string, filter = '') {
+		const { results } = await this.request<{ results: Array<{ name: string; value: string }> }>(
+			'POST',
+			'/dynamic-node-parameters/resource-locator-results',
+			{
+				path: `parameters.${locator}`,
+				nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
+				currentNodeParameters: node.parameters,
+				credentials: node.credentials,
+				methodName,
+				filter,
+			},
+		);
+		return results;
 	}
 
 	/** Runs a stored workflow from a trigger, whole or up to a node, as the editor's buttons do. */

@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { startBrowser } from '../browser';
 import { Editor } from '../editor';
-import { startN8n, type N8n } from '../n8n';
+import { startN8n, type N8n, type N8nOptions } from '../n8n';
 
 export interface Stage {
 	sandbox: Sandbox;
@@ -17,10 +17,14 @@ export interface Stage {
 }
 
 /** A fresh sandbox, n8n and browser, which the end of the test clears away. */
-export async function setStage(t: TestContext, name: string): Promise<Stage> {
+export async function setStage(
+	t: TestContext,
+	name: string,
+	options: N8nOptions = {},
+): Promise<Stage> {
 	const sandbox = await startSandbox();
 	t.after(async () => await sandbox.stop());
-	const n8n = await startN8n({ name });
+	const n8n = await startN8n({ ...options, name });
 	t.after(async () => await n8n.stop());
 	const browser = await startBrowser();
 	t.after(async () => await browser.close());

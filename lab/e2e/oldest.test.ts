@@ -1,0 +1,269 @@
+/**
+ * What matters, in the oldest n8n that the package supports. Each part has a credential of its own,
+ * and so a token of its own.
+ */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { CredentialDialog } from '../credential-dialog';
+import { itemsOf, type ExecutionData, type NodeJson, type WorkflowJson } from '../types';
+import { setStage } from './stage';
+import { publishWebhooks } from './webhooks';
+
+const type = 'enkashApi';
+const read = { resource: 'reward', operation: 'getAccount' };
+const pay = {
+	resource: 'reward',
+	operation: 'allocate',
+	email: '={{ $json.email }}',
+	mobile: '={{ $json.mobile }}',
+	title: 'Ms',
+	firstName: 'Asha',
+	gender: 'F',
+	loadAmount: '={{ $json.points }}',
+	uniqueReferenceNumber: '={{ $json.reference }}',
+};
+const takeBack = { resource: 'reward', operation: 'unallocate' };
+const sheet = { resource: 'reward', operation: 'bulkAllocate' };
+
+let people = 0;
+
+/** Rows of different people, whom no other sheet has. */
+function rowsOf(sheetName: string, count: number) {
+	return Array.from({ length: count }, (_, row) => {
+		people += 1;
+		return {
+			reference: `${sheetName}-${row + 1}`,
+			name: 'Asha Rao',
+			title: 'Ms',
+			email: `user${people}@example.com`,
+			mobile: String(9_000_002_000 + people),
+			points: 10,
+		};
+	});
+}
+
+void test('the oldest n8n', async (t) => {
+	const { sandbox, n8n, editor, step } = await setStage(t, 'oldest', { release: 'oldest' });
+
+	const newCredential = async (name: string) =>
+		await n8n.rest.createCredential({ name, type, data: { ...sandbox.credential } });
+	const logins = () => sandbox.logins().length;
+	/** What was paid, by reference. */
+	const paid = (sheetName: string) =>
+		sandbox.ledger
+			.filter(({ reference }) => reference.startsWith(`${sheetName}-`))
+			.map(({ reference, amount }) => `${reference}: ${amount}`)
+			.sort();
+
+	await t.test('tests a wrong credential and the right one for one login each', async () => {
+		const right = await newCredential('Tested');
+		const wrong = { ...right, data: { ...right.data, password: 'wrong example' } };
+		assert.deepEqual(await n8n.rest.testCredential(wrong), {
+			status: 'Error',
+			message: 'EnKash refused the login: Bad credentials',
+		});
+		assert.equal(logins(), 1);
+		assert.equal((await n8n.rest.testCredential(right)).status, 'OK');
+		assert.equal(logins(), 2);
+	});
+
+	await t.test('at the command line', async (part) => {
+		const { id, name } = await newCredential('Command line');
+		const credentials = { [type]: { id, name } };
+		const branch = (node: string, parameters: NodeJson['parameters'], rows: object[]) =>
+			branchOf({ name: node, parameters, credentials, rows });
+		const branches = [
+			branch('Read', read, [{}]),
+			branch('Pay', pay, rowsOf('CLI-PAY', 2)),
+			branch('Sheet', sheet, rowsOf('CLI-SHEET', 3)),
+		];
+		await n8n.cli.importWorkflows([
+			workflowOf('all', branches),
+			workflowOf('again', [branch('Read', read, [{}, {}, {}])]),
+		]);
+
+		const before = logins();
+		const data = await n8n.cli.execute('all');
+		await part.test('three branches cost one login', () => assert.equal(logins() - before, 1));
+		await part.test('the reward account is read', () => {
+			noneFailed(data, 'Read');
+			assert.equal(itemsOf(data, 'Read').length, 1);
+		});
+		await part.test('each row is paid once, and told as paid', () => {
+			assert.deepEqual(paid('CLI-PAY'), ['CLI-PAY-1: 10', 'CLI-PAY-2: 10']);
+			noneFailed(data, 'Pay');
+			assert.deepEqual(outcomes(data, 'Pay'), ['allocated', 'allocated']);
+		});
+		await part.test('a sheet is paid once, and told as paid', () => {
+			assert.deepEqual(paid('CLI-SHEET'), [
+				'CLI-SHEET-1: 10',
+				'CLI-SHEET-2: 10',
+				'CLI-SHEET-3: 10',
+			]);
+			noneFailed(data, 'Sheet');
+			assert.deepEqual(outcomes(data, 'Sheet'), ['allocated', 'allocated', 'allocated']);
+		});
+		await part.test('a token that EnKash refuses is renewed, for one login', async () => {
+			sandbox.expireTokens();
+			const renewed = logins();
+			const again = await n8n.cli.execute('again');
+			noneFailed(again, 'Read');
+			assert.equal(itemsOf(again, 'Read').length, 3);
+			assert.equal(logins() - renewed, 1);
+		});
+	});
+
+	await t.test('an active workflow behind a webhook', async (part) => {
+		const { id, name } = await newCredential('Webhook');
+		const { deliver } = await publishWebhooks(n8n, { pay }, { [type]: { id, name } });
+		const delivered = async (rows: object[]) => {
+			const before = logins();
+			const { status, data } = await n8n.rest.finished(await deliver('pay', rows));
+			return { status, message: data.resultData.error?.message, logins: logins() - before };
+		};
+		const success = { status: 'success', message: undefined, logins: 1 };
+
+		await part.test('pays what is posted to it, once', async () => {
+			const result = await delivered(rowsOf('HOOK', 2));
+			assert.deepEqual(paid('HOOK'), ['HOOK-1: 10', 'HOOK-2: 10']);
+			assert.deepEqual(result, success);
+		});
+		await part.test('pays with a renewed token too, once', async () => {
+			sandbox.expireTokens();
+			const result = await delivered(rowsOf('RENEWED', 2));
+			assert.deepEqual(paid('RENEWED'), ['RENEWED-1: 10', 'RENEWED-2: 10']);
+			assert.deepEqual(result, success);
+		});
+	});
+
+	await t.test('the list of cards', async (part) => {
+		const { id, name } = await newCredential('List');
+		const node = nodeOf({
+			name: 'Take back',
+			parameters: takeBack,
+			credentials: { [type]: { id, name } },
+		});
+		const search = async (text: string) =>
+			(await n8n.rest.searchList(node, 'enKashCardId', 'searchCards', text)).map(
+				(entry) => entry.name.split(' · ')[0],
+			);
+
+		await part.test('is long, and is searched by a part of a name', async () => {
+			assert.ok((await search('')).length > 30);
+			assert.deepEqual(await search('lakshmi'), ['Lakshmi Pillai']);
+		});
+		await part.test('is there with a renewed token too, for one login', async () => {
+			sandbox.expireTokens();
+			const before = logins();
+			assert.deepEqual(await search('lakshmi'), ['Lakshmi Pillai']);
+			assert.equal(logins() - before, 1);
+		});
+	});
+
+	await newCredential('Editor');
+	await step('its editor adds the node and passes its credential', async () => {
+		await editor.signIn();
+		await editor.newWorkflow();
+		await editor.nodes.add('manual', 'Manual Trigger');
+		await editor.nodes.add('enkash', 'EnKash', 'Unallocate points from card');
+		await editor.chooseCredential('Editor');
+		const dialog = new CredentialDialog(editor.page);
+		assert.equal(await dialog.reopen(), 'Connection tested successfully');
+		await dialog.close();
+	});
+
+	await step('its editor offers the cards, and one is picked', async () => {
+		const [found, ...others] = await editor.searchList('enKashCardId', 'lakshmi');
+		assert.match(found, /^Lakshmi Pillai · user\.26@example\.com/);
+		assert.deepEqual(others, []);
+		await editor.takeFromList('Lakshmi Pillai');
+		await editor.screenshot('oldest-picked');
+	});
+
+	await step('its editor runs it, and the table shows what was done', async () => {
+		await editor.type('loadAmount', '5');
+		await editor.type('uniqueReferenceNumber', 'EDITOR-1');
+		const outcome = await editor.executeStep();
+		await editor.screenshot('oldest-output');
+		assert.deepEqual(paid('EDITOR'), ['EDITOR-1: 5']);
+		assert.equal(outcome, 'success');
+		const [header, row] = await editor.output.table();
+		assert.equal(row[header.indexOf('email')], 'user.26@example.com');
+	});
+
+	await step('nothing of it left an error on the console', () => {
+		assert.deepEqual(editor.tab.errors, []);
+	});
+});
+
+interface Branch {
+	name: string;
+	parameters: NodeJson['parameters'];
+	credentials: NodeJson['credentials'];
+	rows: object[];
+}
+
+function nodeOf({ name, parameters, credentials }: Omit<Branch, 'rows'>): NodeJson {
+	const position: [number, number] = [0, 0];
+	return {
+		name,
+		type: 'n8n-nodes-enkash.enkash',
+		typeVersion: 1,
+		position,
+		parameters,
+		credentials,
+	};
+}
+
+/** A node that gets these rows; what fails of them goes to its error output. */
+function branchOf({ rows, ...of }: Branch): NodeJson[] {
+	const { position, ...node } = nodeOf(of);
+	return [
+		{
+			name: `Rows of ${node.name}`,
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position,
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
+		},
+		{
+			name: `Items of ${node.name}`,
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			position,
+			parameters: { fieldToSplitOut: 'rows', options: {} },
+		},
+		{ ...node, position, onError: 'continueErrorOutput' },
+	];
+}
+
+function workflowOf(id: string, branches: NodeJson[][]): WorkflowJson {
+	const start: NodeJson = {
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const to = ({ name }: NodeJson) => ({ node: name, type: 'main', index: 0 });
+	const connections: WorkflowJson['connections'] = {
+		[start.name]: { main: [branches.map(([first]) => to(first))] },
+	};
+	for (const branch of branches) {
+		for (const [index, next] of branch.slice(1).entries()) {
+			connections[branch[index].name] = { main: [[to(next)]] };
+		}
+	}
+	const settings = { executionOrder: 'v1' };
+	return { id, name: id, settings, nodes: [start, ...branches.flat()], connections };
+}
+
+function outcomes(data: ExecutionData, node: string): unknown[] {
+	return itemsOf(data, node).map(({ outcome }) => outcome);
+}
+
+/** Shows why, where something did. */
+function noneFailed(data: ExecutionData, node: string): void {
+	assert.equal(data.resultData.error?.message, undefined);
+	assert.deepEqual(itemsOf(data, node, 1), []);
+}
