@@ -1,4 +1,5 @@
 /** Real n8n processes with throw-away data, talking to nobody outside this machine. */
+import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCli, type Cli } from './cli';
@@ -111,7 +112,11 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 }
 
 /** Nothing of this shell but `PATH`; everything that n8n would send or fetch is off. */
-function environment({ path }: Lab, userFolder: string): Record<string, string> {
+function environment({ path, root }: Lab, userFolder: string): Record<string, string> {
+	// An n8n does not start where it is told of a module that it does not have.
+	const sending = ['mcp-registry'].filter((module) =>
+		existsSync(join(root, 'node_modules/n8n/dist/modules', module)),
+	);
 	return {
 		PATH: path,
 		HOME: userFolder,
@@ -136,7 +141,7 @@ function environment({ path }: Lab, userFolder: string): Record<string, string> 
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		N8N_DISABLED_MODULES: sending.join(),
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		npm_config_offline: 'true',

@@ -52,7 +52,7 @@ export class RestClient {
 	}
 
 	async createWorkflow(workflow: WorkflowJson): Promise<WorkflowJson & { id: string }> {
-		return await this.request('POST', '/workflows', { settings: {}, ...workflow });
+		return await this.request('POST', '/workflows', { active: false, settings: {}, ...workflow });
 	}
 
 	/** Publishes a workflow and waits until its triggers and webhooks work. */

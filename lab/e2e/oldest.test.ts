@@ -258,8 +258,9 @@ function workflowOf(id: string, branches: NodeJson[][]): WorkflowJson {
 	return { id, name: id, settings, nodes: [start, ...branches.flat()], connections };
 }
 
+/** What became of each item; shows the items where one does not say. */
 function outcomes(data: ExecutionData, node: string): unknown[] {
-	return itemsOf(data, node).map(({ outcome }) => outcome);
+	return itemsOf(data, node).map((item) => item.outcome ?? item);
 }
 
 /** Shows why, where something did. */
