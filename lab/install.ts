@@ -63,7 +63,7 @@ async function install(root: string, manifest: Manifest): Promise<void> {
 	await mkdir(workshop);
 	for (const [file, text] of Object.entries(manifest)) await writeFile(join(workshop, file), text);
 
-	console.log(`lab: installing n8n into ${root}; this takes some minutes and 2.4 GB, once`);
+	console.log(`lab: installing n8n into ${root}; this takes some minutes and about 2 GB, once`);
 	// Not `npm ci`: it insists on optional packages for other systems that the lock file lacks.
 	const flags = ['--ignore-scripts', '--prefer-offline', '--loglevel=error'];
 	await runLogged('npm', ['install', ...flags], { cwd: workshop });
