@@ -42,10 +42,11 @@ export class EnkashApi implements ICredentialType {
 		},
 		{
 			displayName: 'Session Token Expires At',
+			// Text, since n8n 1.123 cannot show a credential that has masked a number.
 			name: 'sessionTokenExpiresAt',
 			type: 'hidden',
 			typeOptions: { password: true },
-			default: 0,
+			default: '',
 		},
 		{ displayName: 'Session Login', name: 'sessionLogin', type: 'hidden', default: '' },
 		{ displayName: 'Login Refusal', name: 'loginRefusal', type: 'hidden', default: '' },

@@ -206,10 +206,10 @@ void test('the node as a person meets it', async (t) => {
 	});
 
 	await step('the failed item says which field is wrong, and what to do', async () => {
-		const [failed] = (await editor.output.json()) as Array<{ error: string; details: string }>;
+		const [failed] = (await editor.output.json()) as Array<{ error: string; message: string }>;
 		await editor.screenshot('sheet-failed-item');
 		assert.match(failed.error, /'Mobile'.*\[item 2\]/);
-		assert.ok(failed.details);
+		assert.ok(failed.message);
 	});
 
 	await step('it looks right in the dark too', async () => {

@@ -20,7 +20,7 @@ const credited = () => stage.sandbox.ledger.map(({ reference }) => reference);
 describe.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)(
 	'an answer lost by %s',
 	(kind) => {
-		const lost = { ...ofRow, options: { timeout: 500 } };
+		const lost = { ...ofRow, options: { timeout: 2000 } };
 
 		beforeEach(() => {
 			stage.sandbox.settings.duplicateReferences = 'accepted';

@@ -44,10 +44,10 @@ describe('a sheet of a thousand awards, its columns mapped automatically', () =>
 	});
 
 	it('says of every row what is expected', () => {
-		const told = dataOf(result).map(({ outcome, error, details }, index) =>
+		const told = dataOf(result).map(({ outcome, error, message }, index) =>
 			outcome
 				? { row: index + 1, valid: outcome === 'allocated' }
-				: { row: index + 1, valid: false, field: fieldOf(error, details) },
+				: { row: index + 1, valid: false, field: fieldOf(error, message) },
 		);
 		expect(told).toEqual(
 			expected.outcomes.map(({ row, valid, field }) =>
@@ -102,7 +102,7 @@ describe('a sheet of a thousand awards, its columns mapped automatically', () =>
 	});
 });
 
-function fieldOf(error: unknown, details: unknown): string | undefined {
+function fieldOf(error: unknown, message: unknown): string | undefined {
 	expect(error).toMatch(/^Row is not valid: '/);
-	return /^Field: (\w+)\. /.exec(String(details))?.[1];
+	return /^Field: (\w+)\. /.exec(String(message))?.[1];
 }

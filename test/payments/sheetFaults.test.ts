@@ -165,7 +165,7 @@ it('an answer that cannot be looked up leaves its rows unconfirmed, each with it
 			error: expect.stringMatching(
 				/^Unconfirmed: The connection to .+ \(reference AWARD-0\) \[item 0\]$/,
 			),
-			details: expect.stringMatching(/unconfirmed: it may or may not have been paid/),
+			message: expect.stringMatching(/unconfirmed: it may or may not have been paid/),
 		},
 		expect.objectContaining({
 			error: expect.stringMatching(/^Unconfirmed: .+ \(reference AWARD-1\) \[item 1\]$/),
@@ -207,8 +207,8 @@ it('a success for other references than those sent is not taken for ours, and no
 	const items = dataOf(await office.pay(sheetOf(2), goOn));
 
 	for (const { error } of items) expect(error).toMatch(/^Unconfirmed: /);
-	for (const { details } of items)
-		expect(details).toMatch(/answered for its person under another reference/);
+	for (const { message } of items)
+		expect(message).toMatch(/answered for its person under another reference/);
 	expect(office.batches()).toHaveLength(1);
 });
 
@@ -273,13 +273,13 @@ describe('an answer that says of a row that it was paid, but', () => {
 				expect(item.error).toBe(
 					'Unconfirmed: EnKash did not confirm the row (reference AWARD-0) [item 0]',
 				);
-				expect(item.details).toMatch(/^EnKash has it for 1 points and not 10\. /);
+				expect(item.message).toMatch(/^EnKash has it for 1 points and not 10\. /);
 			});
 
 			it('and is not sent again where they do not have it', async () => {
 				office.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: '{"code":0,"payload":[]}' });
 				const [item] = dataOf(await office.pay(sheetOf(1), goOn));
-				expect(item.details).toMatch(
+				expect(item.message).toMatch(
 					/^EnKash answered for 1 points and not 10\. The row is unconfirmed/,
 				);
 				expect(office.paid()).toEqual(references(1));

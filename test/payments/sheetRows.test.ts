@@ -91,7 +91,7 @@ describe('the headers of a sheet are recognised', () => {
 		expect(items).toEqual([
 			{
 				error: "Row is not valid: 'Mobile' has no column in the sheet [item 0]",
-				details: 'Field: mobile. The row was not sent. Correct it, and run the sheet again.',
+				message: 'Field: mobile. The row was not sent. Correct it, and run the sheet again.',
 			},
 		]);
 	});
@@ -103,7 +103,7 @@ describe('the headers of a sheet are recognised', () => {
 		expect(item).toMatchObject({
 			error:
 				"Row is not valid: 'Title' is not Mr, Mrs or Ms; 'Mobile' is not an Indian mobile number of 10 digits; 'Points' is not a number of points [item 0]",
-			details: expect.stringMatching(/^Field: title, mobile, points\. /),
+			message: expect.stringMatching(/^Field: title, mobile, points\. /),
 		});
 	});
 });
@@ -319,7 +319,7 @@ describe('rows that share a reference', () => {
 			{
 				error:
 					"Row is not valid: 'Reference' AWARD-0 is that of row 1 as well, which keeps it [item 1]",
-				details: expect.stringMatching(/^Field: duplicateReference\. /),
+				message: expect.stringMatching(/^Field: duplicateReference\. /),
 			},
 		]);
 	});

@@ -42,7 +42,7 @@ describe('twenty items, of which five fail in EnKash', () => {
 		for (const row of failing) {
 			expect(result.items[row].json).toEqual({
 				error: expect.stringMatching(new RegExp(`^Card account not found .* \\[item ${row}\\]$`)),
-				details: expect.stringContaining("Check 'Company ID'"),
+				message: expect.stringContaining("Check 'Company ID'"),
 			});
 		}
 		for (const row of succeeding) expect(result.items[row].json).not.toHaveProperty('error');

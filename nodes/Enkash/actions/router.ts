@@ -46,10 +46,13 @@ function paired(outcome: Outcome, index: number): INodeExecutionData[] {
 	return outcome.records.map((record) => ({ json: withoutErrorField(record), pairedItem }));
 }
 
-/** n8n sends an item to the error output only where it has no other fields than these. */
+/**
+ * n8n sends an item to the error output only where it has no other fields than these. The newest also
+ * takes `details`, which up to 2.20 would send a refused payment down the branch of the paid ones.
+ */
 function failedItem({ message, description }: EnkashError, index: number): IDataObject {
 	const error = `${message} [item ${index}]`;
-	return description ? { error, details: description } : { error };
+	return description ? { error, message: description } : { error };
 }
 
 function stopped(context: IExecuteFunctions, outcomes: Outcome[], failed: number) {

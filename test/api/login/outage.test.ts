@@ -139,11 +139,11 @@ describe('after an outage of the login server', () => {
 	it('a good login is back by itself, after a quarter of an hour', async () => {
 		stage.sandbox.faults.clear();
 		passMinutes(5);
-		const [{ error, details }] = await read();
+		const [{ error, message }] = await read();
 		expect(error).toMatch(
 			/^The login may have been refused 2 times \(.*HTTP 503.*\), and is not tried again for now, because EnKash locks an account after three wrong ones \[item 0\]$/,
 		);
-		expect(details).toMatch(/tried again 15 minutes after the last time/);
+		expect(message).toMatch(/tried again 15 minutes after the last time/);
 		passMinutes(11);
 		expect((await read())[0].error).toBeUndefined();
 		expect(logins()).toBe(4);

@@ -116,7 +116,7 @@ describe('a wrong password is tried once', () => {
 			stage.sandbox.settings.loginRefusalStatus = loginRefusalStatus;
 			const results = dataOf(await read({ items: items(20), onError: 'continueRegularOutput' }));
 			expect(results[0].error).toBe(`${REFUSED} [item 0]`);
-			expect(results[19].details).toContain('not tried again');
+			expect(results[19].message).toContain('not tried again');
 			expect(logins()).toBe(1);
 		},
 	);

@@ -49,11 +49,12 @@ function attemptsOf({ loginKey }: Account): Attempts {
 /** One request for a token, or several where that is safe. */
 export type RequestLogin = (account: Account) => Promise<Login>;
 
-type Fields = IDataObject & StoredSession;
+/** As it is stored: text alone. */
+type Fields = IDataObject & Record<keyof StoredSession, string>;
 
 const NO_SESSION: Fields = {
 	sessionToken: '',
-	sessionTokenExpiresAt: 0,
+	sessionTokenExpiresAt: '',
 	sessionLogin: '',
 	loginRefusal: '',
 	loginClaim: '',
@@ -63,7 +64,7 @@ function fieldsOf({ loginKey }: Account, { token, expiresAt }: Session): Fields 
 	return {
 		...NO_SESSION,
 		sessionToken: token,
-		sessionTokenExpiresAt: expiresAt,
+		sessionTokenExpiresAt: String(expiresAt),
 		sessionLogin: loginKey,
 	};
 }

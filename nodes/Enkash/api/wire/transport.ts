@@ -157,7 +157,19 @@ function faultOf(causes: Error[]): Fault {
 		// Node tried several addresses of a host, and connected to none.
 		if ('errors' in error && Array.isArray(error.errors)) found.syscall = 'connect';
 	}
-	return found;
+	return found.code ? found : keptByN8n(causes);
+}
+
+/** Faults that come of connecting alone. */
+const UNCONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
+
+/** Up to 2.20 n8n wraps without a cause: the code stands where a status would, Node's words come first. */
+function keptByN8n([error]: Error[]): Fault {
+	const { httpCode, messages } = { httpCode: '', messages: [], ...error };
+	const code = String(httpCode);
+	const [message = ''] = Array.isArray(messages) ? messages.map(String) : [];
+	const [step = ''] = message.split(' ');
+	return { code, message, syscall: UNCONNECTED.test(code) ? 'connect' : step };
 }
 
 /** Alerts come from a server that has perhaps read the request already. */
