@@ -29,7 +29,7 @@ describe('a value that an expression puts where none of its kind belongs', () =>
 			{ options: { endpointPath: '={{ $json.value }}' } },
 			{ value },
 		);
-		expect(error?.message).toBe("'Endpoint Path' is not a path [item 0]");
+		expect(error?.message).toMatch(/^'Endpoint Path' is not (a path|text) \[item 0\]$/);
 		expect(stage.sandbox.requests).toHaveLength(0);
 	});
 
