@@ -4,11 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { CredentialDialog } from '../credential-dialog';
-import { itemsOf, type CredentialJson, type ExecutionData, type NodeJson } from '../types';
-import { branchOf, nodeOf, workflowOf } from './branches';
-import { setStage } from './stage';
-import { publishWebhooks } from './webhooks';
+import { CredentialDialog } from './credential-dialog';
+import { itemsOf, type CredentialJson, type ExecutionData, type NodeJson } from './types';
+import { branchOf, nodeOf, workflowOf } from './e2e/branches';
+import { setStage } from './e2e/stage';
+import { publishWebhooks } from './e2e/webhooks';
 
 const type = 'enkashApi';
 const read = { resource: 'reward', operation: 'getAccount' };
