@@ -6,6 +6,8 @@ export interface Modules {
 	'api/login/account': typeof import('../nodes/Enkash/api/login/account');
 	'api/wire/encryption': typeof import('../nodes/Enkash/api/wire/encryption');
 	'api/wire/envelope': typeof import('../nodes/Enkash/api/wire/envelope');
+	'payments/vouchers': typeof import('../nodes/Enkash/payments/vouchers');
+	'run/output': typeof import('../nodes/Enkash/run/output');
 	'money/verdict': typeof import('../nodes/Enkash/money/verdict');
 	'lib/errors': typeof import('../nodes/Enkash/lib/errors');
 	'lib/json': typeof import('../nodes/Enkash/lib/json');
