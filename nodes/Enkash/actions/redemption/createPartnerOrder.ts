@@ -2,7 +2,7 @@ import { inferredNotice, inferredOptions } from '../../fields/inferred';
 import { corrected } from '../common/corrected';
 import { order } from '../../payments/order';
 
-/** Buys vouchers as a partner. D10; its page is not public, see api/endpoints.ts. */
+/** Buys vouchers as a partner. D10; its page is not public, see api/wire/endpoints.ts. */
 export const createPartnerOrder = order({
 	call: 'redemption.createPartnerOrder',
 	name: 'Create Partner Order',

@@ -3,7 +3,7 @@ import { inferredNotice, inferredOptions } from '../../fields/inferred';
 import { corrected } from '../common/corrected';
 import { operation } from '../../run/operation';
 
-/** One brand in full. D4; its page is not public, see api/endpoints.ts. */
+/** One brand in full. D4; its page is not public, see api/wire/endpoints.ts. */
 export const getProduct = operation({
 	call: 'redemption.getProduct',
 	name: 'Get Product',

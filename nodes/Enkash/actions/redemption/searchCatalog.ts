@@ -4,7 +4,7 @@ import { corrected } from '../common/corrected';
 import { operation } from '../../run/operation';
 import { filters } from '../common/filters';
 
-/** The brands one can buy vouchers of. D3; its page is not public, see api/endpoints.ts. */
+/** The brands one can buy vouchers of. D3; its page is not public, see api/wire/endpoints.ts. */
 export const searchCatalog = operation({
 	call: 'redemption.searchCatalog',
 	name: 'Search Catalog',
