@@ -50,7 +50,8 @@ export function startService(command: string, args: string[], options: ServiceOp
 	const log = createWriteStream(logFile, { flags: 'a' });
 	let output = '';
 	const keep = (chunk: Buffer) => {
-		log.write(chunk);
+		// What it printed last may be read after its exit was told.
+		if (!log.writableEnded) log.write(chunk);
 		output += chunk.toString();
 	};
 	child.stdout.on('data', keep);
