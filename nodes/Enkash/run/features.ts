@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { DeduplicationHelperFunctions, IExecuteFunctions } from 'n8n-workflow';
 import { isToolType } from 'n8n-workflow';
 
 /**
@@ -48,4 +48,24 @@ function softly(leave: () => void): void {
 /** Whether it is an AI agent that calls. n8n's newer agents run their tools as ordinary nodes. */
 export function isTool(context: Context): boolean {
 	return isToolType(context.getNode().type) || (context.isToolExecution?.() ?? false);
+}
+
+/** Where a node can write into n8n's database: what was processed is kept there, for all processes. */
+export type JournalHelpers = Pick<
+	DeduplicationHelperFunctions,
+	'checkProcessedAndRecord' | 'removeProcessed'
+>;
+
+/** n8n's helpers for that, where it has both: a poll has neither, nor do some contexts of agents. */
+export function journalHelpers({
+	helpers,
+}: {
+	helpers: Partial<JournalHelpers>;
+}): JournalHelpers | undefined {
+	return hasJournal(helpers) ? helpers : undefined;
+}
+
+function hasJournal(helpers: Partial<JournalHelpers>): helpers is JournalHelpers {
+	const { checkProcessedAndRecord, removeProcessed } = helpers;
+	return [checkProcessedAndRecord, removeProcessed].every((each) => typeof each === 'function');
 }
