@@ -1,5 +1,4 @@
 import type { DeduplicationHelperFunctions, IExecuteFunctions } from 'n8n-workflow';
-import { isToolType } from 'n8n-workflow';
 
 /**
  * What the n8n that runs this may lack, asked for here and nowhere else, by looking for it and never
@@ -47,8 +46,11 @@ function softly(leave: () => void): void {
 
 /** Whether it is an AI agent that calls. n8n's newer agents run their tools as ordinary nodes. */
 export function isTool(context: Context): boolean {
-	return isToolType(context.getNode().type) || (context.isToolExecution?.() ?? false);
+	return IS_TOOL.test(context.getNode().type) || (context.isToolExecution?.() ?? false);
 }
+
+/** What n8n calls the twin of a node that it makes for agents; its own function for this came late. */
+const IS_TOOL = /Tool$/;
 
 /** Where a node can write into n8n's database: what was processed is kept there, for all processes. */
 export type JournalHelpers = Pick<
