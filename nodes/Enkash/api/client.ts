@@ -16,11 +16,12 @@ import { canRenew, currentToken, isOwnToken, noteRenewedInVain, reject } from '.
 import { chosenRoute, filledPath } from './path';
 import type { Caller, CallRequest } from './wire/call';
 import { decodeAnswer, encodeBody } from './wire/encryption';
-import { endpoints, type CallId } from './wire/endpoints';
+import { endpoints, type CallId, type Endpoint } from './wire/endpoints';
 import { readAnswer, type Answer } from './wire/envelope';
 import { withRetries } from './wire/retry';
 import { withoutSecrets } from './wire/secrets';
 import { DEFAULT_TIMEOUT, exchange } from './wire/transport';
+import { isBeforeTheBatch, isBeforeTheEffect } from './wire/words';
 
 export type { CallRequest };
 
@@ -41,6 +42,9 @@ interface Prepared {
 
 /** EnKash's API for one run of a node. */
 export class EnkashClient implements Caller {
+	/** The token that a call which moves value was refused with, where none has gone through since. */
+	private refusedToken?: string;
+
 	private constructor(
 		private readonly context: EnkashContext,
 		private readonly access: Access,
@@ -61,16 +65,21 @@ export class EnkashClient implements Caller {
 	}
 
 	/**
-	 * Sends one call and gives EnKash's answer. Only calls that change nothing are ever repeated.
+	 * Sends one call and gives EnKash's answer. Calls that change nothing are repeated while EnKash is
+	 * busy; what changes something is sent again only with a new token, and what moves value is not.
 	 * @throws EnkashError
 	 */
 	async call(call: CallId, request: CallRequest, settings: CallSettings = {}): Promise<Answer> {
 		const timeout = settings.timeout ?? DEFAULT_TIMEOUT;
 		const prepared: Prepared = { route: this.route(call, request), request, timeout };
-		const once = () => this.callOnce(prepared);
-		return 'reads' in endpoints[call]
-			? await withRetries(once, this.cancelSignal())
-			: await changeOnce(once);
+		const { reads, moves }: Endpoint = endpoints[call];
+		if (reads) return await withRetries(() => this.callOnce(prepared), this.cancelSignal());
+		if (!moves) return await changeOnce(() => this.callOnce(prepared));
+		try {
+			return await changeOnce(() => this.moveOnce(prepared));
+		} catch (thrown) {
+			throw asToldOfValue(toEnkashError(thrown), moves);
+		}
 	}
 
 	/** A token together with the rest of EnKash's answer to the login. */
@@ -109,6 +118,29 @@ export class EnkashClient implements Caller {
 			}
 		}
 		return await this.sendWithFresh(call, token);
+	}
+
+	/** A token that EnKash refuses is renewed by the next call; who moves value looks up first. */
+	private async moveOnce(call: Prepared): Promise<Answer> {
+		const token = await this.access.token(call.timeout);
+		try {
+			const answer = await this.send(call, token);
+			this.refusedToken = undefined;
+			return answer;
+		} catch (thrown) {
+			throw this.refusedMove(toEnkashError(thrown), token || currentToken(this.account));
+		}
+	}
+
+	private refusedMove(error: EnkashError, token: string | undefined): EnkashError {
+		if (!error.tokenAlone || !token || !canRenew(this.account, token)) return this.explain(error);
+		const before = (this.refusedToken ??= token);
+		if (before === token) {
+			reject(this.account, token);
+			return error;
+		}
+		noteRenewedInVain(this.account, token);
+		return this.explain(error.with({ description: RENEWED_IN_VAIN }));
 	}
 
 	/** A token that is refused as soon as it was fetched is not renewed for each of a thousand items. */
@@ -208,6 +240,16 @@ async function changeOnce(once: () => Promise<Answer>): Promise<Answer> {
 		const error = toEnkashError(thrown);
 		throw error.kind === 'unknown' && error.atLogin ? error.with({ kind: 'notSent' }) : error;
 	}
+}
+
+/** What was refused, perhaps after value was moved, is a refusal only where its words surely say so. */
+function asToldOfValue(error: EnkashError, moves: 'one' | 'many'): EnkashError {
+	const { kind, httpStatus, whole } = error;
+	const refusedToken = kind === 'login' && !error.atLogin && httpStatus !== undefined;
+	if (refusedToken && !error.tokenAlone) return error.with({ kind: 'unknown', saidNo: true });
+	if (kind !== 'refused') return error;
+	const sure = moves === 'many' ? isBeforeTheBatch : isBeforeTheEffect;
+	return sure(whole, httpStatus) ? error : error.with({ kind: 'unknown', saidNo: true });
 }
 
 const RENEWED_IN_VAIN =

@@ -29,6 +29,15 @@ export const movesPoints: INodeProperties = {
 	default: '',
 };
 
+export const resendUnconfirmed: INodeProperties = {
+	displayName: 'Resend Unconfirmed',
+	name: 'resendUnconfirmed',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to send again what earlier executions left unconfirmed and EnKash does not list. Look into EnKash before, since it may have been carried out all the same.',
+};
+
 export const onDuplicateReference: INodeProperties = {
 	displayName: 'On Duplicate Reference',
 	name: 'onDuplicateReference',

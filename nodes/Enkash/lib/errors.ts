@@ -26,6 +26,10 @@ export interface FailureDetails {
 	fromEnkash?: boolean;
 	/** It came of the login, so that the call which needed a token was not sent. */
 	atLogin?: boolean;
+	/** EnKash looked at the token, and at nothing else: with a new one the call may go through. */
+	tokenAlone?: boolean;
+	/** EnKash said no, in words that leave open whether it did something first. */
+	saidNo?: boolean;
 }
 
 /**
@@ -40,6 +44,8 @@ export class EnkashError extends Error {
 	readonly passing: boolean;
 	readonly fromEnkash: boolean;
 	readonly atLogin: boolean;
+	readonly tokenAlone: boolean;
+	readonly saidNo: boolean;
 	/** Private to the class, so that nobody serialises it. */
 	readonly #whole: string;
 
@@ -58,6 +64,8 @@ export class EnkashError extends Error {
 		this.passing = details.passing ?? false;
 		this.fromEnkash = details.fromEnkash ?? false;
 		this.atLogin = details.atLogin ?? false;
+		this.tokenAlone = details.tokenAlone ?? false;
+		this.saidNo = details.saidNo ?? false;
 	}
 
 	/** The message at its full length, to take secrets out of: the cut may go through one. */

@@ -2,7 +2,7 @@ import { EnkashError } from '../lib/errors';
 import { leftOpen, unconfirmedRow } from './failures';
 import { matchAnswer, type Payee, type RowAnswer } from './matching';
 import { PaymentRun } from './paymentRun';
-import type { Books, Identified, Settled, TransferSettings } from './transfer';
+import type { Books, Identified, TransferSettings } from './transfer';
 import type { Reply } from './verdict';
 
 export type { Settled } from './transfer';
@@ -10,36 +10,24 @@ export type { Settled } from './transfer';
 /** A row of a sheet that is to be paid. */
 export interface Payment extends Payee, Identified {}
 
-export interface BulkPort<P> extends Books {
+export interface BulkPort<P> {
+	books: Books;
 	/** Sends the rows in one call. */
 	post(payments: P[]): Promise<RowAnswer[]>;
 	/** Whether an answer may leave rows out on purpose, since their users exist already. */
 	skipsKnownUsers: boolean;
 }
 
+/** Rows noted in the journal together, in whole batches. */
+const NOTED = 1_000;
+
 /** Pays the rows of one account, a batch in one call, each row once. */
-export class BulkRun<P extends Payment> {
-	private readonly run: PaymentRun<P>;
-
-	constructor(port: BulkPort<P>, settings: TransferSettings) {
-		const find = (references: string[]) => port.find(references);
+export class BulkRun<P extends Payment> extends PaymentRun<P> {
+	constructor(port: BulkPort<P>, batchSize: number, settings: TransferSettings) {
+		const { books } = port;
 		const send = async (rows: P[]) => repliesOf(rows, await port.post(rows), port.skipsKnownUsers);
-		this.run = new PaymentRun({ find, send }, settings, unconfirmedRow);
-	}
-
-	/** Looks all references up beforehand, many at a time. */
-	async prepare(payments: P[]): Promise<void> {
-		await this.run.prepare(payments.map(({ reference }) => reference));
-	}
-
-	/** What is known of a payment without sending it: done, impossible, or nothing. */
-	existing(payment: P): Settled | undefined {
-		return this.run.existing(payment);
-	}
-
-	/** Pays a batch, after others that pay under its references; says of every payment what became of it. */
-	async pay(batch: P[]): Promise<Map<P, Settled>> {
-		return await this.run.perform(batch);
+		const noted = Math.max(1, Math.floor(NOTED / batchSize)) * batchSize;
+		super({ books, atOnce: batchSize, noted, send }, settings, unconfirmedRow);
 	}
 }
 

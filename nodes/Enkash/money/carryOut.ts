@@ -1,109 +1,86 @@
-import { toEnkashError, type EnkashError } from '../lib/errors';
-import { leftOpen, type Unconfirmed } from './failures';
-import type { Identified, Settled } from './transfer';
-import { verdict, type Evidence, type Finding, type Reply } from './verdict';
+import { toEnkashError } from '../lib/errors';
+import { leftOpen } from './failures';
+import { verdict, type Evidence, type Finding, type Reply, type Ruling } from './verdict';
 
 /** What verdicts are carried out with. */
 export interface Hands<T, Answer> {
 	send(transfers: T[]): Promise<Map<T, Reply<Answer>>>;
-	/** What came of transfers whose answer was lost. */
-	lookUp(transfers: T[], cause: EnkashError): Promise<Map<T, Finding>>;
-	/** What was done before under the references of transfers. */
-	lookUpOlder(transfers: T[]): Promise<Map<T, Finding>>;
-	unconfirmed: Unconfirmed;
+	/** What the list says of transfers now. */
+	lookUp(transfers: T[]): Promise<Map<T, Finding>>;
+}
+
+/** What a transfer came to, and by what. */
+export interface Judged<Answer> {
+	evidence: Evidence<Answer>;
+	ruling: Ruling<Answer>;
 }
 
 /**
- * Does what the verdict on each transfer asks for, until all of them are final. Whatever is to be
- * looked up is, before anything is sent again.
+ * Does what the verdict on each transfer asks for, until all of them are judged or wait for what the
+ * list may tell later. Whatever is to be looked up is, before anything is sent.
  */
-export async function carryOut<T extends Identified, Answer>(
+export async function carryOut<T, Answer>(
 	known: Map<T, Evidence<Answer>>,
 	hands: Hands<T, Answer>,
-): Promise<Map<T, Settled<Answer>>> {
-	const settled = new Map<T, Settled<Answer>>();
+): Promise<Map<T, Judged<Answer>>> {
+	const judged = new Map<T, Judged<Answer>>();
 	let pending = known;
 	while (pending.size > 0) {
-		const next = judge(pending, hands.unconfirmed, settled);
-		for (const [transfer, evidence] of await take(next, hands)) pending.set(transfer, evidence);
-		pending = new Map([...pending].filter(([transfer]) => !settled.has(transfer)));
-	}
-	return settled;
-}
-
-/** Transfers with their evidence, by what is to be done next. */
-interface Next<T, Answer> {
-	send: Map<T, Evidence<Answer>>;
-	lookUp: Map<T, Evidence<Answer>>;
-	lookUpOlder: Map<T, Evidence<Answer>>;
-	cause?: EnkashError;
-}
-
-function judge<T extends Identified, Answer>(
-	pending: Map<T, Evidence<Answer>>,
-	unconfirmed: Unconfirmed,
-	settled: Map<T, Settled<Answer>>,
-): Next<T, Answer> {
-	const next: Next<T, Answer> = { send: new Map(), lookUp: new Map(), lookUpOlder: new Map() };
-	for (const [transfer, evidence] of pending) {
-		const judged = verdict(evidence);
-		switch (judged.verdict) {
-			case 'paid': {
-				const { outcome, record, answer } = judged;
-				settled.set(transfer, { outcome, record, answer });
-				break;
-			}
-			case 'notPaid':
-				settled.set(transfer, judged.error);
-				break;
-			case 'open': {
-				const { cause, why } = judged;
-				settled.set(transfer, why ? unconfirmed(transfer.reference, cause, why) : cause);
-				break;
-			}
-			case 'lookUp':
-				next.cause ??= judged.cause;
-				next.lookUp.set(transfer, evidence);
-				break;
-			default:
-				next[judged.verdict].set(transfer, evidence);
+		const send = new Map<T, Evidence<Answer>>();
+		const lookUp = new Map<T, Evidence<Answer>>();
+		for (const [transfer, evidence] of pending) {
+			const ruling = verdict(evidence);
+			if (ruling.verdict === 'send') send.set(transfer, evidence);
+			else if (ruling.verdict === 'lookUp') lookUp.set(transfer, evidence);
+			else judged.set(transfer, { evidence, ruling });
 		}
+		pending = new Map([...send, ...(await lookedUp(lookUp, hands))]);
+		if (lookUp.size === 0) pending = await sent(send, hands);
 	}
-	return next;
+	return judged;
 }
 
-async function take<T, Answer>(
-	{ send, lookUp, lookUpOlder, cause }: Next<T, Answer>,
+async function lookedUp<T, Answer>(
+	asked: Map<T, Evidence<Answer>>,
 	hands: Hands<T, Answer>,
 ): Promise<Map<T, Evidence<Answer>>> {
-	if (cause) return withFindings(lookUp, await hands.lookUp([...lookUp.keys()], cause));
-	if (lookUpOlder.size > 0) {
-		return withFindings(lookUpOlder, await hands.lookUpOlder([...lookUpOlder.keys()]));
-	}
-	if (send.size === 0) return new Map();
-	const replies = await hands.send([...send.keys()]);
+	if (asked.size === 0) return asked;
+	const findings = await hands.lookUp([...asked.keys()]);
 	return new Map(
-		[...send].map(([transfer, { reference, policy, sends }]) => {
-			const reply: Reply<Answer> = replies.get(transfer) ?? { says: 'unclear', cause: leftOpen() };
-			return [transfer, { reference, policy, sends: sends + 1, reply }];
+		[...asked].map(([transfer, evidence]) => {
+			const list: Finding = findings.get(transfer) ?? { says: 'absent' };
+			return [transfer, { ...evidence, list }];
 		}),
 	);
 }
 
-function withFindings<T, Answer>(
-	asked: Map<T, Evidence<Answer>>,
-	findings: Map<T, Finding>,
-): Map<T, Evidence<Answer>> {
+async function sent<T, Answer>(
+	transfers: Map<T, Evidence<Answer>>,
+	hands: Hands<T, Answer>,
+): Promise<Map<T, Evidence<Answer>>> {
+	if (transfers.size === 0) return transfers;
+	const replies = await hands.send([...transfers.keys()]);
 	return new Map(
-		[...asked].map(([transfer, evidence]) => {
-			const books: Finding = findings.get(transfer) ?? { says: 'absent' };
-			return [transfer, { ...evidence, books }];
+		[...transfers].map(([transfer, evidence]) => {
+			const reply: Reply<Answer> = replies.get(transfer) ?? { says: 'unclear', cause: leftOpen() };
+			return [transfer, afterSending(evidence, reply)];
 		}),
 	);
+}
+
+function afterSending<Answer>(before: Evidence<Answer>, reply: Reply<Answer>): Evidence<Answer> {
+	const { list, sends, tokens = 0, ...lasting } = before;
+	const disproved = lasting.disproved ?? (list?.says === 'absent' && list.proven);
+	return reply.says === 'token'
+		? { ...lasting, sends, tokens: tokens + 1, disproved, reply }
+		: { ...lasting, sends: sends + 1, tokens, disproved, reply };
 }
 
 /** A sending that failed, as a reply: what surely was not carried out, and what nobody knows. */
 export function failedReply(thrown: unknown): Reply {
 	const error = toEnkashError(thrown);
-	return error.kind === 'unknown' ? { says: 'unclear', cause: error } : { says: 'no', error };
+	if (error.kind === 'login' && error.tokenAlone) return { says: 'token', error };
+	if (error.kind !== 'unknown') return { says: 'no', error };
+	const refusal = error.saidNo ? error.with({ kind: 'refused' }) : undefined;
+	return { says: 'unclear', cause: error, refusal };
 }

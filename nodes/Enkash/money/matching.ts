@@ -79,10 +79,14 @@ function matchReferences<T extends Payee>(
 ): RowAnswer[] {
 	const byReference = new Map(rows.map((row) => [row.reference, row]));
 	const strangers: RowAnswer[] = [];
+	const told = new Set<T>();
 	for (const entry of entries) {
 		const own = entry.references.find((reference) => byReference.has(reference));
 		const row = own === undefined ? undefined : byReference.get(own);
-		if (row) assign(matched, row, entry);
+		// One that is told twice may have been paid twice, or stand for another.
+		if (row && told.has(row)) matched.open.set(row, matched.failed.get(row));
+		else if (row) assign(matched, row, entry);
+		if (row) told.add(row);
 		else if (entry.references.length > 0) strangers.push(entry);
 	}
 	for (const row of rows) reopen(matched, row);

@@ -1,43 +1,71 @@
-import { EnkashError } from '../lib/errors';
+import type { EnkashError } from '../lib/errors';
 import type { Identified, TransferRecord } from './transfer';
-import type { Finding } from './verdict';
 
-/** What is known of a reference: its record, or why nobody can say. */
-export type Memo = TransferRecord | EnkashError;
+/** What this process knows of a reference, whichever run it was sent by. */
+export type Memo = { was: 'confirmed'; record: TransferRecord } | { was: 'open'; doubt: Doubt };
+
+/** That something was sent, or may have been, and nobody knows what came of it. */
+export interface Doubt {
+	cause: EnkashError;
+	/** From when on, in milliseconds since 1970, whatever is sent is sent after it. */
+	since: number;
+	/** Where it arose: the node in an execution. Unset where another process left it. */
+	place?: string;
+}
+
+/** A payment that EnKash confirmed in this process. */
+export interface Confirmed {
+	reference: string;
+	/** When it was sent, in milliseconds since 1970. */
+	at: number;
+}
 
 /** References remembered at most, over all executions of this process. */
 const MAX_MEMOS = 50_000;
 
 const memos = new Map<string, Memo>();
+const latest = new Map<string, Confirmed>();
 
-/** What this process remembers of the references of one place, over all tries of its execution. */
+/** What this process remembers of references, over all runs or over one movement of one execution alone. */
 export class Memory {
-	/** @param place what tells a node in an execution from all others */
-	constructor(private readonly place: string) {}
+	/** @param alone whether each movement remembers itself and no other under its reference */
+	constructor(private readonly alone: boolean) {}
 
-	/** Tells the reference from the same one in other places. */
-	key(reference: string): string {
-		return JSON.stringify([this.place, reference]);
+	recall(transfer: Identified): Memo | undefined {
+		return memos.get(this.key(transfer));
 	}
 
-	recall(reference: string): Memo | undefined {
-		return memos.get(this.key(reference));
+	remember(transfer: Identified, memo: Memo): void {
+		keep(memos, this.key(transfer), memo);
 	}
 
-	finding(transfer: Identified): Finding {
-		return findingIn(this.recall(transfer.reference), transfer);
+	forget(transfer: Identified): void {
+		memos.delete(this.key(transfer));
 	}
 
-	remember(reference: string, memo: Memo): void {
-		memos.set(this.key(reference), memo);
-		const [oldest] = memos.keys();
-		if (memos.size > MAX_MEMOS) memos.delete(oldest);
+	private key(transfer: Identified): string {
+		return this.alone ? `${transfer.occasion} ${keyOf(transfer)}` : keyOf(transfer);
 	}
 }
 
-/** What is known of the reference of a transfer, held against the transfer. */
-export function findingIn(memo: Memo | undefined, transfer: Identified): Finding {
-	if (!memo) return { says: 'absent' };
-	if (memo instanceof EnkashError) return { says: 'doubt', error: memo };
-	return { says: 'found', record: memo, difference: transfer.disagreement(memo) };
+/** Tells a reference from the same one in other accounts. */
+export function keyOf({ ledger, reference }: Identified): string {
+	return JSON.stringify([ledger, reference]);
+}
+
+/** The last payment of an account that EnKash confirmed to this process. */
+export function latestConfirmed(ledger: string): Confirmed | undefined {
+	return latest.get(ledger);
+}
+
+export function noteConfirmed({ ledger, reference }: Identified, at: number): void {
+	const known = latest.get(ledger);
+	if (!known || known.at <= at) keep(latest, ledger, { reference, at });
+}
+
+function keep<V>(map: Map<string, V>, key: string, value: V): void {
+	map.delete(key);
+	map.set(key, value);
+	const [oldest] = map.keys();
+	if (map.size > MAX_MEMOS) map.delete(oldest);
 }

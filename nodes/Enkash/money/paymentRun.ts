@@ -1,141 +1,265 @@
-import { toEnkashError, EnkashError } from '../lib/errors';
+import { EnkashError } from '../lib/errors';
+import { inBatches } from '../lib/groups';
 import { assertNotCancelled } from '../lib/pause';
-import { carryOut, failedReply, type Hands } from './carryOut';
+import { sideBySide } from '../lib/pool';
+import { carryOut, failedReply, type Hands, type Judged } from './carryOut';
 import type { Unconfirmed } from './failures';
-import { Known } from './known';
-import { reconcile } from './reconcile';
+import { Knowledge } from './knowledge';
+import { LookUps } from './lookUps';
+import { keyOf } from './memory';
+import { inTurn } from './turns';
 import type { Books, Identified, Settled, TransferSettings } from './transfer';
-import { inTurn, now } from './turns';
 import { verdict, type Evidence, type Finding, type Reply } from './verdict';
+import { Waiting } from './waiting';
 
 /** How transfers of one kind are sent, and looked up. */
-export interface Port<T, Answer> extends Books {
+export interface Port<T, Answer> {
+	/** EnKash's list of them; missing where it has none. */
+	books?: Books;
+	/** How many go in one call. */
+	atOnce: number;
+	/** How many are noted in the journal together, before the first of them is sent. */
+	noted: number;
 	/** Sends them in one call. What it throws holds for all of them. */
 	send(transfers: T[]): Promise<Map<T, Reply<Answer>>>;
 }
 
+export interface Pace<T, Answer> {
+	/** Calls at work at the same time. */
+	concurrency: number;
+	/** Told of each as soon as it is settled; gives whether more are to be sent. */
+	told(transfer: T, settled: Settled<Answer>): boolean | Promise<boolean>;
+}
+
+/** Calls in a row that may leave everything open before no more are made. */
+const MAX_OPEN_IN_A_ROW = 5;
+
 /**
- * Moves value once, whatever the network does. Each transfer is looked up before it is sent, sent
- * once, and looked up again where its outcome is unknown; it is sent again only where the books say
- * that it surely is not there. What to do is the verdict's; this gathers what is known for it.
+ * Moves value once, whatever EnKash and the network do. What to do with a transfer is the verdict's
+ * to say; this gathers what is known of it, right before it is sent: by this process, by the journal
+ * and by EnKash's list. What is in doubt is settled last, when the others can prove what the list sees.
  */
 export class PaymentRun<T extends Identified, Answer = never> {
-	private readonly known: Known;
+	private readonly lookUps: LookUps;
 
-	/** Before any reference was looked up. */
-	private readonly since = now();
+	private readonly knowledge: Knowledge<T>;
 
-	/** An outcome could not be looked up: nothing is sent unseen until a look-up works again. */
-	private blind = false;
+	/** No more are to be sent. */
+	private stopped = false;
 
-	private readonly hands: Hands<T, Answer>;
+	/** Calls since the last one that settled something. */
+	private openInARow = 0;
 
 	constructor(
 		private readonly port: Port<T, Answer>,
 		private readonly settings: TransferSettings,
-		unconfirmed: Unconfirmed,
+		private readonly unconfirmed: Unconfirmed,
 	) {
-		this.known = new Known(port, settings);
-		this.hands = {
-			send: (transfers) => this.send(transfers),
-			lookUp: (transfers, cause) => this.lookUp(transfers, cause),
-			lookUpOlder: (transfers) => this.lookUpOlder(transfers),
-			unconfirmed,
-		};
+		this.lookUps = new LookUps(port.books, settings);
+		this.knowledge = new Knowledge(settings, this.lookUps);
 	}
 
-	/** Looks all references up beforehand, many at a time. */
-	async prepare(references: string[]): Promise<void> {
-		await this.known.lookUp([...new Set(references)]);
+	/** Looks up what this process does not know to be paid, many at a time. */
+	async prepare(transfers: T[]): Promise<void> {
+		if (this.settings.policy === 'send') return;
+		await this.lookUps.ask(transfers.filter((transfer) => !this.knowledge.isConfirmed(transfer)));
 	}
 
-	/** What is known of a transfer without sending it: done, impossible, or nothing. */
+	/** What a transfer has come to before anything is sent: done, impossible, or nothing yet. */
 	existing(transfer: T): Settled<Answer> | undefined {
-		const judged = verdict(this.before(transfer));
-		switch (judged.verdict) {
-			case 'paid':
-				return { outcome: judged.outcome, record: judged.record };
-			case 'notPaid':
-				return judged.error;
-			case 'open':
-				return judged.cause;
-			default:
-				return undefined;
-		}
+		const judged = verdict<Answer>(this.knowledge.before(transfer));
+		if (judged.verdict === 'paid') return judged;
+		return judged.verdict === 'notPaid' ? judged.error : undefined;
 	}
 
-	/** Makes transfers, after others under the same references; says of each what became of it. */
-	async perform(transfers: T[]): Promise<Map<T, Settled<Answer>>> {
-		const references = transfers.map(({ reference }) => reference);
-		return await inTurn(references, { run: this, since: this.since }, async (overtaken) => {
-			await this.lookAgain(references, overtaken);
-			const evidence = transfers.map((transfer) => [transfer, this.before(transfer)] as const);
-			const settled = await carryOut(new Map(evidence), this.hands);
-			this.learn(settled);
-			return settled;
+	/** Makes transfers, after others under the same references; tells of each what became of it. */
+	async payAll(transfers: T[], pace: Pace<T, Answer>): Promise<void> {
+		const { first, again } = withoutRepeats(transfers);
+		const waiting = new Waiting<T, Answer>(this.settings, this.lookUps);
+		const told = new Set<T>();
+		const telling: Pace<T, Answer> = {
+			...pace,
+			told: async (transfer, settled) => {
+				told.add(transfer);
+				return await pace.told(transfer, settled);
+			},
+		};
+		for (const chunk of inBatches(first, this.port.noted)) {
+			if (this.stopped) break;
+			await this.taking(chunk, async () => await this.payChunk(chunk, telling, waiting));
+		}
+		const left = waiting.all();
+		if (left.length > 0) {
+			await this.taking(left, async () => await this.settle(telling, waiting));
+		}
+		if (this.hasGivenUp) {
+			for (const transfer of transfers) {
+				if (!told.has(transfer)) await pace.told(transfer, notSent());
+			}
+		} else if (again.length > 0 && !this.stopped) await this.payAll(again, pace);
+	}
+
+	/** EnKash confirms nothing any more: what was not sent yet is not put in doubt as well. */
+	private get hasGivenUp(): boolean {
+		return this.openInARow >= MAX_OPEN_IN_A_ROW;
+	}
+
+	private async taking(transfers: T[], work: () => Promise<void>): Promise<void> {
+		await inTurn(transfers.map(keyOf), async () => {
+			try {
+				await work();
+			} finally {
+				await this.knowledge.keep();
+			}
 		});
 	}
 
-	private before(transfer: T): Evidence<Answer> {
-		const { reference } = transfer;
-		return { reference, policy: this.settings.policy, sends: 0, books: this.known.of(transfer) };
+	/** Sends what is new among transfers; what is in doubt waits. */
+	private async payChunk(
+		chunk: T[],
+		pace: Pace<T, Answer>,
+		waiting: Waiting<T, Answer>,
+	): Promise<void> {
+		await this.refresh(chunk, []);
+		const fresh: T[] = [];
+		for (const [transfer, evidence] of await this.knowledge.note<Answer>(chunk)) {
+			const ruling = verdict(evidence);
+			if (ruling.verdict === 'send' || ruling.verdict === 'lookUp') fresh.push(transfer);
+			else await this.rule(transfer, { evidence, ruling }, pace, waiting);
+		}
+		const groups = inBatches(fresh, this.port.atOnce);
+		const begun = new Set<T>();
+		await sideBySide(groups.length, pace.concurrency, async (position) => {
+			if (this.stopped) return false;
+			for (const transfer of groups[position]) begun.add(transfer);
+			await this.refresh(groups[position], groups.slice(position + 1).flat());
+			await this.pay(groups[position], pace, waiting);
+			return !this.stopped;
+		});
+		this.knowledge.giveBack(fresh.filter((transfer) => !begun.has(transfer)));
 	}
 
-	private async lookAgain(references: string[], overtaken: string[]): Promise<void> {
-		if (!this.blind) return await this.known.lookUp(overtaken);
-		const again = new Set(overtaken);
-		const asked = references.filter((each) => again.has(each) || !this.known.isOpen(each));
-		if (asked.length === 0) return;
-		await this.known.lookUp(asked);
-		this.blind = asked.some((each) => this.known.isOpen(each));
+	private async refresh(now: T[], next: T[]): Promise<void> {
+		if (this.settings.policy === 'send') return;
+		const asked = (transfer: T) => !this.knowledge.isConfirmed(transfer);
+		await this.lookUps.refresh(now.filter(asked), next.filter(asked));
 	}
 
-	private learn(settled: Map<T, Settled<Answer>>): void {
-		for (const [{ reference }, outcome] of settled) {
-			if (!(outcome instanceof EnkashError)) this.known.learn(reference, outcome.record);
-			else if (outcome.kind === 'unknown') this.known.learn(reference, outcome);
+	private async pay(group: T[], pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
+		const known = new Map(group.map((each) => [each, this.knowledge.before<Answer>(each)]));
+		const judged = await this.carriedOut(known);
+		const allOpen = [...judged.values()].every(({ ruling }) => isOpen(ruling));
+		this.openInARow = allOpen ? this.openInARow + 1 : 0;
+		for (const [transfer, each] of judged) await this.rule(transfer, each, pace, waiting);
+		if (this.hasGivenUp) this.stopped = true;
+	}
+
+	/** Asks the list about what waits, sends what it proves to be absent, and tells what cannot be known. */
+	private async settle(pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
+		for await (const findings of waiting.findings()) {
+			for (const group of this.callsFor(findings, waiting)) {
+				for (const [transfer, each] of await this.carriedOut(group)) {
+					await this.rule(transfer, each, pace, waiting);
+				}
+			}
+		}
+		for (const transfer of waiting.all()) {
+			const judged = waiting.take(transfer);
+			if (judged) await this.end(transfer, judged, pace);
 		}
 	}
 
+	/** What the list told of transfers, with those together that are to be sent again in one call. */
+	private callsFor(
+		findings: Map<T, Finding>,
+		waiting: Waiting<T, Answer>,
+	): Array<Map<T, Evidence<Answer>>> {
+		const told: Array<[T, Evidence<Answer>]> = [];
+		const sent: Array<[T, Evidence<Answer>]> = [];
+		for (const [transfer, list] of findings) {
+			const before = waiting.evidence(transfer);
+			if (!before) continue;
+			const evidence = { ...before, list };
+			const again = verdict(evidence).verdict === 'send';
+			if (!again) told.push([transfer, evidence]);
+			else if (!this.stopped) sent.push([transfer, evidence]);
+		}
+		return [told, ...inBatches(sent, this.port.atOnce)].map((each) => new Map(each));
+	}
+
+	private async carriedOut(evidence: Map<T, Evidence<Answer>>): Promise<Map<T, Judged<Answer>>> {
+		const hands: Hands<T, Answer> = {
+			send: async (transfers) => await this.send(transfers),
+			lookUp: async (transfers) => await this.lookUps.now(transfers),
+		};
+		return await carryOut(evidence, hands);
+	}
+
 	private async send(transfers: T[]): Promise<Map<T, Reply<Answer>>> {
+		const at = Date.now();
 		try {
 			assertNotCancelled(this.settings.signal);
-			return await this.port.send(transfers);
+			const replies = await this.port.send(transfers);
+			this.knowledge.noteReplies(replies, at);
+			return replies;
 		} catch (thrown) {
 			const reply = failedReply(thrown);
 			return new Map(transfers.map((transfer) => [transfer, reply]));
 		}
 	}
 
-	private async lookUp(transfers: T[], cause: EnkashError): Promise<Map<T, Finding>> {
-		const references = transfers.map(({ reference }) => reference);
-		const { found, doubt } = await reconcile(this.port, references, cause, this.settings);
-		this.blind = doubt !== undefined;
-		const otherwise: Finding = doubt ? { says: 'doubt', error: doubt } : { says: 'absent' };
-		return findings(transfers, found, otherwise);
+	private async rule(
+		transfer: T,
+		judged: Judged<Answer>,
+		pace: Pace<T, Answer>,
+		waiting: Waiting<T, Answer>,
+	): Promise<void> {
+		if (judged.ruling.verdict !== 'wait') {
+			waiting.take(transfer);
+			return await this.end(transfer, judged, pace);
+		}
+		const doubt = this.knowledge.doubt(transfer, judged);
+		waiting.add(transfer, judged, doubt);
 	}
 
-	private async lookUpOlder(transfers: T[]): Promise<Map<T, Finding>> {
-		try {
-			const found = await this.port.find(transfers.map(({ reference }) => reference));
-			for (const [reference, record] of found) this.known.learn(reference, record);
-			return findings(transfers, found, { says: 'absent' });
-		} catch (thrown) {
-			return findings(transfers, new Map(), { says: 'doubt', error: toEnkashError(thrown) });
+	private async end(transfer: T, judged: Judged<Answer>, pace: Pace<T, Answer>): Promise<void> {
+		const settled = this.settled(transfer, judged);
+		this.knowledge.learn(transfer, judged.evidence, settled);
+		if (!(await pace.told(transfer, settled))) this.stopped = true;
+	}
+
+	private settled({ reference }: T, { ruling }: Judged<Answer>): Settled<Answer> {
+		if (ruling.verdict === 'paid') {
+			const { outcome, record, answer } = ruling;
+			return { outcome, record, answer };
 		}
+		if (ruling.verdict === 'notPaid') return ruling.error;
+		const { cause, why } = ruling;
+		return why ? this.unconfirmed(reference, cause, why) : cause;
 	}
 }
 
-function findings<T extends Identified>(
-	transfers: T[],
-	found: Awaited<ReturnType<Books['find']>>,
-	otherwise: Finding,
-): Map<T, Finding> {
-	return new Map(
-		transfers.map((transfer) => {
-			const record = found.get(transfer.reference);
-			if (!record) return [transfer, otherwise];
-			return [transfer, { says: 'found', record, difference: transfer.disagreement(record) }];
-		}),
+function isOpen({ verdict: said }: Judged<unknown>['ruling']): boolean {
+	return said === 'wait' || said === 'open';
+}
+
+function notSent(): EnkashError {
+	return new EnkashError(
+		'notSent',
+		`Not sent, since EnKash left the last ${MAX_OPEN_IN_A_ROW} calls open`,
+		{ description: 'Nobody can say what came of those. Look into EnKash, then run it again.' },
 	);
+}
+
+/** What comes again under a reference waits for the first of it. */
+function withoutRepeats<T extends Identified>(transfers: T[]): { first: T[]; again: T[] } {
+	const keys = new Set<string>();
+	const first: T[] = [];
+	const again: T[] = [];
+	for (const transfer of transfers) {
+		const key = keyOf(transfer);
+		(keys.has(key) ? again : first).push(transfer);
+		keys.add(key);
+	}
+	return { first, again };
 }

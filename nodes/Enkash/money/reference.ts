@@ -9,9 +9,13 @@ export interface Occasion {
 	nodeId: string;
 	/** Names the execution and its retries. Undefined where n8n does not keep the execution. */
 	execution?: string;
-	/** What tells it from the other transfers of the node in this execution. */
-	turn: ({ runIndex: number; itemIndex: number } | { content: unknown }) & { row: number };
+	turn: Turn;
 }
+
+/** What tells a transfer from the others of its node in an execution. */
+export type Turn = ({ runIndex: number; itemIndex: number } | { content: unknown }) & {
+	row: number;
+};
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const LENGTH = 26;

@@ -1,43 +1,45 @@
-import { asIs, EnkashError } from '../lib/errors';
+import { failedReply } from './carryOut';
 import { unconfirmed } from './failures';
 import { PaymentRun } from './paymentRun';
-import type { Books, Result, Sent, Transfer, TransferSettings } from './transfer';
+import type { Books, Sent, Transfer, TransferSettings } from './transfer';
 import type { Reply } from './verdict';
 
-export type { Books, DuplicatePolicy, Result, Transfer, TransferRecord } from './transfer';
+export type { Books, DuplicatePolicy, Result, Shown, Transfer, TransferRecord } from './transfer';
+
+/** Transfers noted in the journal together; those whose process ends meanwhile are in doubt. */
+const NOTED = 100;
 
 /** Moves value by calls that make one transfer each. */
-export class TransferRun<Answer> {
-	private readonly run: PaymentRun<Transfer<Answer>, Answer>;
-
+export class TransferRun<Answer> extends PaymentRun<Transfer<Answer>, Answer> {
 	constructor(books: Books, settings: TransferSettings) {
-		const send = async ([transfer]: Array<Transfer<Answer>>) => {
-			const reply = replyOf(transfer, await transfer.send());
-			return new Map([[transfer, reply]]);
-		};
-		const find = (references: string[]) => books.find(references);
-		this.run = new PaymentRun({ find, send }, settings, unconfirmed);
+		super({ books, atOnce: 1, noted: NOTED, send: sendEach }, settings, unconfirmed);
 	}
+}
 
-	/** Looks all references up beforehand, many at a time. */
-	async prepare(references: string[]): Promise<void> {
-		await this.run.prepare(references);
+/**
+ * The same where EnKash documents no look-up: what was sent, or may have been, is not sent again by
+ * itself. Few are noted at a time, since those whose process ends meanwhile stay open.
+ */
+export class BlindRun<Answer> extends PaymentRun<Transfer<Answer>, Answer> {
+	/** @param noted how many are at work at the same time */
+	constructor(noted: number, settings: TransferSettings) {
+		super({ atOnce: 1, noted, send: sendEach }, settings, unconfirmed);
 	}
+}
 
-	/** Why a transfer cannot be made, as far as that is known before anything is sent. */
-	objection(transfer: Transfer<Answer>): EnkashError | undefined {
-		const existing = this.run.existing(transfer);
-		return existing instanceof EnkashError ? existing : undefined;
-	}
+async function sendEach<Answer>(
+	transfers: Array<Transfer<Answer>>,
+): Promise<Map<Transfer<Answer>, Reply<Answer>>> {
+	const replies = new Map<Transfer<Answer>, Reply<Answer>>();
+	for (const transfer of transfers) replies.set(transfer, await replyTo(transfer));
+	return replies;
+}
 
-	/**
-	 * Makes one transfer, after those under the same reference that came before it.
-	 * @throws EnkashError `unknown`, with the word unconfirmed, where nobody can say what came of it.
-	 */
-	async perform(transfer: Transfer<Answer>): Promise<Result<Answer>> {
-		const [settled] = (await this.run.perform([transfer])).values();
-		if (settled instanceof EnkashError) throw asIs(settled);
-		return settled;
+async function replyTo<Answer>(transfer: Transfer<Answer>): Promise<Reply<Answer>> {
+	try {
+		return replyOf(transfer, await transfer.send());
+	} catch (thrown) {
+		return failedReply(thrown);
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { EnkashError } from '../lib/errors';
+import type { Journal } from './journal';
 
 /** The words that everything in this folder shares. */
 
@@ -9,9 +10,15 @@ export type TransferOutcome = 'allocated' | 'alreadyAllocated' | 'recovered';
 
 export type TransferRecord = Record<string, unknown>;
 
-/** A movement of value as EnKash's books know it. */
+/** A movement of value as the journal and EnKash's books know it. */
 export interface Identified {
 	reference: string;
+	/** Where its reference counts: host, account and direction. The same reference elsewhere is another one. */
+	ledger: string;
+	/** What is moved and for whom, as one text; blank where the reference stands for one thing alone. */
+	content: string;
+	/** Names this one movement of its execution, the same whenever that is tried again. */
+	readonly occasion: string;
 	/** What a record under the same reference has to agree with; says what does not. */
 	disagreement(found: TransferRecord): string | undefined;
 }
@@ -41,13 +48,17 @@ export interface Result<Answer = never> {
 /** What became of a transfer. */
 export type Settled<Answer = never> = Result<Answer> | EnkashError;
 
-/** EnKash's books, as far as they can be read. */
+/** What EnKash's list shows under a reference: a payment, something unclear, or that it could not be read. */
+export type Shown = { record: TransferRecord } | { doubt: EnkashError } | { unread: EnkashError };
+
+/** EnKash's list of what was moved, as far as it can be read. */
 export interface Books {
 	/**
-	 * The record under each reference, or undefined where there surely is none.
-	 * @throws EnkashError where the books cannot be read, or leave it open.
+	 * What is shown under each reference; one that is missing is not shown.
+	 * @param expected one that is known to be paid: where it is not shown, the question was put wrongly
+	 * @throws EnkashError where the list cannot be asked.
 	 */
-	find(references: string[]): Promise<Map<string, TransferRecord>>;
+	look(references: string[], expected?: string): Promise<Map<string, Shown>>;
 }
 
 export interface TransferSettings {
@@ -56,5 +67,8 @@ export interface TransferSettings {
 	place: string;
 	/** Milliseconds to let EnKash finish what it may still be doing, before looking it up. */
 	settle: number;
+	/** Whether a person wants to send again what earlier executions left open. */
+	resendUnconfirmed: boolean;
+	journal: Journal;
 	signal?: AbortSignal;
 }

@@ -1,5 +1,5 @@
-import { disagreement, referencesOf, TransactionBooks } from '../api/answers/transactions';
-import type { TransactionCall } from '../api/answers/transactions';
+import { TransactionBooks } from '../api/answers/transactionBooks';
+import { disagreement, referencesOf, type TransactionCall } from '../api/answers/transactions';
 import type { Answer } from '../api/wire/envelope';
 import { recordsIn } from '../api/wire/records';
 import { account as accountFields } from '../fields/accountFields';
@@ -7,6 +7,7 @@ import {
 	loadAmount,
 	movesPoints,
 	onDuplicateReference,
+	resendUnconfirmed,
 	uniqueReferenceNumber,
 } from '../fields/money';
 import { optionsField } from '../fields/options';
@@ -17,6 +18,7 @@ import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
 import { asData, completed } from '../run/output';
 import {
+	otherPoints,
 	otherReference,
 	transferOperation,
 	transferSettings,
@@ -71,7 +73,7 @@ export function allocation(spec: AllocationSpec): Operation {
 			loadAmount,
 			uniqueReferenceNumber,
 			simplify,
-			optionsField([onDuplicateReference, ...(spec.options ?? [])]),
+			optionsField([onDuplicateReference, resendUnconfirmed, ...(spec.options ?? [])]),
 		],
 		reference: uniqueReferenceNumber,
 		prepare: (item, shared) => prepareAllocation(spec, item, shared),
@@ -85,30 +87,33 @@ function prepareAllocation(spec: AllocationSpec, item: Item, shared: Shared): Pr
 	const { email, mobile, enkashCardId } = holder;
 	const moved = { points, email, mobile, card: enkashCardId };
 	const movement = MOVEMENTS[spec.direction];
-	const reference = shared.reference([account, spec.direction, moved]);
+	const ledger = [item.host('card'), account.companyId, account.cardAccountId, spec.direction];
+	const identity = shared.identity(ledger, moved);
+	const { reference } = identity;
 	const settings = transferSettings(item);
 	const show = presenter(item, SIMPLE_ALLOCATION);
+	const sent = { loadAmount: points, email, mobile, enKashCardId: enkashCardId };
 	return {
 		way: shared.way([account, settings.policy], () => {
 			const books = new TransactionBooks(item, spec.books, account, movement.transactionType);
 			return new TransferRun<Answer>(books, settings);
 		}),
 		transfer: {
-			reference,
+			...identity,
 			send: async () => {
 				// Both spellings: EnKash's schema has the first, all of its examples the second.
 				const references = { uniqueReferenceNumber: reference, uniqueReferenceNum: reference };
 				const body = { ...account, ...movement, ...holder, loadAmount: points, ...references };
 				const answer = await item.call(spec.call, { body });
-				const sent = { loadAmount: points, email, mobile, enKashCardId: enkashCardId };
 				return { record: completed(recordsIn(answer.payload).records[0], sent), answer };
 			},
-			contradiction: (answer) => otherReference(referencesOf(answer)[0], reference),
+			contradiction: (answer) =>
+				otherReference(referencesOf(answer)[0], reference) ?? otherPoints(answer, points),
 			disagreement: (found) => disagreement(found, moved),
 		},
 		present: ({ outcome, record, answer }) => {
 			const own = { outcome, uniqueReferenceNumber: reference, loadAmount: points };
-			return show([{ ...own, ...asData(record) }], answer);
+			return show([{ ...own, ...asData(completed(record, sent)), ...own }], answer);
 		},
 	};
 }

@@ -1,19 +1,30 @@
+import type { Answer } from '../api/wire/envelope';
 import { companyId as companyIdField } from '../fields/accountFields';
 import { optionsField } from '../fields/options';
+import { resendUnconfirmed } from '../fields/money';
 import { movesCoins, requestId } from '../fields/points';
-import { assertNotCancelled } from '../lib/pause';
-import { BlindRun } from '../money/blind';
-import type { TransferRecord } from '../money/single';
+import { BlindRun, type TransferRecord } from '../money/single';
 import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
 import { asData, toItems } from '../run/output';
-import { transferOperation, type PreparedTransfer, type Shared } from './transferOperation';
+import {
+	transferOperation,
+	transferSettings,
+	type PreparedTransfer,
+	type Shared,
+} from './transferOperation';
 
 /** A call that credits a user with coins. EnKash has none that looks such a reference up. */
 export function coinAllocation(spec: OperationText): Operation {
 	return transferOperation({
 		...spec,
-		fields: [movesCoins, companyIdField, ...spec.fields, requestId, optionsField()],
+		fields: [
+			movesCoins,
+			companyIdField,
+			...spec.fields,
+			requestId,
+			optionsField([resendUnconfirmed]),
+		],
 		reference: requestId,
 		prepare: (item, shared) => prepareCoins(spec, item, shared),
 	});
@@ -22,23 +33,28 @@ export function coinAllocation(spec: OperationText): Operation {
 function prepareCoins({ call }: OperationText, item: Item, shared: Shared): PreparedTransfer {
 	const coins = { userId: item.text('userId'), event: item.text('event') };
 	const companyId = item.withDefault('companyId');
-	const reference = shared.reference({ companyId, ...coins });
+	const { userId } = coins;
+	const identity = shared.identity([item.host('points'), companyId, userId, 'coins'], coins);
+	const { reference } = identity;
 	const facts = { requestId: reference, ...coins };
 	// A time-out that is none keeps all items from being sent.
-	const { api, place, signal, timeout } = item;
+	const { api, timeout } = item;
+	const settings = transferSettings(item);
 	const show = presenter(item);
 	return {
-		way: shared.way('all', () => new BlindRun(place)),
+		way: shared.way('all', () => new BlindRun<Answer>(shared.concurrency, settings)),
 		transfer: {
-			reference,
+			...identity,
 			send: async () => {
-				assertNotCancelled(signal);
 				const answer = await api.call(call, { body: { companyId, ...facts } }, { timeout });
-				return { record: { ...facts, ...toItems(answer)[0] }, answer };
+				return { record: { ...toItems(answer)[0], ...facts }, answer };
 			},
 			disagreement: (found) => otherCoins(found, coins),
 		},
-		present: ({ outcome, record, answer }) => show([{ outcome, ...asData(record) }], answer),
+		present: ({ outcome, record, answer }) => {
+			const own = { outcome, ...facts };
+			return show([{ ...own, ...asData(record), ...own }], answer);
+		},
 	};
 }
 
@@ -47,6 +63,7 @@ interface Coins {
 	event: string;
 }
 
+/** What this process remembers of a reference, held against what is to be credited now. */
 function otherCoins(found: TransferRecord, { userId, event }: Coins): string | undefined {
 	const same = found.event === event && found.userId === userId;
 	return same ? undefined : `for ${String(found.event)} of user ${String(found.userId)}`;

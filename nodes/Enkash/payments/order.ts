@@ -4,14 +4,14 @@ import { inputError } from '../lib/errors';
 import { isRecord, type JsonRecord } from '../lib/json';
 import {
 	assertFulfillable,
-	findOrder,
 	orderIn,
 	referenceOf,
+	vouchersMissing,
 	vouchersPending,
 } from '../api/answers/orders';
 import type { Answer } from '../api/wire/envelope';
 import { productCatalogId } from '../fields/catalogueFields';
-import { onDuplicateReference } from '../fields/money';
+import { onDuplicateReference, resendUnconfirmed } from '../fields/money';
 import { optionsField } from '../fields/options';
 import {
 	buysVouchers,
@@ -23,8 +23,8 @@ import {
 } from '../fields/orderFields';
 import { simplify } from '../fields/simplify';
 import { wholeFrom } from '../input/clean';
-import { sideBySide } from '../lib/pool';
-import { TransferRun, type Books } from '../money/single';
+import { TransferRun } from '../money/single';
+import type { TransferOutcome } from '../money/transfer';
 import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
 import { completed } from '../run/output';
@@ -35,12 +35,20 @@ import {
 	type PreparedTransfer,
 	type Shared,
 } from './transferOperation';
+import { orderBooks } from './orderBooks';
 import { awaitVouchers, orderItem, SECOND, type Patience } from './vouchers';
 
 export interface OrderSpec extends OperationText {
 	/** The request as the user corrected it. */
 	correct(item: Item, request: CallRequest): CallRequest;
 }
+
+/** Points are allocated, vouchers are ordered. */
+const OUTCOMES: Record<TransferOutcome, string> = {
+	allocated: 'ordered',
+	alreadyAllocated: 'alreadyOrdered',
+	recovered: 'recovered',
+};
 
 const SIMPLE_BOUGHT = {
 	outcome: 'outcome',
@@ -74,7 +82,13 @@ export function order(spec: OrderSpec): Operation {
 			quantity,
 			orderReference,
 			simplify,
-			optionsField([onDuplicateReference, codes, ...waiting, ...(spec.options ?? [])]),
+			optionsField([
+				onDuplicateReference,
+				resendUnconfirmed,
+				codes,
+				...waiting,
+				...(spec.options ?? []),
+			]),
 		],
 		reference: orderReference,
 		prepare: (item, shared) => prepareOrder(spec, item, shared),
@@ -87,8 +101,10 @@ function prepareOrder(spec: OrderSpec, item: Item, shared: Shared): PreparedTran
 		productCatalogId: item.text('productCatalogId'),
 		quantity: item.cleaned('quantity', wholeFrom(1)),
 	};
-	const orderReferenceId = shared.reference(content);
-	const request = spec.correct(item, { body: { ...content, orderReferenceId } });
+	const ledger = [item.host('marketplace'), 'order'];
+	const identity = shared.identity(ledger, content);
+	const named = { ...content, orderReferenceId: identity.reference };
+	const request = spec.correct(item, { body: named });
 	const body = isRecord(request.body) ? request.body : {};
 	const reference = referenceIn(body, item);
 	const settings = transferSettings(item);
@@ -97,14 +113,16 @@ function prepareOrder(spec: OrderSpec, item: Item, shared: Shared): PreparedTran
 	const includeCodes = item.optionFlag('includeVoucherCodes', patience !== undefined);
 	const show = presenter(item, SIMPLE_BOUGHT);
 	return {
-		way: shared.way(settings.policy, () => new OrderRun(orderBooks(item), settings)),
+		way: shared.way(settings.policy, () => new TransferRun<Answer>(orderBooks(item), settings)),
 		transfer: {
+			...identity,
 			reference,
 			send: async () => {
 				const answer = await item.call(spec.call, request);
 				return { record: completed(orderIn(answer.payload), toldOf(body)), answer };
 			},
-			contradiction: (answer) => otherReference(referenceOf(answer), reference),
+			contradiction: (answer) =>
+				otherReference(referenceOf(answer), reference) ?? otherAnswer(answer, body),
 			disagreement: (found) => otherPurchase(found, body),
 		},
 		present: async ({ outcome, record, answer }) => {
@@ -114,9 +132,14 @@ function prepareOrder(spec: OrderSpec, item: Item, shared: Shared): PreparedTran
 			const latest = awaited?.order ?? record;
 			assertFulfillable(latest, reference);
 			const pending = vouchersPending(latest, count);
-			const own = { outcome, orderReferenceId: reference, vouchersPending: pending };
-			const results = show([{ ...own, ...orderItem(latest, includeCodes) }], answer);
-			return results.map((result) => ({ ...result, ...awaited?.problem }));
+			const own = {
+				outcome: OUTCOMES[outcome],
+				orderReferenceId: reference,
+				vouchersPending: pending,
+			};
+			const results = show([{ ...own, ...orderItem(latest, includeCodes), ...own }], answer);
+			const problems = { ...vouchersMissing(latest, count), ...awaited?.problem };
+			return results.map((result) => ({ ...result, ...problems }));
 		},
 	};
 }
@@ -147,42 +170,27 @@ function toldOf({
 	return { productCatalogId, denomination: value, totalQuantity };
 }
 
-/** What an order under the same reference must agree in, as far as it tells. */
+/** An order is made of what was asked for, or something else was bought. */
+function otherAnswer(answer: JsonRecord, body: JsonRecord): string | undefined {
+	const other = otherPurchase(answer, body);
+	return other && `EnKash answered ${other}`;
+}
+
+/**
+ * What an order under the same reference must agree in, as far as it tells. D11's page shows the total
+ * of the face values, and not the denomination.
+ */
 function otherPurchase(found: JsonRecord, body: JsonRecord): string | undefined {
+	const { denomination: value, quantity: count } = body;
+	const total = (found.denomination ?? '') === '' ? found.totalAmount : undefined;
 	const pairs: Array<[told: unknown, wanted: unknown, what: string]> = [
 		[found.productCatalogId, body.productCatalogId, 'of the brand'],
-		[found.denomination, body.denomination, 'of the denomination'],
-		[found.totalQuantity, body.quantity, 'of the quantity'],
+		[found.denomination, value, 'of the denomination'],
+		[found.totalQuantity, count, 'of the quantity'],
+		[total, Number(value) * Number(count), 'of the total amount'],
 	];
 	const other = pairs.find(
-		([told, wanted]) => told !== undefined && told !== null && String(told) !== String(wanted),
+		([told, wanted]) => (told ?? '') !== '' && String(told) !== String(wanted),
 	);
 	return other && `for an order ${other[2]} ${String(other[0])} and not ${String(other[1])}`;
-}
-
-/** The orders of a login, by their references. */
-function orderBooks(item: Item): Books {
-	return {
-		find: async (references) => {
-			const found = new Map<string, JsonRecord>();
-			for (const reference of references) {
-				const record = await findOrder(item, reference);
-				if (record) found.set(reference, record);
-			}
-			return found;
-		},
-	};
-}
-
-const LOOK_UPS_AT_A_TIME = 5;
-
-/** D11 takes one reference at a time, so one that cannot be looked up leaves the others alone. */
-class OrderRun extends TransferRun<Answer> {
-	override async prepare(references: string[]): Promise<void> {
-		const each = [...new Set(references)];
-		await sideBySide(each.length, LOOK_UPS_AT_A_TIME, async (position) => {
-			await super.prepare([each[position]]);
-			return true;
-		});
-	}
 }

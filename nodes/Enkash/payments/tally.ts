@@ -19,7 +19,7 @@ export class Tally {
 	) {}
 
 	/** The reference that the user gave an item, or else the one that it has whenever it is tried again. */
-	reference(item: Item, content: unknown): string {
+	reference(item: Item, content: unknown): { reference: string; derived: boolean } {
 		if (typeof item.value(this.name) === 'boolean') {
 			throw inputError(
 				item.label(this.name),
@@ -28,10 +28,10 @@ export class Tally {
 			);
 		}
 		const given = item.optionalText(this.name);
-		if (given) return given;
+		if (given) return { reference: given, derived: false };
 		const derived = item.derivedReference(content);
 		if (item.hasExpression(this.name)) this.unnamed.add(derived);
-		return derived;
+		return { reference: derived, derived: true };
 	}
 
 	/** Notes under which reference an item is worked on: EnKash may be sent another than was filled in. */

@@ -2,11 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Answer } from '../api/wire/envelope';
 import { asIs, toEnkashError, EnkashError } from '../lib/errors';
 import { groups } from '../lib/groups';
-import { settleTime } from '../money/reconcile';
-import type { DuplicatePolicy, Result, Transfer } from '../money/single';
+import type { DuplicatePolicy, Result, Transfer, TransferRecord } from '../money/single';
+import type { Identified, Settled, TransferSettings } from '../money/transfer';
+import type { Pace } from '../money/paymentRun';
+import { settleTime } from '../money/waiting';
 import type { Item } from '../run/item';
 import type { Operation, OperationText } from '../run/operation';
-import { runEach, type Outcome, type RunSettings } from '../run/outcome';
+import { outcomeOf, type Outcome, type RunSettings } from '../run/outcome';
 import { Tally } from './tally';
 
 /** An operation that moves value, as the screen shows it and as its items are read. */
@@ -19,19 +21,28 @@ export interface TransferSpec extends OperationText {
 
 /** What the items of one run share. */
 export interface Shared {
-	/** The reference that the user gave an item, or else one derived, which is the same whenever the item is tried again. */
-	reference(content: unknown): string;
+	/**
+	 * What names a transfer: the reference that the user gave an item, or else one derived, which is
+	 * the same whenever the item is tried again.
+	 * @param account where the reference counts
+	 * @param content what is moved
+	 */
+	identity(account: unknown[], content: unknown): Identity;
+	/** Transfers at work at the same time. */
+	concurrency: number;
 	/** The way of all transfers with the same key: they are looked up together. */
 	way(key: unknown, open: () => Way): Way;
 }
 
+export type Identity = Omit<Identified, 'disagreement'>;
+
 /** How transfers are made once, such as a TransferRun. */
 export interface Way {
-	/** Looks references up beforehand, where EnKash has a call for it. */
-	prepare?(references: string[]): Promise<void>;
-	/** Why a transfer cannot be made, as far as that is known before anything is sent. */
-	objection?(transfer: Transfer<Answer>): EnkashError | undefined;
-	perform(transfer: Transfer<Answer>): Promise<Result<Answer>>;
+	/** Looks them up beforehand, where EnKash has a list of them. */
+	prepare(transfers: Array<Transfer<Answer>>): Promise<void>;
+	/** What one has come to before anything is sent: done, impossible, or nothing yet. */
+	existing(transfer: Transfer<Answer>): Settled<Answer> | undefined;
+	payAll(transfers: Array<Transfer<Answer>>, pace: Pace<Transfer<Answer>, Answer>): Promise<void>;
 }
 
 /** One item, checked, with all that its call needs. */
@@ -57,35 +68,66 @@ async function runTransfers(
 ): Promise<Outcome[]> {
 	const tally = new Tally(spec.reference.name, settings);
 	const stops = (checked: Checked[]) => settings.stopOnError && checked.some(isFailure);
-	const checked = checkAll(spec, items, tally);
+	const checked = checkAll(spec, items, tally, settings);
 	if (stops(checked)) return tally.conclude(checked.map(notBegun));
 	await lookUpAll(checked);
 	const open = checked.map(afterLookUp);
 	if (stops(open)) return tally.conclude(open.map(notBegun));
-	const outcomes = await runEach(open, settings, async (one) => {
-		if (isFailure(one)) throw one;
-		const result = await one.way.perform(one.transfer);
-		return await shown(one, result, spec.reference.name, settings);
+	return tally.conclude(await payAll(spec, open, settings));
+}
+
+/** One way after the other, and on each in the order of the items. */
+async function payAll(
+	spec: TransferSpec,
+	checked: Checked[],
+	settings: RunSettings,
+): Promise<Outcome[]> {
+	const outcomes: Outcome[] = [];
+	const positions = new Map<Transfer<Answer>, number>();
+	const ways = new Map<Way, Array<Transfer<Answer>>>();
+	checked.forEach((one, position) => {
+		if (isFailure(one)) {
+			outcomes[position] = { error: one };
+			return;
+		}
+		positions.set(one.transfer, position);
+		ways.set(one.way, [...(ways.get(one.way) ?? []), one.transfer]);
 	});
-	return tally.conclude(outcomes);
+	let stopped = false;
+	const told = async (transfer: Transfer<Answer>, settled: Settled<Answer>) => {
+		const position = positions.get(transfer) ?? 0;
+		const outcome = await outcomeOf(
+			async () => await shown(spec, checked[position], settled, settings),
+		);
+		outcomes[position] = outcome;
+		stopped ||= settings.stopOnError && 'error' in outcome;
+		return !stopped;
+	};
+	for (const [way, transfers] of ways) {
+		if (stopped) break;
+		await way.payAll(transfers, { concurrency: settings.concurrency, told });
+	}
+	return outcomes;
 }
 
 /**
- * Value has moved by now. A failure that is told on purpose stays one, such as an order that came to
- * nothing; whatever else goes wrong in showing the result, the item comes out as carried out.
+ * Value has moved where there is a result. A failure that is told on purpose stays one, such as an
+ * order that came to nothing; whatever else goes wrong in showing it, the item comes out as carried out.
  */
 async function shown(
-	{ transfer, present }: PreparedTransfer,
-	result: Result<Answer>,
-	referenceName: string,
+	{ reference: { name } }: TransferSpec,
+	checked: Checked,
+	settled: Settled<Answer>,
 	{ notes }: RunSettings,
 ): Promise<IDataObject[]> {
+	if (settled instanceof EnkashError) throw settled;
+	if (isFailure(checked)) throw checked;
 	try {
-		return await present(result);
+		return await checked.present(settled);
 	} catch (thrown) {
 		if (thrown instanceof EnkashError) throw asIs(thrown);
-		notes.hint(notShown(transfer.reference, thrown));
-		return [{ outcome: result.outcome, [referenceName]: transfer.reference }];
+		notes.hint(notShown(checked.transfer.reference, thrown));
+		return [{ outcome: settled.outcome, [name]: checked.transfer.reference }];
 	}
 }
 
@@ -106,7 +148,12 @@ function notBegun(checked: Checked): Outcome {
 	return isFailure(checked) ? { error: checked } : { records: [] };
 }
 
-function checkAll(spec: TransferSpec, items: Item[], tally: Tally): Checked[] {
+function checkAll(
+	spec: TransferSpec,
+	items: Item[],
+	tally: Tally,
+	{ concurrency }: RunSettings,
+): Checked[] {
 	const ways = new Map<string, Way>();
 	const way: Shared['way'] = (key, open) => {
 		const text = JSON.stringify(key);
@@ -116,8 +163,14 @@ function checkAll(spec: TransferSpec, items: Item[], tally: Tally): Checked[] {
 	};
 	return items.map((item) => {
 		try {
-			const reference = (content: unknown) => tally.reference(item, content);
-			const prepared = spec.prepare(item, { reference, way });
+			const identity: Shared['identity'] = (account, moved) => {
+				const { reference, derived } = tally.reference(item, [account, moved]);
+				const ledger = JSON.stringify(account);
+				// A derived reference stands for one thing alone.
+				const content = derived ? '' : JSON.stringify(moved);
+				return { reference, ledger, content, occasion: item.occasion([account, moved]) };
+			};
+			const prepared = spec.prepare(item, { identity, way, concurrency });
 			tally.note(item, prepared.transfer.reference);
 			return prepared;
 		} catch (error) {
@@ -129,24 +182,35 @@ function checkAll(spec: TransferSpec, items: Item[], tally: Tally): Checked[] {
 async function lookUpAll(checked: Checked[]): Promise<void> {
 	const prepared = checked.flatMap((one) => (isFailure(one) ? [] : [one]));
 	for (const [way, members] of groups(prepared, (one) => one.way)) {
-		await way.prepare?.(members.map(({ transfer }) => transfer.reference));
+		await way.prepare(members.map(({ transfer }) => transfer));
 	}
 }
 
 function afterLookUp(checked: Checked): Checked {
-	return isFailure(checked) ? checked : (checked.way.objection?.(checked.transfer) ?? checked);
+	if (isFailure(checked)) return checked;
+	const existing = checked.way.existing(checked.transfer);
+	return existing instanceof EnkashError ? existing : checked;
 }
 
 const POLICIES: DuplicatePolicy[] = ['returnExisting', 'fail', 'send'];
 
 /** What the options of an item say about its transfer. */
-export function transferSettings(item: Item) {
+export function transferSettings(item: Item): TransferSettings {
 	return {
 		policy: item.optionChoice('onDuplicateReference', POLICIES, 'returnExisting'),
+		resendUnconfirmed: item.optionFlag('resendUnconfirmed', false),
 		place: item.place,
 		settle: settleTime(item.timeout),
+		journal: item.journal,
 		signal: item.signal,
 	};
+}
+
+/** What an answer tells of the points is what was sent, or something else was moved. */
+export function otherPoints({ loadAmount }: TransferRecord, sent: number): string | undefined {
+	const told = (loadAmount ?? '') === '' ? undefined : Number(loadAmount);
+	if (told === undefined || Number.isNaN(told) || told === sent) return undefined;
+	return `EnKash answered with ${told} points and not ${sent}`;
 }
 
 /** EnKash's rule: an answer is about the reference that was sent (api-9796905). */

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EnkashClient, CallRequest } from '../api/client';
 import type { CardAccount } from '../api/answers/transactions';
-import type { CallId } from '../api/wire/endpoints';
+import { baseUrl } from '../api/login/hosts';
+import type { CallId, Host } from '../api/wire/endpoints';
 import type { Answer } from '../api/wire/envelope';
 import { inputError } from '../lib/errors';
 import { hasInexactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../lib/json';
 import { DEFAULT_TIMEOUT } from '../api/wire/transport';
+import type { Journal } from '../money/journal';
 import { cleanChoice, cleanCount, cleanFlag, wholeFrom, type Cleaner } from '../input/clean';
 import type { NodeRun } from './nodeRun';
 
@@ -171,6 +173,11 @@ export class Item {
 		return this.optionCount('timeout', DEFAULT_TIMEOUT);
 	}
 
+	/** The server that a kind of call goes to. */
+	host(host: Host): string {
+		return baseUrl(this.api.account, host);
+	}
+
 	get api(): EnkashClient {
 		return this.run.client;
 	}
@@ -199,6 +206,15 @@ export class Item {
 	 */
 	derivedReference(content: unknown, row?: number): string {
 		return this.run.derivedReference(this.index, content, row);
+	}
+
+	/** Names a transfer of this item in its execution, whatever its reference. */
+	occasion(content: unknown, row?: number): string {
+		return this.run.occasion(this.index, content, row);
+	}
+
+	get journal(): Journal {
+		return this.run.journal;
 	}
 
 	get signal(): AbortSignal | undefined {

@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EnkashClient } from '../api/client';
 import { isRecord } from '../lib/json';
-import { deriveReference } from '../money/reference';
+import type { Journal } from '../money/journal';
+import { deriveReference, type Turn } from '../money/reference';
 import { agentItem } from './agentTool';
 import { isTool } from './features';
+import { journalOf } from './journal';
 
 /** One run of the node: what its items share, and all of n8n that they need. */
 export class NodeRun {
@@ -15,6 +17,8 @@ export class NodeRun {
 	private runIndex?: number;
 
 	private resumeUrl?: string;
+
+	private openedJournal?: Journal;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -86,16 +90,30 @@ export class NodeRun {
 	 */
 	derivedReference(index: number, content: unknown, row = 0): string {
 		const { context } = this;
-		this.runIndex ??= Number(context.evaluateExpression('{{ $runIndex }}', index)) || 0;
 		return deriveReference({
 			instanceId: context.getInstanceId(),
 			workflowId: context.getWorkflow().id ?? '',
 			nodeId: context.getNode().id,
 			execution: this.execution,
-			turn: isTool(context)
-				? { content: [content, agentItem(context, index)], row: 0 }
-				: { runIndex: this.runIndex, itemIndex: index, row },
+			turn: this.turn(index, content, row),
 		});
+	}
+
+	/** Names a transfer in its execution, whatever its reference: the same when it is tried again. */
+	occasion(index: number, content: unknown, row = 0): string {
+		return JSON.stringify([this.place, this.turn(index, content, row)]);
+	}
+
+	private turn(index: number, content: unknown, row: number): Turn {
+		const { context } = this;
+		if (isTool(context)) return { content: [content, agentItem(context, index)], row: 0 };
+		this.runIndex ??= Number(context.evaluateExpression('{{ $runIndex }}', index)) || 0;
+		return { runIndex: this.runIndex, itemIndex: index, row };
+	}
+
+	/** What this node has sent, in any process. */
+	get journal(): Journal {
+		return (this.openedJournal ??= journalOf(this.context));
 	}
 
 	/** The workflow's. */

@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord } from '../../lib/json';
+import { meaningOf, wordOf } from '../wire/words';
 import { referencesOf } from './transactions';
 
 /** One row of EnKash's answer to a bulk allocation. */
@@ -15,7 +16,7 @@ export interface BulkEntry {
 	record: JsonRecord;
 }
 
-const FAILED = /fail|error|reject|invalid|unsuccess|notalloc/i;
+const FAILED = /fail|error|reject|invalid|(un|non?t?)[-_ ]?success|notalloc/i;
 const PAID = /success/i;
 /** How deep in the payload a list of rows may be. */
 const MAX_DEPTH = 3;
@@ -29,6 +30,10 @@ const MAX_DEPTH = 3;
 export function bulkEntries(payload: unknown): BulkEntry[] {
 	const entries: BulkEntry[] = [];
 	collect(payload, '', MAX_DEPTH, entries);
+	const paid = entries.filter(({ failure, doubtful }) => failure === undefined && !doubtful);
+	const counted = isRecord(payload) ? Number(payload.successCount ?? NaN) : NaN;
+	// Where fewer were paid than are listed, nobody knows which.
+	if (counted < paid.length) for (const entry of paid) entry.doubtful = true;
 	return entries;
 }
 
@@ -48,13 +53,14 @@ function entryOf(record: JsonRecord, listName: string): BulkEntry | undefined {
 	const amongPaid = !amongFailed && PAID.test(listName);
 	const failed = amongFailed || saysFailure(record);
 	if (!failed && !amongPaid) return undefined;
+	const unclear = amongPaid && wordOf(record.status) !== '' && meaningOf(record.status) !== 'moved';
 	return {
 		references: referencesOf(record),
 		mobile: textAt(record, 'mobile'),
 		email: textAt(record, 'email'),
 		points: pointsIn(record),
 		failure: failed ? failureIn(record) : undefined,
-		doubtful: failed && (amongPaid || saysSuccess(record)),
+		doubtful: unclear || (failed && (amongPaid || saysSuccess(record))),
 		record,
 	};
 }
@@ -71,7 +77,7 @@ function pointsIn(record: JsonRecord): number | undefined {
 }
 
 function statusOf({ status }: JsonRecord): string {
-	return String((isRecord(status) ? status.name : status) ?? '');
+	return wordOf(status);
 }
 
 function saysSuccess(record: JsonRecord): boolean {
@@ -80,7 +86,8 @@ function saysSuccess(record: JsonRecord): boolean {
 }
 
 function saysFailure(record: JsonRecord): boolean {
-	if (record.success === false || FAILED.test(statusOf(record))) return true;
+	if (String(record.success).toLowerCase() === 'false' || FAILED.test(statusOf(record)))
+		return true;
 	return Object.entries(record).some(([key, value]) => FAILED.test(key) && isWords(value));
 }
 

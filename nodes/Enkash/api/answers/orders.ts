@@ -5,6 +5,7 @@ import { OLDER_GET_ORDER } from '../wire/endpoints';
 import { asIs, EnkashError, toEnkashError } from '../../lib/errors';
 import { isRecord, type JsonRecord } from '../../lib/json';
 import { recordsIn } from '../wire/records';
+import { meaningOf, wordOf, type Meaning } from '../wire/words';
 
 /** A caller that knows the credential's overrides. */
 export interface OrderCaller extends Caller {
@@ -55,10 +56,20 @@ export function orderIn(payload: unknown): JsonRecord | undefined {
 	return order && Object.keys(order).length > 0 ? order : undefined;
 }
 
-/** An order tells the reference that it was created with; it may also be asked for by EnKash's own id. */
+/** An order tells the reference that it was created with. EnKash may also have found it by its own id. */
 function isOrderOf(order: JsonRecord, reference: string): boolean {
 	const told = referenceOf(order);
-	return told === undefined || told === reference || order.orderId === reference;
+	return told === undefined ? String(order.orderId) !== reference : told === reference;
+}
+
+/**
+ * What buying under a reference came to, as far as the order tells: bought, not, or nobody knows.
+ * A payment that is done counts, though its vouchers are still to come.
+ */
+export function purchaseOf({ orderStatus, paymentStatus }: JsonRecord): Meaning {
+	const told = [paymentStatus, orderStatus].map(meaningOf);
+	if (told.includes('moved')) return 'moved';
+	return told.includes('unknown') ? 'unknown' : 'notMoved';
 }
 
 export function referenceOf(order: JsonRecord): string | undefined {
@@ -108,7 +119,8 @@ export function vouchersIn({ voucherDetailsList }: JsonRecord): JsonRecord[] {
 }
 
 /** Only SUCCESS is documented of the statuses; these words are inferred. */
-const HOPELESS = /fail|declin|reject|cancel|refund/i;
+const HOPELESS =
+	/fail|unsuccess|declin|denied|reject|cancel|refund|void|expired|abort|error|timed/i;
 
 /** Whether vouchers are still to come: fewer than ordered, and EnKash does not call the order done. */
 export function vouchersPending(order: JsonRecord, quantity: number): boolean {
@@ -117,9 +129,23 @@ export function vouchersPending(order: JsonRecord, quantity: number): boolean {
 	return count === 0 || order.orderStatus !== 'SUCCESS';
 }
 
+/** How many vouchers will not come, and why, where EnKash has ended an order with some of them. */
+export function vouchersMissing(
+	order: JsonRecord,
+	quantity: number,
+): { vouchersMissing: number; voucherProblem: string } | undefined {
+	const status = hopelessStatus(order);
+	const count = vouchersIn(order).length;
+	if (!status || count === 0 || count >= quantity) return undefined;
+	return {
+		vouchersMissing: quantity - count,
+		voucherProblem: `EnKash has the order as ${status}: ${count} of ${quantity} vouchers came. Ask EnKash for the others.`,
+	};
+}
+
 /** The status by which no more vouchers will come, if the order has such a one. */
 function hopelessStatus({ orderStatus, paymentStatus }: JsonRecord): string | undefined {
-	return [orderStatus, paymentStatus].map(String).find((status) => HOPELESS.test(status));
+	return [orderStatus, paymentStatus].map(wordOf).find((status) => HOPELESS.test(status));
 }
 
 /** @throws EnkashError where EnKash has the order, and no voucher came or will come of it. */

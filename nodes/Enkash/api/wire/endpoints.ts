@@ -25,6 +25,8 @@ export interface Endpoint {
 	page: string;
 	/** The call changes nothing, so it may be sent again whenever its answer is lost. */
 	reads?: true;
+	/** The call moves value: many rows at once, or one. It is never sent again by the client. */
+	moves?: 'one' | 'many';
 }
 
 const CARD = '/api/v0/partner/enKashCard';
@@ -34,6 +36,7 @@ const createAllocatePoints = {
 	path: `${CARD}/create-allocate-points`,
 	host: 'card',
 	source: 'documented',
+	moves: 'one',
 } as const;
 
 /** The page is not public; the Prepaid collection documents this path for the same service. */
@@ -66,6 +69,7 @@ const createOrder = {
 	path: '/api/v0/partner/create-order',
 	host: 'marketplace',
 	page: 'api-9796924',
+	moves: 'one',
 } as const;
 
 const cart = { path: '/api/v0/cart', host: 'marketplace', source: 'documented' } as const;
@@ -95,6 +99,7 @@ export const endpoints = {
 		host: 'card',
 		source: 'documented',
 		page: 'api-9796906',
+		moves: 'many',
 	},
 	'reward.getAccount': {
 		id: 'R3',
@@ -180,6 +185,7 @@ export const endpoints = {
 		host: 'points',
 		source: 'documented',
 		page: 'api-9796917',
+		moves: 'one',
 	},
 	'points.getBalance': {
 		id: 'P5',

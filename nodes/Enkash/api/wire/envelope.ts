@@ -3,6 +3,7 @@ import { EnkashError, toEnkashError } from '../../lib/errors';
 import { isRecord, parseJson, type JsonRecord } from '../../lib/json';
 import { hideSecrets } from './secrets';
 import type { RawAnswer } from './transport';
+import { isTokenAlone } from './words';
 
 /** What EnKash answered, whichever of its envelopes it came in. */
 export interface Answer {
@@ -27,6 +28,8 @@ interface Refusal {
 	words: string;
 	/** EnKash's own, and not those of a server or proxy on the way. */
 	fromEnkash: boolean;
+	/** OAuth's word for a token that is no good (RFC 6750). */
+	invalidToken?: boolean;
 }
 
 /**
@@ -86,7 +89,7 @@ function refusalIn(
 	if (!isRecord(body)) return { words: '', fromEnkash: false };
 	const oauth = [body.error_description, OAUTH_ERROR.test(read(body.error)) && body.error];
 	const words = oauth.map(read).find(Boolean);
-	if (words) return { words, fromEnkash: true };
+	if (words) return { words, fromEnkash: true, invalidToken: body.error === 'invalid_token' };
 	const others = [body.message, body.response_message, body.error];
 	return { words: others.map(read).find(Boolean) ?? '', fromEnkash: false };
 }
@@ -120,10 +123,12 @@ function isTokenRefusal(httpStatus: number, words: string): boolean {
 const TOKEN = /\b(token|jwt|session)\b|invalid_token/i;
 const NO_GOOD = /invalid|expired|not (valid|recogni[sz]ed)/i;
 
-function refusedToken(httpStatus: number, { words, fromEnkash }: Refusal): EnkashError {
+function refusedToken(httpStatus: number, refusal: Refusal): EnkashError {
+	const { words, fromEnkash, invalidToken = false } = refusal;
 	return new EnkashError('login', words || `EnKash refused the token (HTTP ${httpStatus})`, {
 		httpStatus,
 		fromEnkash,
+		tokenAlone: invalidToken || (fromEnkash && isTokenAlone(words)),
 		description:
 			httpStatus === 403 && !TOKEN.test(words)
 				? 'EnKash may not have enabled this call for your account. Ask EnKash for access.'

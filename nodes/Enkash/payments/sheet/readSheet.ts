@@ -79,11 +79,11 @@ class Contents {
 	}
 }
 
-function checkedRow({ item, terms }: FoundRow, checked: CheckedRow): SheetRow {
+function checkedRow({ item, place, terms }: FoundRow, checked: CheckedRow): SheetRow {
 	if (terms instanceof EnkashError) return { item, simplify: false, payment: terms };
 	const { payer, simplify } = terms;
 	const payment = checked.clean
-		? new SheetPayment(item, checked.clean, payer)
+		? new SheetPayment(item, checked.clean, payer, { row: place, derived: checked.derived })
 		: objectionTo(checked.flaws);
 	return { item, simplify, checked, payment };
 }

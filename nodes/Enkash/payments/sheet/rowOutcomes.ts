@@ -78,8 +78,8 @@ function paidRecord(
 	fields: SimpleFields,
 ): IDataObject {
 	const { loadAmount, uniqueReferenceNumber } = checked?.clean ?? {};
-	const answer = asData(record);
-	const whole = { outcome, ...checked?.clean, ...answer, loadAmount, uniqueReferenceNumber };
+	const own = { outcome, loadAmount, uniqueReferenceNumber };
+	const whole = { ...own, ...checked?.clean, ...asData(record), ...own };
 	return simplify ? simplified(whole, fields) : whole;
 }
 

@@ -1,4 +1,4 @@
-import { onDuplicateReference } from '../../fields/money';
+import { onDuplicateReference, resendUnconfirmed } from '../../fields/money';
 import { optionsField } from '../../fields/options';
 import {
 	columns,
@@ -11,7 +11,7 @@ import {
 import { simplify } from '../../fields/simplify';
 import { wholeFrom } from '../../input/clean';
 import { EnkashError } from '../../lib/errors';
-import { paySheet } from '../../money/payBatches';
+import { paySheet } from '../../money/paySheet';
 import type { Item } from '../../run/item';
 import type { Operation, OperationText } from '../../run/operation';
 import type { Outcome, RunSettings } from '../../run/outcome';
@@ -37,7 +37,7 @@ export function sheetOperation(spec: SheetSpec): Operation {
 			rowsJson,
 			isPointsAllocation,
 			simplify,
-			optionsField([onDuplicateReference, ...sheetOptions]),
+			optionsField([onDuplicateReference, resendUnconfirmed, ...sheetOptions]),
 		],
 		concurrency: 1,
 		run: async (items, settings) => (items.length > 0 ? await runSheet(spec, items, settings) : []),
@@ -52,9 +52,8 @@ async function runSheet(spec: SheetSpec, items: Item[], settings: RunSettings): 
 	if (plan.dryRun) {
 		for (const row of rows) if (!(row.payment instanceof EnkashError)) row.result = 'dryRun';
 	} else if (!stopped && payments.length > 0) {
-		const settled = await paySheet(sharesOf(payments, spec), {
+		const settled = await paySheet(sharesOf(payments, spec, plan.batchSize), {
 			...settings,
-			batchSize: plan.batchSize,
 			beforeSending: async (open) => {
 				if (plan.checkBalance) await assertCovered(open, spec.balance);
 			},
@@ -73,7 +72,7 @@ function planOf(item: Item, { stopOnError }: RunSettings) {
 		dryRun,
 		reportsInvalid: onInvalidRow === 'report' || (dryRun && stopOnError),
 		batchSize: item.option('batchSize', wholeFrom(1), 100),
-		checkBalance: item.optionFlag('checkBalance', false),
+		checkBalance: item.optionFlag('checkBalance', true),
 		includeEnvelope: item.optionFlag('includeEnvelope', false),
 	};
 }

@@ -1,12 +1,13 @@
 import { bulkEntries } from '../../api/answers/bulkEntries';
-import { TransactionBooks, type TransactionCall } from '../../api/answers/transactions';
+import { TransactionBooks } from '../../api/answers/transactionBooks';
+import type { TransactionCall } from '../../api/answers/transactions';
 import type { CallId } from '../../api/wire/endpoints';
 import { sumPoints } from '../../input/clean';
 import { EnkashError } from '../../lib/errors';
 import { groups } from '../../lib/groups';
 import { isRecord } from '../../lib/json';
 import { BulkRun, type BulkPort } from '../../money/batch';
-import type { Share } from '../../money/payBatches';
+import type { Share } from '../../money/paySheet';
 import { transferSettings } from '../transferOperation';
 import type { SheetPayment } from './sheetRow';
 
@@ -20,11 +21,16 @@ export interface SheetCalls {
 }
 
 /** The payments of each account, with the way to pay them. */
-export function sharesOf(payments: SheetPayment[], calls: SheetCalls): Array<Share<SheetPayment>> {
+export function sharesOf(
+	payments: SheetPayment[],
+	calls: SheetCalls,
+	batchSize: number,
+): Array<Share<SheetPayment>> {
 	const shares = groups(payments, ({ payer }) => JSON.stringify(Object.values(payer)));
 	return [...shares.values()].map((share) => {
 		const port = new SheetPort(share[0], calls);
-		return { run: new BulkRun(port, transferSettings(share[0].item)), payments: share };
+		const run = new BulkRun(port, batchSize, transferSettings(share[0].item));
+		return { run, payments: share };
 	});
 }
 
@@ -33,7 +39,7 @@ class SheetPort implements BulkPort<SheetPayment> {
 	readonly skipsKnownUsers: boolean;
 	/** Read before anything is sent. */
 	private readonly includeEnvelope: boolean;
-	private readonly books: TransactionBooks;
+	readonly books: TransactionBooks;
 
 	constructor(
 		private readonly first: SheetPayment,
@@ -44,10 +50,6 @@ class SheetPort implements BulkPort<SheetPayment> {
 		this.skipsKnownUsers = !paysKnownUsers;
 		this.includeEnvelope = item.optionFlag('includeEnvelope', false);
 		this.books = new TransactionBooks(item, calls.books, { companyId, cardAccountId }, 'CR');
-	}
-
-	async find(references: string[]) {
-		return await this.books.find(references);
 	}
 
 	async post(payments: SheetPayment[]) {

@@ -84,7 +84,7 @@ export class SheetReport {
 	private composeAdvice(): string {
 		const paid = this.references(...PAID_KINDS);
 		const parts = [
-			paid.length === 0 ? 'No row was paid.' : `${countedRows(paid.length)} paid: ${listed(paid)}.`,
+			paid.length === 0 ? this.nonePaid() : `${countedRows(paid.length)} paid: ${listed(paid)}.`,
 			...this.countOf(
 				'input',
 				"not valid: correct them, or set 'On Invalid Row' to 'Report' to send the others.",
@@ -100,6 +100,10 @@ export class SheetReport {
 			);
 		}
 		return parts.join(' ');
+	}
+
+	private nonePaid(): string {
+		return this.count('unknown') > 0 ? 'No row is known to be paid.' : 'No row was paid.';
 	}
 
 	private countOf(kind: Kind, words: string): string[] {

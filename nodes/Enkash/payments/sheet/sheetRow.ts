@@ -25,13 +25,36 @@ export interface Payer extends CardAccount {
 	paysKnownUsers: boolean;
 }
 
+/** Where a row stands among those of its item, from 0, and whether its reference was derived. */
+export interface RowPlace {
+	row: number;
+	derived: boolean;
+}
+
 /** A valid row on its way to EnKash. */
 export class SheetPayment {
 	constructor(
 		readonly item: Item,
 		readonly clean: CleanRow,
 		readonly payer: Payer,
+		private readonly place: RowPlace,
 	) {}
+
+	get ledger(): string {
+		const { companyId, cardAccountId } = this.payer;
+		return JSON.stringify([this.item.host('card'), companyId, cardAccountId, 'credit']);
+	}
+
+	/** Blank where the reference was derived, and so stands for this row alone. */
+	get content(): string {
+		const { points, email, mobile } = this;
+		return this.place.derived ? '' : JSON.stringify({ points, email, mobile });
+	}
+
+	get occasion(): string {
+		const { points, email, mobile } = this;
+		return this.item.occasion({ points, email, mobile }, this.place.row);
+	}
 
 	get reference(): string {
 		return this.clean.uniqueReferenceNumber;

@@ -1,7 +1,5 @@
 import { EnkashError, toEnkashError } from '../lib/errors';
-import { inBatches } from '../lib/groups';
 import type { BulkRun, Payment, Settled } from './batch';
-import { sideBySide } from '../lib/pool';
 
 /** The payments of a sheet that go through one account. */
 export interface Share<P extends Payment> {
@@ -10,7 +8,6 @@ export interface Share<P extends Payment> {
 }
 
 export interface SheetSettings<P> {
-	batchSize: number;
 	/** Batches at work at the same time. */
 	concurrency: number;
 	/** Whether a row that fails keeps the batches after it from being sent. */
@@ -39,7 +36,7 @@ export async function paySheet<P extends Payment>(
 	if (settings.stopOnError && hasFailure(settled)) return settled;
 	const left = [...open.values()].flat();
 	try {
-		await settings.beforeSending(left);
+		if (left.length > 0) await settings.beforeSending(left);
 	} catch (error) {
 		const reason = toEnkashError(error);
 		for (const payment of left) settled.set(payment, reason);
@@ -61,18 +58,19 @@ function noteExisting<P extends Payment>(
 
 async function payOpen<P extends Payment>(
 	open: Map<Share<P>, P[]>,
-	{ batchSize, concurrency, stopOnError }: SheetSettings<P>,
+	{ concurrency, stopOnError }: SheetSettings<P>,
 	settled: Map<P, Settled>,
 ): Promise<void> {
-	const batches = [...open].flatMap(([{ run }, payments]) =>
-		inBatches(payments, batchSize).map((batch) => ({ run, batch })),
-	);
-	await sideBySide(batches.length, concurrency, async (position) => {
-		const { run, batch } = batches[position];
-		const outcomes = await run.pay(batch);
-		for (const [payment, outcome] of outcomes) settled.set(payment, outcome);
-		return !(stopOnError && hasFailure(outcomes));
-	});
+	for (const [{ run }, payments] of open) {
+		if (stopOnError && hasFailure(settled)) return;
+		await run.payAll(payments, {
+			concurrency,
+			told: (payment, outcome) => {
+				settled.set(payment, outcome);
+				return !(stopOnError && outcome instanceof EnkashError);
+			},
+		});
+	}
 }
 
 function hasFailure(settled: Map<unknown, Settled>): boolean {

@@ -1,0 +1,141 @@
+import { EnkashError } from '../lib/errors';
+import type { Judged } from './carryOut';
+import type { Trace } from './journal';
+import type { LookUps } from './lookUps';
+import { Memory, noteConfirmed, type Doubt } from './memory';
+import type { Identified, Settled, TransferSettings } from './transfer';
+import { verdict, type Earlier, type Evidence, type Reply } from './verdict';
+
+/** What is known of transfers without sending them, and what is learnt by it. */
+export class Knowledge<T extends Identified> {
+	private readonly memory: Memory;
+
+	/** What the journal said of those that were noted in it. */
+	private readonly traces = new Map<T, Trace>();
+
+	/** What the journal has to be told at the next chance, since each write is one of n8n's database. */
+	private readonly confirmed: T[] = [];
+	private readonly undone: T[] = [];
+
+	constructor(
+		private readonly settings: TransferSettings,
+		private readonly lookUps: LookUps,
+	) {
+		this.memory = new Memory(this.unseen);
+	}
+
+	/** Who sends whatever was sent before wants to know of no other. */
+	private get unseen(): boolean {
+		return this.settings.policy === 'send';
+	}
+
+	isConfirmed(transfer: T): boolean {
+		return this.memory.recall(transfer)?.was === 'confirmed';
+	}
+
+	/** All that is known of a transfer that is not sent yet. */
+	before<Answer>(transfer: T): Evidence<Answer> {
+		const { reference } = transfer;
+		const { policy } = this.settings;
+		const list = this.unseen ? undefined : this.lookUps.finding(transfer);
+		return { reference, policy, earlier: this.earlier(transfer), sends: 0, list };
+	}
+
+	private earlier(transfer: T): Earlier | undefined {
+		const memo = this.memory.recall(transfer);
+		if (memo?.was === 'confirmed') {
+			const { record } = memo;
+			return { was: 'confirmed', record, difference: transfer.disagreement(record) };
+		}
+		if (memo) return this.open(memo.doubt);
+		switch (this.traces.get(transfer)) {
+			case 'open':
+				return this.open({ cause: sentBefore(), since: Date.now() });
+			case 'confirmed':
+				return { was: 'confirmed' };
+			case 'otherwise':
+				return { was: 'confirmed', difference: 'for another user or another amount' };
+			default:
+				return undefined;
+		}
+	}
+
+	private open({ cause, place }: Doubt): Earlier {
+		const { resendUnconfirmed, place: here } = this.settings;
+		return { was: 'open', cause, mayResend: resendUnconfirmed && place !== here };
+	}
+
+	/** Notes in the journal what is new and about to be sent; gives all that is known of each then. */
+	async note<Answer>(transfers: T[]): Promise<Map<T, Evidence<Answer>>> {
+		const isNew = (transfer: T) => {
+			const { earlier, list } = this.before(transfer);
+			return (
+				!earlier && verdict(this.before(transfer)).verdict === 'send' && list?.says !== 'unread'
+			);
+		};
+		if (!this.unseen) {
+			const traces = await this.settings.journal.open(transfers.filter(isNew));
+			for (const [transfer, trace] of traces) this.traces.set(transfer, trace);
+		}
+		return new Map(transfers.map((transfer) => [transfer, this.before<Answer>(transfer)]));
+	}
+
+	/** Nothing of them was sent. */
+	giveBack(transfers: T[]): void {
+		this.undone.push(...transfers.filter((transfer) => this.traces.get(transfer) === 'new'));
+	}
+
+	/** What EnKash answered to transfers that were sent at a time, in milliseconds since 1970. */
+	noteReplies(replies: Map<T, Reply<unknown>>, at: number): void {
+		for (const [transfer, { says }] of replies) if (says === 'done') noteConfirmed(transfer, at);
+	}
+
+	/** Why a transfer has to wait, and since when. */
+	doubt<Answer>(transfer: T, { evidence, ruling }: Judged<Answer>): Doubt {
+		const cause = 'cause' in ruling ? ruling.cause : sentBefore();
+		const memo = this.memory.recall(transfer);
+		if (evidence.sends === 0 && memo?.was === 'open') return memo.doubt;
+		const late = cause.timedOut ? this.settings.settle : 0;
+		const place = evidence.sends > 0 ? this.settings.place : undefined;
+		const doubt: Doubt = { cause, since: Date.now() + late, place };
+		// What the list alone leaves open was not sent by this node.
+		if (evidence.sends > 0 || evidence.earlier) this.remember(transfer, doubt);
+		return doubt;
+	}
+
+	private remember(transfer: T, doubt: Doubt): void {
+		this.memory.remember(transfer, { was: 'open', doubt });
+		if (this.unseen) new Memory(false).remember(transfer, { was: 'open', doubt });
+	}
+
+	/** What a transfer has come to. */
+	learn(transfer: T, evidence: Evidence<unknown>, settled: Settled<unknown>): void {
+		if (!(settled instanceof EnkashError)) {
+			const { record } = settled;
+			this.memory.remember(transfer, { was: 'confirmed', record });
+			if (this.unseen) new Memory(false).remember(transfer, { was: 'confirmed', record });
+			if (this.traces.has(transfer)) this.confirmed.push(transfer);
+		} else if (settled.kind === 'unknown') {
+			if (evidence.sends > 0) this.remember(transfer, this.doubtOf(settled));
+		} else if (evidence.sends > 0 || !evidence.earlier) {
+			this.memory.forget(transfer);
+			if (this.traces.has(transfer)) this.undone.push(transfer);
+		}
+	}
+
+	private doubtOf(cause: EnkashError): Doubt {
+		return { cause, since: Date.now(), place: this.settings.place };
+	}
+
+	/** Tells the journal what was learnt since. */
+	async keep(): Promise<void> {
+		const { journal } = this.settings;
+		await journal.confirm(this.confirmed.splice(0));
+		await journal.takeBack(this.undone.splice(0));
+	}
+}
+
+/** What the journal tells is no more than this. */
+function sentBefore(): EnkashError {
+	return new EnkashError('unknown', 'This node sent it before, and did not learn what came of it');
+}

@@ -1,0 +1,149 @@
+import { EnkashError, toEnkashError } from '../lib/errors';
+import { assertNotCancelled, pause } from '../lib/pause';
+import type { Books, Identified, Shown, TransferSettings } from './transfer';
+import type { Finding } from './verdict';
+
+/** References asked for in one look-up. */
+const LOOK_UP_SIZE = 200;
+const MAX_ATTEMPTS = 3;
+
+/** Milliseconds for which a look-up allows a sending: others may send meanwhile. */
+const MAX_AGE = 2_000;
+
+/** What EnKash's list showed of references, and when. */
+export class LookUps {
+	private readonly seen = new Map<string, { shown?: Shown; at: number }>();
+
+	/** @param books missing where EnKash has no list */
+	constructor(
+		private readonly books: Books | undefined,
+		private readonly settings: TransferSettings,
+	) {}
+
+	/** Asks about all of them, many at a time. */
+	async ask(transfers: Identified[]): Promise<void> {
+		const references = [...new Set(transfers.map(({ reference }) => reference))];
+		for (let start = 0; start < references.length; start += LOOK_UP_SIZE) {
+			await this.askSome(references.slice(start, start + LOOK_UP_SIZE));
+		}
+	}
+
+	/** Asks again about what is to be sent now, and with it about what is sent next, where the last answer is too old. */
+	async refresh(now: Identified[], next: Identified[]): Promise<void> {
+		const due = (transfer: Identified) => this.age(transfer) > MAX_AGE;
+		if (!now.some(due)) return;
+		const soon = next.filter(due).slice(0, Math.max(0, LOOK_UP_SIZE - now.length));
+		await this.ask([...now, ...soon]);
+	}
+
+	private age({ reference }: Identified): number {
+		return Date.now() - (this.seen.get(reference)?.at ?? 0);
+	}
+
+	/** What the list showed of a transfer when it was asked last. */
+	finding(transfer: Identified): Finding {
+		if (!this.books) return { says: 'nothing' };
+		return findingIn(this.seen.get(transfer.reference)?.shown, transfer);
+	}
+
+	private async askSome(references: string[]): Promise<void> {
+		const { books } = this;
+		if (!books) return;
+		const at = Date.now();
+		const shown = await this.attempted(books, references);
+		for (const reference of references) {
+			const found = shown.get(reference);
+			if (found && 'unread' in found) {
+				this.seen.set(reference, { shown: { unread: notChecked(found.unread) }, at: 0 });
+			} else this.seen.set(reference, { shown: found, at });
+		}
+	}
+
+	/** Reading may be tried again, and much hangs on it. */
+	private async attempted(books: Books, references: string[]): Promise<Map<string, Shown>> {
+		const { settle, signal } = this.settings;
+		for (let attempt = 1; ; attempt++) {
+			try {
+				assertNotCancelled(signal);
+				return await books.look(references);
+			} catch (thrown) {
+				const unread = toEnkashError(thrown);
+				if (unread.kind !== 'unknown' || attempt === MAX_ATTEMPTS || signal?.aborted) {
+					return new Map(references.map((reference) => [reference, { unread }]));
+				}
+			}
+			await waitSoftly(settle * attempt, signal);
+		}
+	}
+
+	/**
+	 * What the list says of transfers now, asked once. Beside a payment that was confirmed since they
+	 * were sent it proves more: where it shows that one, what it does not show is not there.
+	 */
+	async now<T extends Identified>(transfers: T[], proof?: string): Promise<Map<T, Finding>> {
+		const { books } = this;
+		if (!books) return new Map(transfers.map((transfer) => [transfer, { says: 'nothing' }]));
+		const findings = new Map<T, Finding>();
+		const size = LOOK_UP_SIZE - 1;
+		for (let start = 0; start < transfers.length; start += size) {
+			const some = transfers.slice(start, start + size);
+			const shown = await lookSafely(books, some, proof);
+			const sees = proof !== undefined && isPaid(shown.get(proof));
+			for (const transfer of some) {
+				const finding = findingIn(shown.get(transfer.reference), transfer);
+				findings.set(transfer, finding.says === 'absent' ? { ...finding, proven: sees } : finding);
+			}
+		}
+		return findings;
+	}
+}
+
+async function lookSafely(
+	books: Books,
+	transfers: Identified[],
+	proof: string | undefined,
+): Promise<Map<string, Shown>> {
+	const references = transfers.map(({ reference }) => reference);
+	try {
+		return await books.look(proof === undefined ? references : [...references, proof], proof);
+	} catch (thrown) {
+		const unread = toEnkashError(thrown);
+		return new Map(references.map((reference) => [reference, { unread }]));
+	}
+}
+
+function isPaid(shown: Shown | undefined): boolean {
+	return shown !== undefined && 'record' in shown;
+}
+
+function findingIn(shown: Shown | undefined, transfer: Identified): Finding {
+	if (!shown) return { says: 'absent' };
+	if ('unread' in shown) return { says: 'unread', error: shown.unread };
+	if ('doubt' in shown) return { says: 'doubt', error: shown.doubt };
+	const { record } = shown;
+	return { says: 'found', record, difference: transfer.disagreement(record) };
+}
+
+/** Cut short by a stop, which the next look-up tells. */
+async function waitSoftly(milliseconds: number, signal?: AbortSignal): Promise<void> {
+	try {
+		await pause(milliseconds, signal);
+	} catch {
+		// Whoever goes on asks whether the execution was cancelled.
+	}
+}
+
+function notChecked(error: EnkashError): EnkashError {
+	const kind = error.kind === 'unknown' ? 'notSent' : error.kind;
+	return new EnkashError(
+		kind,
+		`Not sent, since the reference could not be looked up: ${error.message}`,
+		{
+			httpStatus: error.httpStatus,
+			description:
+				error.kind === 'login' || error.kind === 'input'
+					? error.description
+					: "Correct the endpoint of the look-up in 'Endpoint Overrides' of the credential, or set 'On Duplicate Reference' to 'Send' to do without it.",
+		},
+	);
+}
