@@ -1,5 +1,6 @@
-import type { AnswerStyle, Form, ListForm, Outcome, SandboxSettings, Wire } from './types';
 import type { Refusal } from './refusal';
+import type { Form, ListForm, SandboxSettings } from './settings';
+import type { AnswerStyle, Outcome, Wire } from './types';
 
 type Envelope = Record<string, unknown>;
 

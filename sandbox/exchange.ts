@@ -1,5 +1,6 @@
 import type { OpenAPIBackend, Operation, ValidationResult } from 'openapi-backend';
 
+import { addFields } from './answerFields';
 import { json, refused, success } from './answers';
 import type { ContractOperation } from './contract';
 import { encrypt, keyOf, openBody } from './encryption';
@@ -78,7 +79,8 @@ export class Exchange {
 			if (unreadable) throw unreadable;
 			const valid = this.validate(request, operation);
 			requirePartner(request);
-			const outcome = handlers[operation.operationId](this.call(request, valid, rule));
+			const call = this.call(request, valid, rule);
+			const outcome = addFields(call, handlers[operation.operationId](call));
 			return this.seal(
 				success(outcome, (outcome.withCardId && style.withCardId) || style, this.world.settings),
 			);
@@ -96,8 +98,15 @@ export class Exchange {
 			...valid,
 			headers: request.headers,
 			world: this.world,
-			partial: rule?.kind === 'partial' ? rule : undefined,
+			partial: rule?.kind === 'partial' || rule?.kind === 'refuseHalf' ? rule : undefined,
+			failedAs: rule?.kind === 'recordOnly' ? this.nextOf(rule.words) : undefined,
 		};
+	}
+
+	/** They take turns with what the sandbox keeps. */
+	private nextOf(words: unknown[] = ['FAILED']): unknown {
+		const { transactions, orders } = this.world.state;
+		return words[(transactions.length + orders.length) % words.length];
 	}
 
 	private logIn(request: RecordedRequest, operation: Found): Wire {

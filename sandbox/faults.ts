@@ -2,7 +2,8 @@ import { json, refused } from './answers';
 import { operationIds } from './contract';
 import { generator } from './random';
 import { Refusal } from './refusal';
-import type { AnswerStyle, FaultKind, FaultRule, Form, RecordedRequest, Wire } from './types';
+import type { Form } from './settings';
+import type { AnswerStyle, FaultRule, RecordedRequest, Wire } from './types';
 
 /** What becomes of an answer: sent, never sent, or the socket destroyed. */
 export type Fate = Wire | 'silence' | 'cut';
@@ -67,7 +68,7 @@ function strikes(active: ActiveRule, request: RecordedRequest): boolean {
 	return true;
 }
 
-const AFTER: FaultKind[] = [
+const AFTER: Array<FaultRule['kind']> = [
 	'delay',
 	'resetAfter',
 	'statusAfter',
@@ -76,6 +77,9 @@ const AFTER: FaultKind[] = [
 	'garbageAfter',
 	'hangAfter',
 	'partial',
+	'refuseAfter',
+	'refuseHalf',
+	'recordOnly',
 	'mutate',
 ];
 
@@ -96,6 +100,7 @@ export function spoil(rule: FaultRule, answer: Wire, style: AnswerStyle, form: F
 		case 'status':
 			return failure(rule, rule.status ?? 500, answer);
 		case 'statusAfter':
+		case 'recordOnly':
 			return failure(rule, rule.status ?? 502, answer);
 		case 'rateLimit':
 			return limited(rule, answer);
@@ -106,6 +111,8 @@ export function spoil(rule: FaultRule, answer: Wire, style: AnswerStyle, form: F
 				body: '',
 			};
 		case 'refuse':
+		case 'refuseAfter':
+		case 'refuseHalf':
 			return refused(new Refusal(rule.message ?? 'Something went wrong', rule.status), style, form);
 		default:
 			return distorted(rule, answer);

@@ -16,25 +16,11 @@ import { Faults } from './faults';
 import { Login, partner } from './login';
 import { seed } from './seed';
 import { listen, openServer } from './server';
-import type { RecordedRequest, Sandbox, SandboxOptions, SandboxSettings, World } from './types';
+import { defaults } from './settings';
+import type { RecordedRequest, Sandbox, SandboxOptions, World } from './types';
 
 export type * from './state';
 export type * from './types';
-
-const defaults: SandboxSettings = {
-	tokenLifetime: 86_399,
-	form: 'documented',
-	listForm: 'documented',
-	encryption: 'none',
-	keyDigest: 'sha256',
-	encryptionKey: '',
-	authRefusal: 401,
-	loginRefusalStatus: 400,
-	duplicateReferences: 'refused',
-	bulkRowReference: false,
-	fulfilmentDelay: 300,
-	delay: 0,
-};
 
 /** Schemas are compiled when first needed, and then shared by all sandboxes of the process. */
 let opened: ReturnType<OpenAPIBackend['init']> | undefined;

@@ -52,6 +52,8 @@ export interface Transaction {
 	/** The card's balance afterwards. */
 	balance: number;
 	description: string;
+	/** The status of one that moved nothing. */
+	failedAs?: unknown;
 }
 
 /** A brand in the cart: how many of which productConfigId. */
@@ -78,6 +80,8 @@ export interface Order {
 	mrp: number;
 	sellRate: number;
 	vouchers: Voucher[];
+	/** The status of one that was not paid, and has no vouchers. */
+	failedAs?: unknown;
 }
 
 /** How many coins an event is worth. */
@@ -97,6 +101,8 @@ export class State {
 	/** Oldest first. */
 	readonly transactions: Transaction[] = [];
 	readonly transactionsByReference = new Map<string, Transaction[]>();
+	/** References of the bulk rows that came while `bulkAnswer` was not `documented`. */
+	readonly bulkReferences = new Set<string>();
 	/** Which card an SSO token opens. */
 	readonly ssoTokens = new Map<string, Card>();
 

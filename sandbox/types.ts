@@ -1,36 +1,7 @@
+import type { SandboxSettings } from './settings';
 import type { State } from './state';
 
-/** The envelope of an answer. `documented` answers each call as its page shows. */
-export type Form = 'documented' | 'responseCode' | 'code' | 'paylod' | 'stringCode';
-
-/** The shape of a list inside the envelope. */
-export type ListForm = 'documented' | 'object' | 'array' | 'records';
-
-/** How the sandbox behaves. Each may be changed while it runs. */
-export interface SandboxSettings {
-	/** Seconds until a token expires. */
-	tokenLifetime: number;
-	form: Form;
-	/** A list of several is never squeezed into one object: `object` answers it as an array. */
-	listForm: ListForm;
-	/** When not `none`, plain bodies are refused with 422. The token endpoint is exempt. */
-	encryption: 'none' | 'request' | 'requestAndResponse';
-	keyDigest: 'sha256' | 'sha1';
-	/** Blank: the client secret. */
-	encryptionKey: string;
-	/** How an invalid or expired token is told; 200 is a refusal inside an envelope. */
-	authRefusal: 401 | 403 | 200;
-	/** How a wrong password is told; 200 is a refusal inside an envelope. */
-	loginRefusalStatus: 400 | 401 | 200;
-	/** `accepted` pays twice. */
-	duplicateReferences: 'refused' | 'accepted';
-	/** Whether rows of a bulk answer carry uniqueReferenceNumber, which the page does not mention. */
-	bulkRowReference: boolean;
-	/** Milliseconds until an order has its vouchers. */
-	fulfilmentDelay: number;
-	/** Milliseconds between a call's effect and its answer. */
-	delay: number;
-}
+export type * from './settings';
 
 export interface SandboxOptions {
 	/** 0, the default, takes a free one. */
@@ -93,12 +64,23 @@ export type FaultKind =
 	/** No effect; 429 with Retry-After. */
 	| 'rateLimit';
 
+/** Faults that tell what is not so: the answer, or the list, says something else than the ledger. */
+export type UntrueFaultKind =
+	/** The effect, then EnKash's refusal with `message`, HTTP 200 or `status`. */
+	| 'refuseAfter'
+	/** Bulk: the first half of the rows is paid, then the call is refused as by `refuseAfter`. Other calls: as `refuseAfter`. */
+	| 'refuseHalf'
+	/** Nothing is paid, but the list (for orders the look-up) shows the call with one of `words` as its status; answers `status` (502) with `body`. */
+	| 'recordOnly';
+
 export interface FaultRule {
 	/** As for requestsTo. Absent: every call except the login. */
 	call?: string | string[];
-	kind: FaultKind;
+	kind: FaultKind | UntrueFaultKind;
 	status?: number;
 	message?: string;
+	/** Statuses for `recordOnly`, in turn; FAILED where there are none. */
+	words?: unknown[];
 	delay?: number;
 	location?: string;
 	retryAfter?: number | string;
@@ -167,8 +149,10 @@ export interface Call {
 	params: Record<string, string>;
 	headers: Record<string, string>;
 	world: World;
-	/** The rule of kind `partial` that hit, if any. */
+	/** The rule of kind `partial` or `refuseHalf` that hit, if any. */
 	partial?: FaultRule;
+	/** Set by a rule of kind `recordOnly`: the status under which the call is kept, and pays nothing. */
+	failedAs?: unknown;
 }
 
 export type Handler = (call: Call) => Outcome;

@@ -10,6 +10,8 @@ interface Movement {
 	reference: string;
 	call: string;
 	description?: string;
+	/** When set, nothing moves, and this is the status of what is kept. */
+	failedAs?: unknown;
 }
 
 /** The account that a card call names, for this partner. The texts are those of the bulk page. */
@@ -32,6 +34,7 @@ export function credit(world: World, movement: Movement): Transaction {
 	const { card, paise } = movement;
 	const { account } = card;
 	requireCover(world, account, paise, movement.reference);
+	if (movement.failedAs !== undefined) return record(world, movement, 'CR');
 	account.available -= paise;
 	account.allocated += paise;
 	account.monthAllocated += paise;
@@ -47,6 +50,7 @@ export function debit(world: World, movement: Movement): Transaction {
 	const { card, paise } = movement;
 	requireFresh(world, movement.reference);
 	if (card.balance < paise) throw new Refusal('Insufficient balance in card');
+	if (movement.failedAs !== undefined) return record(world, movement, 'DR');
 	card.account.available += paise;
 	card.account.cardBalance -= paise;
 	card.balance -= paise;
@@ -66,7 +70,9 @@ export function requireCover(
 
 /** What EnKash does with a repeated reference is not documented; the settings choose. */
 function requireFresh({ settings, state }: World, reference: string): void {
-	if (settings.duplicateReferences === 'refused' && state.transactionsByReference.has(reference)) {
+	const known = state.transactionsByReference.get(reference) ?? [];
+	const paid = known.some(({ failedAs }) => failedAs === undefined);
+	if (settings.duplicateReferences === 'refused' && paid) {
 		throw new Refusal(`Transaction already exists for uniqueReferenceNumber: ${reference}`);
 	}
 }
@@ -85,9 +91,10 @@ function record(world: World, movement: Movement, direction: 'CR' | 'DR'): Trans
 		amount: paise,
 		balance: card.balance,
 		description: movement.description ?? '',
+		failedAs: movement.failedAs,
 	};
 	world.state.addTransaction(transaction);
-	world.ledger.push(entry(transaction, call));
+	if (transaction.failedAs === undefined) world.ledger.push(entry(transaction, call));
 	return transaction;
 }
 

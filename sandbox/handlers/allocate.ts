@@ -26,7 +26,12 @@ export const allocate: Handler = (call) => {
 	const body = call.body as Body;
 	const reference = referenceOf(body);
 	requirePoints(body.loadAmount);
-	const movement = { paise: toPaise(body.loadAmount), reference, call: call.operationId };
+	const movement = {
+		paise: toPaise(body.loadAmount),
+		reference,
+		call: call.operationId,
+		failedAs: call.failedAs,
+	};
 	const transaction =
 		body.transactionType === 'CR'
 			? credit(call.world, { ...movement, card: cardToFund(call, body, movement.paise, reference) })

@@ -5,6 +5,7 @@ import type { Account, Card, Transaction } from '../state';
 import type { Call, Handler } from '../types';
 import { accountOf, credit, requireCover } from '../wallet';
 import { requirePoints } from './allocate';
+import { bulkPayload, type BulkLine } from './bulkAnswer';
 
 interface Row {
 	title: string;
@@ -28,31 +29,36 @@ export const bulkAllocate: Handler = (call) => {
 	const query = call.query as unknown as Query;
 	const account = bulkAccount(call, query);
 	const reached = call.partial ? Math.ceil(rows.length / 2) : rows.length;
-	const paid: object[] = [];
-	const failed: object[] = [];
+	const lines: BulkLine[] = [];
 	for (const [index, row] of rows.entries()) {
 		if (index >= reached) {
 			if (call.partial?.message !== undefined)
-				failed.push(failure(row, account, call.partial.message));
+				lines.push(failed(row, account, call.partial.message));
+			continue;
+		}
+		if (isWithheld(call, row, rows.length - index)) {
+			lines.push({ fate: 'withheld', record: rowOf(row, account, call) });
 			continue;
 		}
 		try {
-			paid.push(success(row, pay(call, row, account, query.isPointsAllocation), call));
+			const transaction = pay(call, row, account, query.isPointsAllocation);
+			lines.push({ fate: 'paid', record: paidRow(row, transaction, call) });
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
-			failed.push(failure(row, account, error.message));
+			lines.push(failed(row, account, error.message));
 		}
 	}
-	return {
-		payload: {
-			successBulkEnKashCardCreateDTOs: paid,
-			failedBulkEnKashCardCreateDTOs: failed,
-			successCount: paid.length,
-			failedCount: failed.length,
-			totalCount: rows.length,
-		},
-	};
+	return { payload: bulkPayload(lines, rows.length, call.world.settings.bulkAnswer) };
 };
+
+/** Whether the way of answering asks for a row that is not paid; see BulkAnswer. */
+function isWithheld({ world }: Call, row: Row, fromEnd: number): boolean {
+	const { state, settings } = world;
+	const reference = row.uniqueReferenceNumber;
+	if (settings.bulkAnswer === 'documented' || state.bulkReferences.has(reference)) return false;
+	state.bulkReferences.add(reference);
+	return fromEnd % 2 === 1;
+}
 
 function bulkAccount({ world }: Call, { companyId, cardAccountId }: Query): Account {
 	if (companyId === '') throw new Refusal('Company Id is required if it is an Enkash User', 422);
@@ -62,7 +68,7 @@ function bulkAccount({ world }: Call, { companyId, cardAccountId }: Query): Acco
 }
 
 function pay(
-	{ world, operationId }: Call,
+	{ world, operationId, failedAs }: Call,
 	row: Row,
 	account: Account,
 	payExisting: boolean,
@@ -80,6 +86,7 @@ function pay(
 		reference: row.uniqueReferenceNumber,
 		call: operationId,
 		description: row.remarks,
+		failedAs,
 	});
 }
 
@@ -95,26 +102,27 @@ function personOf({ title, name, email, mobile }: Row) {
 	};
 }
 
-function success(row: Row, { card, id, balance }: Transaction, { world }: Call): object {
+/** What the page shows of a row. */
+function rowOf(row: Row, { companyId, cardAccountId }: Account, { world }: Call) {
+	const { email, name, mobile, title, loadAmount, uniqueReferenceNumber } = row;
 	return {
-		email: row.email,
-		name: row.name,
-		mobile: row.mobile,
-		title: row.title,
-		loadAmount: row.loadAmount,
-		companyId: card.account.companyId,
-		cardAccountId: card.account.cardAccountId,
+		...{ email, name, mobile, title, loadAmount, companyId, cardAccountId },
+		...(world.settings.bulkRowReference ? { uniqueReferenceNumber } : {}),
+	};
+}
+
+/** And what its text says there is besides. */
+function paidRow(row: Row, { card, id, balance }: Transaction, call: Call) {
+	return {
+		...rowOf(row, card.account, call),
 		enKashCardId: card.enKashCardId,
 		userId: card.userId,
 		accountBalance: toAmount(card.account.available),
 		enkashCardTxnId: id,
 		otbBalance: toAmount(balance),
-		...(world.settings.bulkRowReference
-			? { uniqueReferenceNumber: row.uniqueReferenceNumber }
-			: {}),
 	};
 }
 
-function failure(row: Row, { companyId, cardAccountId }: Account, errorMessage: string): object {
-	return { ...row, companyId, cardAccountId, errorMessage };
+function failed(row: Row, { companyId, cardAccountId }: Account, errorMessage: string): BulkLine {
+	return { fate: 'failed', record: { ...row, companyId, cardAccountId, errorMessage } };
 }

@@ -29,7 +29,7 @@ export const updateCoinEvent: Handler = ({ body, params, world }) => ({
 });
 
 /** P4. */
-export const allocateCoins: Handler = ({ body, world, operationId }) => {
+export const allocateCoins: Handler = ({ body, world, operationId, failedAs }) => {
 	const { companyId, event, requestId, userId } = body as Allocation;
 	const { state, settings, ledger } = world;
 	const config = eventFor(world, companyId, event);
@@ -38,6 +38,7 @@ export const allocateCoins: Handler = ({ body, world, operationId }) => {
 	if (state.coinRequests.has(requestId) && settings.duplicateReferences === 'refused') {
 		throw new Refusal(`Coins already allocated for requestId: ${requestId}`);
 	}
+	if (failedAs !== undefined) return { payload: 'Coins were not allocated' };
 	state.coinRequests.add(requestId);
 	state.coinBalances.set(userId, balance + config.amount);
 	ledger.push({

@@ -1,10 +1,11 @@
 import { priceOf, type Product } from '../catalogue';
-import { instant, isoStamp, stamp } from '../clock';
+import { instant, isoStamp } from '../clock';
 import { toAmount, toPaise } from '../money';
 import { Refusal } from '../refusal';
 import type { Order } from '../state';
-import type { Handler, World } from '../types';
+import type { Handler, Outcome, World } from '../types';
 import { productOf } from './catalogue';
+import { orderView, strangersOrder } from './orderView';
 import { page } from './paging';
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
@@ -33,11 +34,13 @@ interface Filter {
 }
 
 /** D8 and D10. */
-export const createOrder: Handler = ({ body, world, operationId }) => {
+export const createOrder: Handler = ({ body, world, operationId, failedAs }) => {
 	const { denomination, orderReferenceId, productCatalogId, quantity } = body as OrderBody;
 	const product = productOf(world, productCatalogId);
 	requireOrderable(product, denomination, quantity);
-	const known = world.state.orders.some(({ reference }) => reference === orderReferenceId);
+	const known = world.state.orders.some(
+		({ reference, failedAs: unpaid }) => reference === orderReferenceId && unpaid === undefined,
+	);
 	if (known && world.settings.duplicateReferences === 'refused') {
 		throw new Refusal(`Order already exists for orderReferenceId: ${orderReferenceId}`);
 	}
@@ -50,39 +53,40 @@ export const createOrder: Handler = ({ body, world, operationId }) => {
 		product,
 		quantity,
 		...priceOf(toPaise(denomination), product.discount),
-		vouchers: Array.from({ length: quantity }, () => ({
+		vouchers: Array.from({ length: failedAs === undefined ? quantity : 0 }, () => ({
 			cardNumber: world.state.ids.digits(16),
 			pin: world.state.ids.digits(4),
 			expiryDate: isoStamp(at + YEAR),
 		})),
+		failedAs,
 	};
 	world.state.orders.push(order);
-	world.ledger.push({
-		at,
-		kind: 'order',
-		reference: orderReferenceId,
-		amount: toAmount(order.sellRate * quantity),
-		call: operationId,
-	});
-	return { payload: orderView(order) };
+	if (failedAs === undefined) {
+		world.ledger.push({
+			at,
+			kind: 'order',
+			reference: orderReferenceId,
+			amount: toAmount(order.sellRate * quantity),
+			call: operationId,
+		});
+	}
+	return { payload: orderView(order, world.settings) };
 };
 
 /** D11, later edition. */
-export const fetchOrderDetails: Handler = ({ params, world }) => ({
-	payload: orderView(orderOf(world, params.partnerOrderReferenceId)),
-});
+export const fetchOrderDetails: Handler = ({ params, world }) =>
+	lookUp(world, params.partnerOrderReferenceId);
 
 /** D11, older edition. */
-export const orderDetails: Handler = ({ body, world }) => ({
-	payload: orderView(orderOf(world, (body as { orderId: string }).orderId)),
-});
+export const orderDetails: Handler = ({ body, world }) =>
+	lookUp(world, (body as { orderId: string }).orderId);
 
 /** D9, newest first unless the direction says ASC. */
 export const searchOrders: Handler = ({ body, query, world }) => {
 	const filter = body as Filter;
-	const found = world.state.orders.filter((order) => passes(order, filter));
+	const found = visible(world).filter((order) => passes(order, filter));
 	if (filter.direction?.toUpperCase() !== 'ASC') found.reverse();
-	return page(found, query, orderView);
+	return page(found, query, (order) => orderView(order, world.settings));
 };
 
 function requireOrderable(product: Product, denomination: number, quantity: number): void {
@@ -95,10 +99,33 @@ function requireOrderable(product: Product, denomination: number, quantity: numb
 		throw new Refusal(`Maximum quantity is ${config.maxQuantity}`, 422);
 }
 
-function orderOf({ state }: World, id: string): Order {
-	const order = state.orders.find(({ reference, orderId }) => reference === id || orderId === id);
+function lookUp(world: World, id: string): Outcome {
+	if (world.settings.orderLookUp === 'noPayload') return { payload: undefined };
+	const order = orderOf(world, id);
 	if (!order) throw new Refusal('Order not found', 404);
-	return order;
+	return { payload: orderView(order, world.settings) };
+}
+
+function orderOf(world: World, id: string): Order | undefined {
+	const orders = visible(world);
+	const own = () => orders.find(({ orderId }) => orderId === id);
+	const byReference = () => orders.find(({ reference }) => reference === id);
+	switch (world.settings.orderLookUp) {
+		case 'byReference':
+			return byReference();
+		case 'byOwnId':
+			return own() ?? byReference() ?? strangersOrder(world.state, id);
+		case 'nowhere':
+			return undefined;
+		default:
+			return orders.find(({ reference, orderId }) => reference === id || orderId === id);
+	}
+}
+
+/** The orders that look-ups know of by now. */
+function visible({ state, settings }: World): Order[] {
+	const newest = Date.now() - settings.listLag;
+	return state.orders.filter(({ at }) => at <= newest);
 }
 
 function passes(order: Order, filter: Filter): boolean {
@@ -123,29 +150,4 @@ function equals(wanted: string | undefined, value: string): boolean {
 
 function within(value: number, from = -Infinity, to = Infinity): boolean {
 	return value >= from && value <= to;
-}
-
-/** Until it is fulfilled an order is PENDING and has no vouchers, which is inferred. */
-function orderView(order: Order): Record<string, unknown> {
-	const { product, quantity, mrp, sellRate } = order;
-	const ready = Date.now() >= order.readyAt;
-	return {
-		orderId: order.orderId,
-		paymentStatus: 'SUCCESS',
-		orderStatus: ready ? 'SUCCESS' : 'PENDING',
-		totalQuantity: quantity,
-		totalAmount: toAmount(mrp * quantity),
-		orderAmount: toAmount(sellRate * quantity),
-		paidAmount: toAmount(sellRate * quantity),
-		partnerOrderReferenceId: order.reference,
-		voucherDetailsList: ready ? order.vouchers : [],
-		productCatalogId: product.productCatalogId,
-		brand: product.brand,
-		category: product.category,
-		aggregator: 'REWARD_STORE',
-		denomination: toAmount(mrp),
-		enkashDiscount: product.discount,
-		ekUserId: 'EK8IHN4B',
-		createdOn: stamp(order.at),
-	};
 }

@@ -1,9 +1,19 @@
 import { instant } from '../clock';
 import { toPaise } from '../money';
+import type { Behaviour, SandboxSettings } from '../settings';
 import type { State, Transaction } from '../state';
 import type { Handler } from '../types';
-import { holderName, transactionView } from '../views';
+import { holderName } from '../views';
 import { accountOf } from '../wallet';
+import {
+	amongStrangers,
+	directionShown,
+	insteadOfList,
+	isNoList,
+	listed,
+	ordered,
+	statusShown,
+} from './listing';
 
 interface Filter {
 	companyId: string;
@@ -24,15 +34,44 @@ interface Filter {
 	txnDateTo?: string;
 }
 
-/** R4 and I2, newest first. */
+/** R4 and I2. */
 export const searchTransactions: Handler = ({ body, world }) => {
-	const filter = body as Filter;
+	const { state, settings } = world;
+	const filter = heeded(body as Filter, settings);
 	const account = accountOf(world, filter.companyId, filter.cardAccountId);
-	const found = candidates(world.state, filter)
-		.filter((transaction) => transaction.card.account === account && passes(transaction, filter))
-		.reverse();
-	return { payload: found.map(transactionView), recordsCount: found.length };
+	if (isNoList(settings)) return { payload: insteadOfList(settings) };
+	if (settings.list === 'empty') return { payload: [], recordsCount: 0 };
+	const newest = Date.now() - settings.listLag;
+	const found = (isBlindTo(filter, settings) ? [] : candidates(state, filter)).filter(
+		(transaction) =>
+			transaction.card.account === account &&
+			transaction.at <= newest &&
+			passes(transaction, filter, settings),
+	);
+	const records = ordered(found, settings).map((transaction) => listed(transaction, settings));
+	const shown = settings.listStrangers ? amongStrangers(records, inVain(filter, found)) : records;
+	return { payload: shown, recordsCount: shown.length };
 };
+
+/** The filter as far as the list looks at it. */
+function heeded(filter: Filter, { list }: SandboxSettings): Filter {
+	if (list !== 'unfiltered') return filter;
+	return { ...filter, pgReferenceNumber: undefined, pgReferenceNumbers: undefined };
+}
+
+function isBlindTo(filter: Filter, { list }: SandboxSettings): boolean {
+	return (
+		(list === 'blindToOne' && filter.pgReferenceNumber !== undefined) ||
+		(list === 'blindToMany' && filter.pgReferenceNumbers !== undefined)
+	);
+}
+
+/** The references that were asked for and not found. */
+function inVain({ pgReferenceNumber, pgReferenceNumbers }: Filter, found: Transaction[]): string[] {
+	const known = new Set(found.map(({ reference }) => reference));
+	const asked = pgReferenceNumber === undefined ? pgReferenceNumbers : [pgReferenceNumber];
+	return [...new Set(asked)].filter((reference) => !known.has(reference));
+}
 
 /** References are looked up, so that one among many thousand is found at once. */
 function candidates(
@@ -48,7 +87,7 @@ function candidates(
 		.sort((one, other) => one.at - other.at);
 }
 
-function passes(transaction: Transaction, filter: Filter): boolean {
+function passes(transaction: Transaction, filter: Filter, behaviour: Behaviour): boolean {
 	const { card } = transaction;
 	const ids = filter.enKashTransactionIds;
 	return (
@@ -56,10 +95,10 @@ function passes(transaction: Transaction, filter: Filter): boolean {
 		equals(filter.cardHolderName, holderName(card)) &&
 		equals(filter.userId, card.userId) &&
 		equals(filter.enKashCardId, card.enKashCardId) &&
-		equals(filter.status, 'SUCCESS') &&
+		equals(filter.status, statusShown(transaction, behaviour)) &&
 		equals(filter.enKashTransactionId, transaction.id) &&
 		(ids === undefined || ids.includes(transaction.id)) &&
-		equals(filter.cardTransactionType, transaction.direction) &&
+		equals(filter.cardTransactionType, directionShown(transaction, behaviour)) &&
 		transaction.amount >= toPaise(filter.amountFrom ?? 0) &&
 		transaction.amount <= toPaise(filter.amountTo ?? Number.MAX_SAFE_INTEGER) &&
 		transaction.at >= (instant(filter.txnDateFrom) ?? 0) &&
@@ -67,6 +106,6 @@ function passes(transaction: Transaction, filter: Filter): boolean {
 	);
 }
 
-function equals(wanted: string | undefined, value: string): boolean {
+function equals(wanted: string | undefined, value: unknown): boolean {
 	return wanted === undefined || wanted === value;
 }

@@ -1,0 +1,148 @@
+/** The envelope of an answer. `documented` answers each call as its page shows. */
+export type Form = 'documented' | 'responseCode' | 'code' | 'paylod' | 'stringCode';
+
+/** The shape of a list inside the envelope. */
+export type ListForm = 'documented' | 'object' | 'array' | 'records';
+
+/** What the transaction list knows and how it answers; `complete` is the list one would hope for. */
+export type TransactionListing =
+	| 'complete'
+	/** Shows nothing, whatever is asked. */
+	| 'empty'
+	/** A filter by `pgReferenceNumber` finds nothing. */
+	| 'blindToOne'
+	/** A filter by `pgReferenceNumbers` finds nothing. */
+	| 'blindToMany'
+	/** Both reference filters are ignored. */
+	| 'unfiltered'
+	/** Success without a payload. */
+	| 'noPayload'
+	/** Success with a text for a payload. */
+	| 'text'
+	/** Success with 0 for a payload. */
+	| 'number'
+	/** Success with true for a payload. */
+	| 'boolean';
+
+/**
+ * How a bulk answer tells its rows. Each but the first pays every other row, the last among them
+ * not, when it first sees their references, so that there are rows to tell of; it pays them when
+ * they are sent again.
+ */
+export type BulkAnswer =
+	| 'documented'
+	/** What was not paid is in `notSuccessBulkEnKashCardCreateDTOs`, without a reason. */
+	| 'notSuccessList'
+	/** What was not paid is among the successes with `success: "false"`. */
+	| 'successFalse'
+	/** What was not paid is among the successes with the status PENDING. */
+	| 'pendingRows'
+	/** The same with DECLINED. */
+	| 'declinedRows'
+	/** The same with CANCELLED. */
+	| 'cancelledRows'
+	/** What was not paid is among the successes like any other, beside `successCount: 0`. */
+	| 'zeroCount'
+	/** What was not paid is missing, and the first paid row is there a second time. */
+	| 'reportedTwice';
+
+/** Where a reference is looked for among the orders (D11). */
+export type OrderLookUp =
+	/** The oldest order that has it as its reference or as EnKash's own id. */
+	| 'byEither'
+	| 'byReference'
+	/** As an own id first, then as a reference; one that is neither is the own id of a stranger's order. */
+	| 'byOwnId'
+	/** Nowhere: no order is ever found. */
+	| 'nowhere'
+	/** Nowhere, and told as a success without a payload. */
+	| 'noPayload';
+
+/** What nobody knows of EnKash, one setting for each question. */
+export interface Behaviour {
+	/** Milliseconds until the transaction list (R4, I2) and the look-ups of orders (D9, D11) show something new. */
+	listLag: number;
+	list: TransactionListing;
+	/** `shuffled` is the same order each time. */
+	listOrder: 'newestFirst' | 'oldestFirst' | 'shuffled';
+	/** `account` shows a credit to the user as DR and a debit as CR; `type` stays as it is. */
+	listSide: 'user' | 'account';
+	/** How records show the reference that they are found by; `extended` adds to its end. */
+	listReference: 'asSent' | 'otherCase' | 'padded' | 'extended';
+	/** When set, the status of every record: a word, or an object such as `{ label: 'Pending' }`. */
+	listStatus?: unknown;
+	/**
+	 * Before each record, and for each reference that is asked for and has none, the list shows one
+	 * of another card account under the same reference.
+	 */
+	listStrangers: boolean;
+	/** When set, the status of every order. */
+	orderStatus?: string;
+	/** `partly`: one voucher fewer than ordered, and PARTIALLY_FAILED. */
+	orderVouchers: 'all' | 'partly';
+	orderLookUp: OrderLookUp;
+	/**
+	 * When set, part of every record in the answer to a call that moves value, over what is there.
+	 * A text, as coins have it, becomes the `message` of a record.
+	 */
+	answerFields?: Record<string, unknown>;
+	bulkAnswer: BulkAnswer;
+}
+
+/** How the sandbox behaves. Each may be changed while it runs. */
+export interface SandboxSettings extends Behaviour {
+	/** Seconds until a token expires. */
+	tokenLifetime: number;
+	form: Form;
+	/** A list of several is never squeezed into one object: `object` answers it as an array. */
+	listForm: ListForm;
+	/** When not `none`, plain bodies are refused with 422. The token endpoint is exempt. */
+	encryption: 'none' | 'request' | 'requestAndResponse';
+	keyDigest: 'sha256' | 'sha1';
+	/** Blank: the client secret. */
+	encryptionKey: string;
+	/** How an invalid or expired token is told; 200 is a refusal inside an envelope. */
+	authRefusal: 401 | 403 | 200;
+	/** How a wrong password is told; 200 is a refusal inside an envelope. */
+	loginRefusalStatus: 400 | 401 | 200;
+	/** `accepted` pays twice. */
+	duplicateReferences: 'refused' | 'accepted';
+	/** Whether rows of a bulk answer carry uniqueReferenceNumber, which the page does not mention. */
+	bulkRowReference: boolean;
+	/** Milliseconds until an order has its vouchers. */
+	fulfilmentDelay: number;
+	/** Milliseconds between a call's effect and its answer. */
+	delay: number;
+}
+
+/** What one would hope of EnKash. What is not set is named too, so that it can be put back. */
+export const usualBehaviour: Behaviour = {
+	listLag: 0,
+	list: 'complete',
+	listOrder: 'newestFirst',
+	listSide: 'user',
+	listReference: 'asSent',
+	listStatus: undefined,
+	listStrangers: false,
+	orderStatus: undefined,
+	orderVouchers: 'all',
+	orderLookUp: 'byEither',
+	answerFields: undefined,
+	bulkAnswer: 'documented',
+};
+
+export const defaults: SandboxSettings = {
+	...usualBehaviour,
+	tokenLifetime: 86_399,
+	form: 'documented',
+	listForm: 'documented',
+	encryption: 'none',
+	keyDigest: 'sha256',
+	encryptionKey: '',
+	authRefusal: 401,
+	loginRefusalStatus: 400,
+	duplicateReferences: 'refused',
+	bulkRowReference: false,
+	fulfilmentDelay: 300,
+	delay: 0,
+};
