@@ -19,6 +19,7 @@ import { listen, openServer } from './server';
 import { defaults } from './settings';
 import type { RecordedRequest, Sandbox, SandboxOptions, World } from './types';
 
+export * from './switches';
 export type * from './state';
 export type * from './types';
 
