@@ -36,6 +36,9 @@ export interface Request {
 export const account = { companyId: 'CEK7T1WMC6', cardAccountId: 'CAVBMRFE8' };
 export const small = { companyId: 'CEK1PU9AOO', cardAccountId: 'CAQL8YCV3' };
 
+/** A brand with two denominations, 500 and 100. */
+export const ALDO = 'PC7513531244A681';
+
 export const person = {
 	email: 'new.user@example.com',
 	mobile: '9876543210',
@@ -160,4 +163,9 @@ function parsed(text: string): Envelope {
 	} catch {
 		return {};
 	}
+}
+
+/** The payload of an answer that comes in pages. */
+export function records({ payload }: Envelope) {
+	return payload as { recordsCount: number; data: Array<Record<string, unknown>> };
 }
