@@ -14,5 +14,5 @@ export interface Switch {
 	says: string;
 	concerns: Concern[];
 	/** Leaves other switches on, so that several can be on at once. Faults hit each call by default. */
-	turnOn(sandbox: Switchable, options?: SwitchOptions): void;
+	turnOn: (sandbox: Switchable, options?: SwitchOptions) => void;
 }
