@@ -1,10 +1,10 @@
 /** Every way in which EnKash may behave otherwise than one would hope, by name. */
 import { usualBehaviour } from './settings';
-import { faultSwitches } from './switches/faultSwitches';
-import { settingSwitches } from './switches/settingSwitches';
-import type { Switch, Switchable } from './switches/switch';
+import { faultSwitches } from './switchKinds/faultSwitches';
+import { settingSwitches } from './switchKinds/settingSwitches';
+import type { Switch, Switchable } from './switchKinds/switch';
 
-export type { Concern, Switch, Switchable, SwitchOptions } from './switches/switch';
+export type { Concern, Switch, Switchable, SwitchOptions } from './switchKinds/switch';
 
 export const SWITCHES: Switch[] = [...settingSwitches, ...faultSwitches];
 
