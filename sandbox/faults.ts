@@ -24,6 +24,9 @@ export interface Hit {
 
 const LOGIN = 'authenticate';
 
+/** A refusal that comes before anything is done, unless a rule says otherwise. */
+const NOT_BEGUN = 'Company is not active';
+
 export class Faults {
 	private active: ActiveRule[] = [];
 
@@ -113,7 +116,7 @@ export function spoil(rule: FaultRule, answer: Wire, style: AnswerStyle, form: F
 		case 'refuse':
 		case 'refuseAfter':
 		case 'refuseHalf':
-			return refused(new Refusal(rule.message ?? 'Something went wrong', rule.status), style, form);
+			return refused(new Refusal(rule.message ?? NOT_BEGUN, rule.status), style, form);
 		default:
 			return distorted(rule, answer);
 	}

@@ -13,6 +13,10 @@ export interface Stage {
 	credentialWith(changes: ICredentialDataDecryptedObject): string;
 	/** Runs one operation over the items: `run('reward.getAccount', { simplify: false })`. */
 	run(call: string, parameters?: INodeParameters, options?: RunNodeOptions): Promise<NodeResult>;
+	/** Another process of the same n8n: it shares the database, and remembers nothing. */
+	otherProcess(): Promise<Stage>;
+	/** Another n8n with the same login at EnKash. */
+	otherN8n(): Promise<Stage>;
 	stop(): Promise<void>;
 }
 
@@ -28,12 +32,21 @@ export async function setStage(
 		startSandbox({ settings }),
 		process ?? createEngine(),
 	]);
+	return stageOf(sandbox, engine, engine.addCredential({ ...sandbox.credential }));
+}
+
+function stageOf(sandbox: Sandbox, engine: Engine, credentialId: string): Stage {
 	const ready = sandbox.credential;
-	const credentialId = engine.addCredential({ ...ready });
 	return {
 		sandbox,
 		engine,
 		credentialId,
+		otherProcess: async () =>
+			stageOf(sandbox, await createEngine({ sharedWith: engine }), credentialId),
+		otherN8n: async () => {
+			const other = await createEngine();
+			return stageOf(sandbox, other, other.addCredential({ ...ready }));
+		},
 		credentialWith: (changes) => engine.addCredential({ ...ready, ...changes }),
 		run: async (call, parameters = {}, options = {}) => {
 			const [resource, operation] = call.split('.');

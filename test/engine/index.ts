@@ -17,6 +17,7 @@ import { withLogs } from './logs';
 import { n8n } from './n8n';
 import { methodOf } from './node-methods';
 import { Packages } from './packages';
+import { ProcessedData } from './processed-data';
 import type { NodeResult, RunResult } from './result';
 import { runWorkflow, type RunOptions, type WorkflowJson } from './run';
 import { standIns } from './stand-ins';
@@ -36,6 +37,8 @@ export interface EngineOptions {
 	sharedWith?: Engine;
 	/** n8n's side of the credentials, where it is to behave as in another version. */
 	Helper?: typeof CredentialsHelper;
+	/** What nodes have processed, where that is to outlive this process. */
+	processed?: ProcessedData;
 }
 
 export interface RunNodeOptions
@@ -47,11 +50,12 @@ export interface RunNodeOptions
 
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
 	const { packageDir = join(__dirname, '../..'), nodeTypes = {}, sharedWith, Helper } = options;
+	const processed = options.processed ?? sharedWith?.processed;
 	const logs: string[] = [];
 	const packages = await withLogs(logs, () =>
 		Packages.load(packageDir, { ...standIns, ...nodeTypes }),
 	);
-	return new Engine(packages, logs, sharedWith?.store.shared(), Helper);
+	return new Engine(packages, logs, sharedWith?.store.shared(), Helper, processed);
 }
 
 /** One n8n process: its credentials live as long as it does. */
@@ -64,9 +68,11 @@ export class Engine {
 		readonly logs: string[],
 		readonly store = new CredentialStore(),
 		Helper = CredentialsHelper,
+		/** What nodes have processed, as n8n's database keeps it. */
+		readonly processed = new ProcessedData(),
 	) {
 		const helper = new Helper(packages, store);
-		this.instance = { packages, store, helper };
+		this.instance = { packages, store, helper, processed };
 	}
 
 	/** Stores a credential as the editor does; returns its ID. */

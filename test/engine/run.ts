@@ -17,6 +17,7 @@ import type { CredentialsHelper } from './credentials-helper';
 import type { Instance } from './instance';
 import { withLogs } from './logs';
 import { fromDatabase, n8n } from './n8n';
+import { keepProcessed } from './processed-data';
 import { runResult, type RunResult } from './result';
 
 /** A workflow as n8n exports it. */
@@ -155,6 +156,7 @@ export async function runWorkflow(
 		staticData,
 		settings: { executionOrder: 'v1', ...settings },
 	});
+	keepProcessed(workflow, instance.processed);
 	const logs: string[] = [];
 	const run = await withLogs(logs, () => execute(workflow, instance.helper, pinData, options));
 	// A node may well have made an error of being stopped; n8n shows the stop.

@@ -2,6 +2,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { additionalData } from './additional-data';
 import type { Instance } from './instance';
+import { keepProcessed } from './processed-data';
 import { fromDatabase, n8n, requireFromCore } from './n8n';
 
 export interface ToolCallOptions {
@@ -23,7 +24,7 @@ export async function callTool(
 	type: string,
 	parameters: INodeParameters,
 	{ args, credentialId, executionId, retryOnFail }: ToolCallOptions,
-	{ packages, store, helper }: Instance,
+	{ packages, store, helper, processed }: Instance,
 ): Promise<unknown> {
 	const credential = store.get(credentialId);
 	const node: INode = {
@@ -44,6 +45,7 @@ export async function callTool(
 		active: false,
 		nodeTypes: packages,
 	});
+	keepProcessed(workflow, processed);
 	const data = n8n.workflow.createRunExecutionData({});
 	const additional = additionalData(helper, { executionId });
 	const input = { [n8n.workflow.NodeConnectionTypes.Main]: [[{ json: {} }]] };

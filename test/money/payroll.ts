@@ -32,7 +32,10 @@ export interface Payroll extends Stage {
 }
 
 export async function openPayroll(): Promise<Payroll> {
-	const stage = await setStage({ duplicateReferences: 'accepted' });
+	return payrollOn(await setStage({ duplicateReferences: 'accepted' }));
+}
+
+export function payrollOn(stage: Stage): Payroll {
 	return {
 		...stage,
 		allocate: (items = row, options = {}, changes = {}) =>

@@ -61,7 +61,7 @@ test.each<[Omit<FaultRule, 'call'>, unknown]>([
 	],
 	[
 		{ kind: 'refuse', status: 422 },
-		{ answer: text('Something went wrong'), paid: 0, status: 422 },
+		{ answer: text('Company is not active'), paid: 0, status: 422 },
 	],
 	[
 		{ kind: 'mutate', body: (answer) => answer.replace('A1', 'B1') },

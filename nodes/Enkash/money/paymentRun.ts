@@ -218,8 +218,8 @@ export class PaymentRun<T extends Identified, Answer = never> {
 			waiting.take(transfer);
 			return await this.end(transfer, judged, pace);
 		}
-		const doubt = this.knowledge.doubt(transfer, judged);
-		waiting.add(transfer, judged, doubt);
+		if (waiting.goesOn(transfer, judged)) return;
+		waiting.add(transfer, judged, this.knowledge.doubt(transfer, judged));
 	}
 
 	private async end(transfer: T, judged: Judged<Answer>, pace: Pace<T, Answer>): Promise<void> {

@@ -39,9 +39,15 @@ export class Waiting<T extends Identified, Answer> {
 	}
 
 	add(transfer: T, judged: Judged<Answer>, doubt: Doubt): void {
-		const known = this.waiters.get(transfer);
-		const absences = known?.doubt === doubt ? known.absences : 0;
-		this.waiters.set(transfer, { judged, doubt, absences });
+		this.waiters.set(transfer, { judged, doubt, absences: 0 });
+	}
+
+	/** Whether a transfer goes on waiting for the same reason: it was not sent again meanwhile. */
+	goesOn(transfer: T, judged: Judged<Answer>): boolean {
+		const waiter = this.waiters.get(transfer);
+		if (waiter?.judged.evidence.sends !== judged.evidence.sends) return false;
+		waiter.judged = judged;
+		return true;
 	}
 
 	take(transfer: T): Judged<Answer> | undefined {
