@@ -1,0 +1,3 @@
+import { proveOf } from './matrix';
+
+proveOf((resource) => resource === 'incentive');

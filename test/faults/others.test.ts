@@ -1,0 +1,5 @@
+import { proveOf } from './matrix';
+
+const ELSEWHERE = ['reward', 'incentive', 'redemption'];
+
+proveOf((resource) => !ELSEWHERE.includes(resource));
