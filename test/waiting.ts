@@ -27,20 +27,23 @@ function sleepers(): Sleeper[] {
 	});
 }
 
+let skipped: Array<() => void> = [];
+
 /**
  * From here on a pause is over almost at once, in the whole process: the one before a call is
  * repeated, or before a payment is looked up again.
- * @returns what brings the pauses back
  */
-export function skipPauses(): () => void {
-	const originals = sleepers().map((exports) => ({ exports, sleep: exports.sleep }));
-	if (originals.length === 0) throw new Error("n8n's sleep is not where it was");
-	for (const { exports } of originals) {
+export function skipPauses(): void {
+	skipped = sleepers().map((exports) => {
+		const { sleep } = exports;
 		exports.sleep = async (milliseconds) => await pause(Math.min(milliseconds, LONGEST_PAUSE));
-	}
-	return () => {
-		for (const { exports, sleep } of originals) exports.sleep = sleep;
-	};
+		return () => (exports.sleep = sleep);
+	});
+	if (skipped.length === 0) throw new Error("n8n's sleep is not where it was");
+}
+
+export function bringBackPauses(): void {
+	for (const bringBack of skipped.splice(0)) bringBack();
 }
 
 /** Faults after which nothing comes any more, or very late. */

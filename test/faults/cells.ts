@@ -111,7 +111,7 @@ const AMPLE = 120_000;
 export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 	const { call, sample } = cell;
 	const stage = await setStage({}, engine);
-	const listen = endSilence(stage.sandbox);
+	const unwatch = endSilence(stage.sandbox);
 	// Ports come round again, and with them the sessions of this process: each cell has a login of its own.
 	stage.engine.updateCredential(stage.credentialId, {
 		authUrl: `${stage.sandbox.url}/${++played}/..`,
@@ -126,7 +126,7 @@ export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 		const result = await resultOf(stage, call, { ...parameters, options: { timeout: AMPLE } });
 		return { result, effects: ledger.length - effectsBefore, sent: sent() - sentBefore };
 	} finally {
-		listen();
+		unwatch();
 		await stage.stop();
 	}
 }

@@ -4,7 +4,7 @@
  */
 import type { CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import { createEngine } from '../engine';
-import { skipPauses } from '../waiting';
+import { bringBackPauses, skipPauses } from '../waiting';
 import { CALLS, CELLS, FAULTS, play, type Cell, type Extent, type Verdict } from './cells';
 
 interface Demand {
@@ -113,13 +113,8 @@ const LEGEND = [
 export function proveOf(resources: (name: string) => boolean): void {
 	const calls = CALLS.filter((call) => resources(call.split('.')[0]));
 	const cells = CELLS.filter(({ call }) => calls.includes(call));
-	let bringBack: () => void;
-
-	beforeAll(() => {
-		bringBack = skipPauses();
-	});
-
-	afterAll(() => bringBack());
+	beforeAll(skipPauses);
+	afterAll(bringBackPauses);
 
 	test('every operation under every fault ends as the design demands', async () => {
 		const verdicts = await playAll(cells);

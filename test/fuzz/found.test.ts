@@ -4,8 +4,12 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { samples } from '../actions/samples';
 import { dataOf, setStage, type Stage } from '../stage';
+import { bringBackPauses, skipPauses } from '../waiting';
 
 let stage: Stage;
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 beforeEach(async () => {
 	stage = await setStage();
@@ -58,8 +62,7 @@ describe('a value that an expression puts where none of its kind belongs', () =>
 
 it('a reference as long as a book does not fill the screen when it is refused', async () => {
 	stage.sandbox.faults.add({ call: 'R1', kind: 'html' });
-	const parameters = { uniqueReferenceNumber: 'R'.repeat(8000), options: { timeout: 500 } };
-	const { error } = await run('reward.allocate', parameters);
+	const { error } = await run('reward.allocate', { uniqueReferenceNumber: 'R'.repeat(8000) });
 	expect(error?.message).toMatch(/^Reference R{900,}…/);
 	expect(error?.message.length).toBeLessThan(1100);
 });

@@ -5,6 +5,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { FaultRule } from '../../sandbox/types';
 import { passMinutes, resetClock } from '../clock';
 import { setStage, type Stage } from '../stage';
+import { bringBackPauses, endSilence, skipPauses } from '../waiting';
 
 const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 const [, SECTION] = /^## Troubleshooting$(.*?)^## /ms.exec(README) ?? [];
@@ -43,7 +44,7 @@ const sheet = (options: IDataObject, ...rows: IDataObject[]): Case => ({
 });
 const payment = (more: Case = {}): Case => ({
 	call: 'reward.allocate',
-	parameters: { ...PERSON, ...REFERENCE, loadAmount: 100, options: { timeout: 1000 } },
+	parameters: { ...PERSON, ...REFERENCE, loadAmount: 100 },
 	...more,
 });
 
@@ -91,21 +92,24 @@ const CASES: Record<string, Case> = {
 	"Row is not valid: 'Mobile' …": sheet({}, { mobile: '12345' }),
 	'… answered with a web page instead of JSON …': { fault: { kind: 'html' } },
 	'… cannot be reached': { credential: { cardApiUrl: 'http://127.0.0.1:1' } },
-	'… did not answer within 30 s': {
-		parameters: { options: { timeout: 1000 } },
-		fault: { kind: 'hang' },
-	},
+	'… did not answer within 30 s': { fault: { kind: 'hang' } },
 	'… answered HTTP 429: …': { fault: { kind: 'rateLimit', retryAfter: 3600 } },
 };
 
 let stage: Stage;
+let unwatch: () => void;
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 beforeEach(async () => {
 	stage = await setStage();
+	unwatch = endSilence(stage.sandbox);
 });
 
 afterEach(async () => {
 	resetClock();
+	unwatch();
 	await stage.stop();
 });
 

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { agents, TOOL } from '../agent';
 import { createEngine, type RunResult } from '../engine';
+import { bringBackPauses, skipPauses } from '../waiting';
 
 const fromAi = (key: string, type = 'string') => `={{ $fromAI('${key}', '', '${type}') }}`;
 
@@ -34,6 +35,9 @@ const ravi = {
 };
 
 let sandbox: Sandbox;
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ settings: { duplicateReferences: 'accepted' } });
@@ -122,10 +126,7 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 	it('pays once where the answer to the first of two calls was lost, and its books with it', async () => {
 		sandbox.faults.add({ call: 'reward.allocate', kind: 'resetAfter', times: 1 });
 		sandbox.faults.add({ call: 'reward.getTransactions', kind: 'refuse', skip: 1, times: 5 });
-		const { nodes } = await runAgent(agent, {
-			turns: [[asha], [asha]],
-			tool: { ...allocate, options: { timeout: 1000 } },
-		});
+		const { nodes } = await runAgent(agent, { turns: [[asha], [asha]] });
 
 		expect(nodes[TOOL].run).toHaveLength(2);
 		expect(paid()).toEqual([['asha@example.com', 100]]);

@@ -3,6 +3,7 @@ import type { FaultKind, FaultRule } from '../../sandbox/types';
 import { createEngine, type Engine } from '../engine';
 import { samples } from '../actions/samples';
 import { setStage, type Stage } from '../stage';
+import { bringBackPauses, endSilence, skipPauses } from '../waiting';
 import { basicOf, searchRequests, searchResult, secretsOf, type Finding } from './search';
 
 /** All that a careless server may repeat: the token it was sent, the password, the key. */
@@ -101,7 +102,10 @@ let played = 0;
 
 beforeAll(async () => {
 	engine = await createEngine();
+	skipPauses();
 });
+
+afterAll(bringBackPauses);
 
 const encryption = { encryption: 'request', encryptionKey: 'KEY-of-the-test-1234' } as const;
 
@@ -120,13 +124,14 @@ async function play(
 	{ call: atCall, login, credential = {} }: Scenario,
 ): Promise<Finding[]> {
 	const stage = await setEncryptedStage();
+	const unwatch = endSilence(stage.sandbox);
 	try {
 		await samples[call]?.before?.(stage);
 		if (login) stage.sandbox.expireTokens();
 		engine.updateCredential(stage.credentialId, credential);
 		if (atCall) stage.sandbox.faults.add({ ...atCall(stage), call });
 		if (login) stage.sandbox.faults.add({ ...login(stage), call: 'authenticate' });
-		const parameters = { ...samples[call]?.parameters, options: { timeout: 500 } };
+		const { parameters } = samples[call] ?? {};
 		const findings: Finding[] = [];
 		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
 			findings.push(
@@ -139,6 +144,7 @@ async function play(
 		}
 		return [...findings, ...searchRequests(stage)];
 	} finally {
+		unwatch();
 		await stage.stop();
 	}
 }

@@ -4,6 +4,7 @@ import { decrypt, encrypt } from '../../../sandbox/encryption';
 import { built } from '../../built';
 import { samples } from '../../actions/samples';
 import { setStage, type Stage } from '../../stage';
+import { bringBackPauses, skipPauses } from '../../waiting';
 
 const { readAccount } = built('api/login/account');
 const { cipherOf, decodeAnswer, encodeBody } = built('api/wire/encryption');
@@ -178,6 +179,8 @@ function expectSealed({ sandbox }: Stage): void {
 describe('where one side encrypts and the other does not', () => {
 	let stage: Stage;
 
+	beforeAll(skipPauses);
+	afterAll(bringBackPauses);
 	afterEach(() => stage.stop());
 
 	const read = (changes: Record<string, string>) =>
@@ -246,11 +249,7 @@ describe('where one side encrypts and the other does not', () => {
 		const body = (text: string) =>
 			JSON.stringify({ request: encrypt(text, { secret: 'another', digest: 'sha256' }) });
 		stage.sandbox.faults.add({ call: 'R1', kind: 'mutate', body });
-		const { parameters = {} } = samples['reward.allocate'] ?? {};
-		const { items } = await stage.run('reward.allocate', {
-			...parameters,
-			options: { timeout: 200 },
-		});
+		const { items } = await stage.run('reward.allocate', samples['reward.allocate']?.parameters);
 		expect(items[0].json).toMatchObject({ outcome: 'recovered' });
 		expect(stage.sandbox.ledger).toHaveLength(1);
 	});
