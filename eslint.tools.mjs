@@ -24,5 +24,5 @@ export default tseslint.config(
 		files: ['test/**/*.test.ts'],
 		rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
 	},
-	{ files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+	{ files: ['**/*.{mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
 );

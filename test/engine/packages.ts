@@ -11,13 +11,9 @@ import type {
 } from 'n8n-workflow';
 import { n8n, requireFromCore } from './n8n';
 
-/** Forgets the package's modules, so that every engine starts it as a new n8n process would. */
-function forgetModules(packageDir: string): void {
-	const built = join(realpathSync(packageDir), 'dist') + sep;
-	for (const file of Object.keys(requireFromCore.cache)) {
-		if (file.startsWith(built)) delete requireFromCore.cache[file];
-	}
-}
+const { startAnew } = requireFromCore(join(__dirname, 'modules.cjs')) as {
+	startAnew: (folder: string) => void;
+};
 
 async function load(packageDir: string): Promise<PackageDirectoryLoader> {
 	const loader = new n8n.core.PackageDirectoryLoader(packageDir);
@@ -27,7 +23,7 @@ async function load(packageDir: string): Promise<PackageDirectoryLoader> {
 			throw new Error(`${file} is missing: run "npm run build" first.`);
 		}
 	}
-	forgetModules(packageDir);
+	startAnew(join(realpathSync(packageDir), 'dist') + sep);
 	await loader.loadAll();
 	return loader;
 }
