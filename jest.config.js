@@ -14,8 +14,8 @@ module.exports = {
 	// openapi-backend requires a parser that is an ES module, which Jest cannot load as it is.
 	transform: { '^.+\\.ts$': swc, '/@apidevtools/.+\\.js$': swc },
 	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/)'],
-	// Most of a test's time is waiting, so two cores carry four of them; `-w 8` on the command line wins.
-	maxWorkers: 4,
+	// Some tests wait for seconds, so two cores carry six of them, in 4 GB; `-w 2` on the command line wins.
+	maxWorkers: 6,
 	// A test hangs or it does not: a busy machine is no failure.
 	testTimeout: 120_000,
 };
