@@ -2,6 +2,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { dataOf } from '../stage';
 import { call, ofRow, openPayroll, outcomes, person, row, type Payroll } from './payroll';
+import { bringBackPauses, skipPauses } from '../waiting';
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 let stage: Payroll;
 
@@ -31,7 +35,7 @@ describe('a reference that was used before', () => {
 		async (server, onDuplicateReference, told) => {
 			stage.sandbox.settings.duplicateReferences = server === 'accepts' ? 'accepted' : 'refused';
 
-			const options = { timeout: 1000, onDuplicateReference };
+			const options = { onDuplicateReference };
 			const result = await stage.allocate(row, { onError: 'continueRegularOutput' }, { options });
 
 			expect(dataOf(result)).toMatchObject([told]);
@@ -47,7 +51,7 @@ describe('a reference that was used before', () => {
 
 	it('and is sent again as the user wants: where that answer is lost, the older transfer is not taken for it', async () => {
 		stage.sandbox.faults.add({ call, kind: 'resetBefore', times: 1 });
-		const options = { timeout: 1000, onDuplicateReference: 'send' };
+		const options = { onDuplicateReference: 'send' };
 
 		const { error } = await stage.allocate(
 			row,
@@ -82,18 +86,14 @@ describe('a reference that was used before', () => {
 	});
 });
 
-it('a new reference that is sent unseen is recovered once a look-up has shown that it was not there', async () => {
+it('a new reference that is sent unseen is sent again once the list has proved that it is not there', async () => {
 	stage.sandbox.faults.add({ call, kind: 'resetBefore', times: 1 });
-	stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
 
-	const result = await stage.allocate(
-		row,
-		{},
-		{ options: { timeout: 1000, onDuplicateReference: 'send' } },
-	);
+	const options = { onDuplicateReference: 'send' };
+	const result = await stage.allocate([{ row: 'ROW-1' }, { row: 'ROW-2' }], {}, { options });
 
-	expect(outcomes(dataOf(result))).toEqual(['recovered']);
-	expect(stage.paid()).toEqual(['ROW-1']);
+	expect(outcomes(dataOf(result))).toEqual(['allocated', 'allocated']);
+	expect(stage.paid()).toEqual(['ROW-2', 'ROW-1']);
 });
 
 describe('a reference that two items share', () => {
@@ -157,12 +157,13 @@ describe('a reference that two items share', () => {
 		expect(stage.sends()).toBe(1);
 	});
 
-	it('is not sent by the second where the first is unconfirmed, even with the policy send', async () => {
+	it('is not sent by a second try where the first is unconfirmed, even with the policy send', async () => {
 		stage.sandbox.faults.add({ call, kind: 'resetAfter', times: 1 });
 		stage.sandbox.faults.add({ call: 'R4', kind: 'status' });
 
-		const options = { timeout: 1000, onDuplicateReference: 'send' };
-		await stage.allocate([...row, ...row], { onError: 'continueRegularOutput' }, { options });
+		const options = { onDuplicateReference: 'send' };
+		const again = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		await stage.allocate(row, again, { options });
 
 		expect(stage.sends()).toBe(1);
 	});
@@ -205,7 +206,13 @@ describe('when n8n retries the node', () => {
 		['given', two],
 		['derived', [{}, {}]],
 	])('items with a %s reference that were paid are not paid again', async (_, items) => {
-		stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 1, times: 1 });
+		stage.sandbox.faults.add({
+			call,
+			kind: 'refuse',
+			message: 'Insufficient balance',
+			skip: 1,
+			times: 1,
+		});
 
 		const result = await stage.allocate(items, retry);
 
@@ -215,8 +222,14 @@ describe('when n8n retries the node', () => {
 	});
 
 	it("an item that was paid fails under 'Fail', which does not claim that this execution moved nothing", async () => {
-		stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 1, times: 1 });
-		const options = { timeout: 1000, onDuplicateReference: 'fail' };
+		stage.sandbox.faults.add({
+			call,
+			kind: 'refuse',
+			message: 'Insufficient balance',
+			skip: 1,
+			times: 1,
+		});
+		const options = { onDuplicateReference: 'fail' };
 
 		const { error } = await stage.allocate(two, retry, { options });
 
@@ -248,7 +261,7 @@ it('an objection that the transactions have to one item keeps all of them from b
 
 describe('an item that is left unconfirmed behind one that fails', () => {
 	const two = [{ row: 'ROW-1' }, { row: 'ROW-2' }];
-	const options = { timeout: 1000, concurrency: 2 };
+	const options = { concurrency: 2 };
 	const of =
 		(reference: string) =>
 		({ body }: { body?: unknown }) =>
@@ -262,7 +275,7 @@ describe('an item that is left unconfirmed behind one that fails', () => {
 			when: of('ROW-1'),
 		});
 		stage.sandbox.faults.add({ call, kind: 'resetAfter', when: of('ROW-2') });
-		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1 });
+		stage.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 2 });
 	});
 
 	it('is named where the node stops, and kept for the list of executions', async () => {

@@ -1,7 +1,12 @@
 /** Points are moved once, whatever the network does. */
 import type { FaultRule } from '../../sandbox/types';
+import { passMinutes, resetClock } from '../clock';
 import { dataOf } from '../stage';
-import { call, once, openPayroll, row, type Payroll } from './payroll';
+import { call, once, openPayroll, outcomes, row, type Payroll } from './payroll';
+import { bringBackPauses, endSilence, skipPauses } from '../waiting';
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 let stage: Payroll;
 
@@ -26,9 +31,11 @@ describe('an answer that is lost after the points were moved', () => {
 		['in silence', { kind: 'hangAfter' }],
 		['by coming too late', { kind: 'delay', delay: 2000 }],
 	])('%s, is recovered from the transactions, and nothing is sent again', async (_, fault) => {
+		const end = endSilence(stage.sandbox);
 		stage.sandbox.faults.add({ call, times: 1, ...fault });
 
 		const result = await stage.allocate();
+		end();
 
 		expect(dataOf(result)).toMatchObject([
 			{
@@ -44,34 +51,62 @@ describe('an answer that is lost after the points were moved', () => {
 });
 
 describe('a sending that came to nothing', () => {
-	it.each<[string, FaultRule]>([
+	const lost: Array<[string, FaultRule]> = [
 		['by a broken connection', { kind: 'resetBefore' }],
 		['in a 500', { kind: 'status' }],
 		['in a 503', { kind: 'status', status: 503 }],
 		['in a 504', { kind: 'status', status: 504 }],
 		['in a 408', { kind: 'status', status: 408 }],
+		['in a 409', { kind: 'status', status: 409 }],
 		['in a web page', { kind: 'html' }],
 		['in a redirect', { kind: 'redirect' }],
 		['in silence', { kind: 'hang' }],
-	])('%s, is made good once the transactions have shown that it is not there', async (_, fault) => {
+	];
+	const two = [{ row: 'ROW-1' }, { row: 'ROW-2' }];
+
+	const goOn = { onError: 'continueRegularOutput' } as const;
+
+	it.each(lost)('%s, is made good once the list shows a later one beside it', async (_, fault) => {
+		const end = endSilence(stage.sandbox);
+		stage.sandbox.faults.add({ call, times: 1, ...fault });
+		await stage.allocate(row, goOn);
+		end();
+		// What came too late may still take effect for a while.
+		passMinutes(1);
+
+		const result = dataOf(await stage.allocate([{ row: 'ROW-2' }, ...row], goOn));
+		resetClock();
+
+		expect(outcomes(result)).toEqual(['allocated', 'allocated']);
+		expect(stage.paid()).toEqual(['ROW-2', 'ROW-1']);
+	});
+
+	it.each(lost)('%s, is left open where nothing later was paid', async (_, fault) => {
+		const end = endSilence(stage.sandbox);
 		stage.sandbox.faults.add({ call, times: 1, ...fault });
 
-		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'allocated' }]);
-		expect(stage.sends()).toBe(2);
-		expect(stage.paid()).toEqual(['ROW-1']);
-		// Once before, and at least twice after: absence must last.
-		expect(stage.sandbox.requestsTo('R4').length).toBeGreaterThanOrEqual(3);
+		const again = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const { error } = await stage.allocate(row, again);
+		end();
+
+		expect(error?.message).toMatch(/^(Reference ROW-1 is unconfirmed: )?.+ \[item 0\]$/);
+		expect(error?.description).toMatch(/may or may not have been carried out/);
+		expect(stage.sends()).toBe(1);
 	});
 
 	it('three times over, is given up, and said to be not carried out', async () => {
-		stage.sandbox.faults.add({ call, kind: 'status' });
+		const isFirst = ({ body }: { body?: unknown }) => JSON.stringify(body).includes('ROW-1');
+		stage.sandbox.faults.add({ call, kind: 'status', when: isFirst });
+		const [first] = dataOf(await stage.allocate(two, goOn));
+		expect(first.error).toMatch(/^Reference ROW-1 is unconfirmed: /);
 
-		const { error } = await stage.allocate();
-
-		expect(error?.message).toMatch(/^Reference ROW-1 was not carried out: .+ \[item 0\]$/);
-		expect(error?.message).not.toMatch(/unconfirmed/);
-		expect(stage.sends()).toBe(3);
-		expect(stage.paid()).toEqual([]);
+		// What is paid later proves that the one before is not there.
+		const sent = () => stage.sandbox.requestsTo(call).filter(isFirst).length;
+		while (sent() < 3) {
+			const [told] = dataOf(await stage.allocate([{ row: `NEXT-${sent()}` }, ...row], goOn));
+			expect(told.outcome).toBe('allocated');
+		}
+		expect(stage.paid()).not.toContain('ROW-1');
 	});
 });
 

@@ -15,7 +15,6 @@ export const ofRow = {
 	...person,
 	loadAmount: '={{ $json.points ?? 10 }}',
 	uniqueReferenceNumber: '={{ $json.row ?? "" }}',
-	options: { timeout: 1000 },
 };
 export const row = [{ row: 'ROW-1' }];
 

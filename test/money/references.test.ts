@@ -4,6 +4,10 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { deriveReference, type Occasion } from '../../nodes/Enkash/money/reference';
 import { dataOf } from '../stage';
 import { call, ofRow, openPayroll, person, type Payroll } from './payroll';
+import { bringBackPauses, skipPauses } from '../waiting';
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 const text = fc.string({ minLength: 1, maxLength: 12 });
 const turn = fc.oneof(

@@ -2,7 +2,7 @@ import { EnkashError } from '../lib/errors';
 import type { Judged } from './carryOut';
 import type { Trace } from './journal';
 import type { LookUps } from './lookUps';
-import { Memory, noteConfirmed, type Doubt } from './memory';
+import { Memory, moment, noteConfirmed, type Doubt } from './memory';
 import type { Identified, Settled, TransferSettings } from './transfer';
 import { verdict, type Earlier, type Evidence, type Reply } from './verdict';
 
@@ -50,7 +50,7 @@ export class Knowledge<T extends Identified> {
 		if (memo) return this.open(memo.doubt);
 		switch (this.traces.get(transfer)) {
 			case 'open':
-				return this.open({ cause: sentBefore(), since: Date.now() });
+				return this.open({ cause: sentBefore(), since: moment() });
 			case 'confirmed':
 				return { was: 'confirmed' };
 			case 'otherwise':
@@ -97,7 +97,7 @@ export class Knowledge<T extends Identified> {
 		if (evidence.sends === 0 && memo?.was === 'open') return memo.doubt;
 		const late = cause.timedOut ? this.settings.settle : 0;
 		const place = evidence.sends > 0 ? this.settings.place : undefined;
-		const doubt: Doubt = { cause, since: Date.now() + late, place };
+		const doubt: Doubt = { cause, since: moment() + late, place };
 		// What the list alone leaves open was not sent by this node.
 		if (evidence.sends > 0 || evidence.earlier) this.remember(transfer, doubt);
 		return doubt;
@@ -124,7 +124,7 @@ export class Knowledge<T extends Identified> {
 	}
 
 	private doubtOf(cause: EnkashError): Doubt {
-		return { cause, since: Date.now(), place: this.settings.place };
+		return { cause, since: moment(), place: this.settings.place };
 	}
 
 	/** Tells the journal what was learnt since. */

@@ -20,6 +20,15 @@ export interface Confirmed {
 	at: number;
 }
 
+/** The last moment that was given out. */
+let last = 0;
+
+/** Milliseconds since 1970, later than any moment before: of two things in one millisecond, one was first. */
+export function moment(): number {
+	last = Math.max(Date.now(), last + 0.001);
+	return last;
+}
+
 /** References remembered at most, over all executions of this process. */
 const MAX_MEMOS = 50_000;
 

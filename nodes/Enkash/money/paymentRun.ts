@@ -6,7 +6,7 @@ import { carryOut, failedReply, type Hands, type Judged } from './carryOut';
 import type { Unconfirmed } from './failures';
 import { Knowledge } from './knowledge';
 import { LookUps } from './lookUps';
-import { keyOf } from './memory';
+import { keyOf, moment } from './memory';
 import { inTurn } from './turns';
 import type { Books, Identified, Settled, TransferSettings } from './transfer';
 import { verdict, type Evidence, type Finding, type Reply } from './verdict';
@@ -196,7 +196,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 	}
 
 	private async send(transfers: T[]): Promise<Map<T, Reply<Answer>>> {
-		const at = Date.now();
+		const at = moment();
 		try {
 			assertNotCancelled(this.settings.signal);
 			const replies = await this.port.send(transfers);
