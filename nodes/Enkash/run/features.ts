@@ -1,4 +1,5 @@
 import type { DeduplicationHelperFunctions, IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../lib/json';
 
 /**
  * What the n8n that runs this may lack, asked for here and nowhere else, by looking for it and never
@@ -27,9 +28,22 @@ export function notesOf(context: Context): Notes {
 			softly(() => context.addExecutionHints?.({ message, location: 'outputPane' })),
 		keep: (key, value) => {
 			const text = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE - 1)}…` : value;
-			softly(() => context.customData?.set(key, text));
+			softly(() => customDataOf(context)?.set(key, text));
 		},
 	};
+}
+
+/** Up to 2.0, custom data is there for expressions alone. */
+function customDataOf(context: Context): CustomData | undefined {
+	if (context.customData) return context.customData;
+	const data: unknown = context.evaluateExpression('{{ $execution.customData }}', 0);
+	return isCustomData(data) ? data : undefined;
+}
+
+type CustomData = Pick<IExecuteFunctions['customData'], 'set'>;
+
+function isCustomData(data: unknown): data is CustomData {
+	return isRecord(data) && typeof data.set === 'function';
 }
 
 /**
@@ -51,6 +65,30 @@ export function isTool(context: Context): boolean {
 
 /** What n8n calls the twin of a node that it makes for agents; its own function for this came late. */
 const IS_TOOL = /Tool$/;
+
+/**
+ * Names an execution and its retries, which have IDs of their own and the data of the first one.
+ * Newer releases give that data a token, and show it in the URL that resumes a waiting execution.
+ * Up to 2.0 there is none: there the ID of the first is kept in the data, where nodes keep theirs.
+ */
+export function nameOfExecution(context: Context): string | undefined {
+	const id = context.getExecutionId();
+	if (!id) return undefined;
+	const resumeUrl = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	const [, token] = /[?&]signature=([^&]+)/.exec(resumeUrl) ?? [];
+	return token ?? firstId(context, id);
+}
+
+function firstId(context: Context, id: string): string {
+	try {
+		const kept = context.getContext('node');
+		kept.enkashExecution ??= id;
+		return String(kept.enkashExecution);
+	} catch {
+		// An execution without such a place has no data to be retried with.
+		return id;
+	}
+}
 
 /** Where a node can write into n8n's database: what was processed is kept there, for all processes. */
 export type JournalHelpers = Pick<

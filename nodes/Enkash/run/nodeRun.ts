@@ -4,8 +4,8 @@ import { isRecord } from '../lib/json';
 import type { Journal } from '../money/journal';
 import { deriveReference, type Turn } from '../money/reference';
 import { agentItem } from './agentTool';
-import { isTool } from './features';
 import { journalOf } from './journal';
+import { isTool, nameOfExecution } from './features';
 
 /** One run of the node: what its items share, and all of n8n that they need. */
 export class NodeRun {
@@ -16,7 +16,7 @@ export class NodeRun {
 	/** Which run of the node in its execution this is, from 0. */
 	private runIndex?: number;
 
-	private resumeUrl?: string;
+	private executionName?: string;
 
 	private openedJournal?: Journal;
 
@@ -72,15 +72,8 @@ export class NodeRun {
 		return JSON.stringify([context.getWorkflow().id, context.getNode().id, this.execution]);
 	}
 
-	/**
-	 * Names this execution and its retries, which have IDs of their own, but the data of the first
-	 * one; n8n gives that data a token, and shows it in the URL that resumes a waiting execution.
-	 */
 	private get execution(): string | undefined {
-		this.resumeUrl ??= String(this.context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
-		const [, token] = /[?&]signature=([^&]+)/.exec(this.resumeUrl) ?? [];
-		const id = this.context.getExecutionId();
-		return id && (token ?? id);
+		return (this.executionName ??= nameOfExecution(this.context));
 	}
 
 	/**
