@@ -132,9 +132,9 @@ export class Engine {
 		return { ...nodeResult, status: result.status, error: nodeResult.error ?? result.error };
 	}
 
-	/** Calls the package's first node as a tool of an AI agent; gives what the agent gets to read. */
+	/** Calls the twin that n8n makes of the package's first node for AI agents; gives what they read. */
 	async callTool(parameters: INodeParameters, options: ToolCallOptions): Promise<unknown> {
-		const [type] = this.packages.ownNodes;
+		const type = `${this.packages.ownNodes[0]}Tool`;
 		return await withLogs(this.logs, () => callTool(type, parameters, options, this.instance));
 	}
 
