@@ -138,7 +138,8 @@ void test('the oldest n8n', async (t) => {
 
 	await t.test('an active workflow behind a webhook', async (part) => {
 		const { id, name } = await newCredential('Webhook');
-		const { deliver } = await publishWebhooks(n8n, { pay }, { [type]: { id, name } });
+		const jobs = { pay, 'pay-derived': { ...pay, uniqueReferenceNumber: '' } };
+		const { deliver } = await publishWebhooks(n8n, jobs, { [type]: { id, name } });
 		const delivered = async (rows: object[]) => {
 			const before = logins();
 			const { status, data } = await n8n.rest.finished(await deliver('pay', rows));
@@ -156,6 +157,19 @@ void test('the oldest n8n', async (t) => {
 			const result = await delivered(rowsOf('RENEWED', 2));
 			assert.deepEqual(paid('RENEWED'), ['RENEWED-1: 10', 'RENEWED-2: 10']);
 			assert.deepEqual(result, success);
+		});
+		await part.test('pays nobody twice when a failed execution is retried', async () => {
+			const call = 'reward.allocate';
+			sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 2, times: 1 });
+			const before = sandbox.ledger.length;
+			const id = await deliver('pay-derived', rowsOf('RETRIED', 4));
+			assert.equal((await n8n.rest.finished(id)).status, 'error');
+			assert.equal(sandbox.ledger.length, before + 2);
+
+			const { data } = await n8n.rest.retry(id);
+			const [again, anew] = ['alreadyAllocated', 'allocated'];
+			assert.deepEqual(outcomes(data, 'EnKash'), [again, again, anew, anew]);
+			assert.equal(sandbox.ledger.length, before + 4);
 		});
 	});
 
@@ -183,13 +197,14 @@ void test('the oldest n8n', async (t) => {
 		});
 	});
 
-	await newCredential('Editor');
+	// n8n's screen has an 'Editor' of its own.
+	await newCredential('In the editor');
 	await step('its editor adds the node and passes its credential', async () => {
 		await editor.signIn();
 		await editor.newWorkflow();
 		await editor.nodes.add('manual', 'Manual Trigger');
 		await editor.nodes.add('enkash', 'EnKash', 'Unallocate reward points from user');
-		await editor.chooseCredential('Editor');
+		await editor.chooseCredential('In the editor');
 		const dialog = new CredentialDialog(editor.page);
 		assert.equal(await dialog.reopen(), 'Connection tested successfully');
 		await dialog.close();
