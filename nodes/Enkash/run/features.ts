@@ -33,7 +33,7 @@ export function notesOf(context: Context): Notes {
 	};
 }
 
-/** Up to 2.0, custom data is there for expressions alone. */
+/** Up to 2.0, custom data is there for expressions alone, and only where they run in this process. */
 function customDataOf(context: Context): CustomData | undefined {
 	if (context.customData) return context.customData;
 	const data: unknown = context.evaluateExpression('{{ $execution.customData }}', 0);
