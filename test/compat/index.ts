@@ -4,6 +4,7 @@
  * `--losses` prints what older releases go without as a table in Markdown, and runs nothing.
  */
 import { engineRoot } from './install';
+import { keepOutcomes } from './kept';
 import { lossesAsMarkdown } from './losses';
 import { complaints, HEADING, table } from './report';
 import { runTests, SUITES } from './run';
@@ -28,6 +29,7 @@ async function main(args: string[]): Promise<void> {
 			patterns.length > 0 ? patterns : SUITES,
 		);
 		if (outcomes.length === 0) throw new Error('No test matches');
+		await keepOutcomes(n8n, outcomes);
 		console.log(table(n8n, outcomes));
 		found.push(...complaints(n8n, outcomes));
 	}

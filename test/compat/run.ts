@@ -1,5 +1,5 @@
 /** The tests that touch n8n, run by Jest on the engine of another release. */
-import { spawn } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -42,15 +42,22 @@ export async function runTests(root: string, patterns: string[]): Promise<Outcom
 	try {
 		// A single test file on n8n 2.20 left Jest running for good; why was not looked into.
 		const flags = ['-w', '2', '--forceExit', '--json', `--outputFile=${report}`];
-		await jest(root, [...flags, ...patterns]);
-		return outcomes(JSON.parse(await readFile(report, 'utf8')) as JestReport);
+		const said = await jest(root, [...flags, ...patterns]);
+		return outcomes(await reportIn(report, said));
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-/** Its own output is thrown away: the report has it all. */
-async function jest(root: string, args: string[]): Promise<void> {
+async function reportIn(file: string, said: string): Promise<JestReport> {
+	const text = await readFile(file, 'utf8').catch(() => {
+		throw new Error(`Jest ended without a report. Its last words: ${summary(said)}`);
+	});
+	return JSON.parse(text) as JestReport;
+}
+
+/** Gives the end of what it said, which is needed only where there is no report. */
+async function jest(root: string, args: string[]): Promise<string> {
 	const preload = pathToFileURL(join(__dirname, 'resolve.mjs')).href;
 	const { NODE_OPTIONS = '' } = process.env;
 	const env = {
@@ -59,8 +66,14 @@ async function jest(root: string, args: string[]): Promise<void> {
 		NODE_OPTIONS: `${NODE_OPTIONS} --import=${preload}`,
 	};
 	const bin = require.resolve('jest/bin/jest');
-	const child = spawn(process.execPath, [bin, ...args], { cwd: repository, env, stdio: 'ignore' });
+	const stdio: StdioOptions = ['ignore', 'ignore', 'pipe'];
+	const child = spawn(process.execPath, [bin, ...args], { cwd: repository, env, stdio });
+	let said = '';
+	child.stderr?.on('data', (chunk: Buffer) => {
+		said = (said + chunk.toString()).slice(-300);
+	});
 	await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
+	return said;
 }
 
 function outcomes({ testResults }: JestReport): Outcome[] {
