@@ -1,7 +1,7 @@
 /** Answers to a login that may hide a refusal, and logins that were right all the time. */
 import type { FaultRule } from '../../../sandbox/types';
 import { partner } from '../../../sandbox/login';
-import { passMinutes, resetClock } from '../../clock';
+import { hurry, passMinutes, resetClock, takeTime } from '../../clock';
 import { createEngine, type Engine } from '../../engine';
 import { dataOf, setStage, type Stage } from '../../stage';
 
@@ -10,6 +10,7 @@ const RIGHT = partner.password;
 let stage: Stage;
 
 beforeEach(async () => {
+	hurry();
 	stage = await setStage();
 });
 
@@ -105,6 +106,7 @@ describe('a password that was changed at EnKash, after it had worked', () => {
 	});
 
 	it('is never locked while the login server is out, in several processes', async () => {
+		takeTime();
 		const others = [await createEngine({ sharedWith: stage.engine })];
 		stage.sandbox.faults.add({ call: 'token.authenticate', kind: 'statusAfter', status: 503 });
 		for (const minutes of [0, 1, 5]) {

@@ -1,11 +1,12 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
-import { passMinutes, resetClock } from '../../clock';
+import { hurry, passMinutes, resetClock } from '../../clock';
 import { createEngine } from '../../engine';
 import { dataOf, setStage, type Stage } from '../../stage';
 
 let stage: Stage;
 
 beforeEach(async () => {
+	hurry();
 	stage = await setStage();
 });
 
