@@ -1,8 +1,10 @@
 /**
  * `npm run compat`: the tests that touch n8n, on the engines of the releases in `versions.ts`.
  * Arguments that are a release restrict the releases, all others are patterns of test files;
- * `--losses` prints what older releases go without as a table in Markdown, and runs nothing.
+ * `--losses` prints what older releases go without as a table in Markdown, and `--table` what the
+ * runs so far have shown of each release; both run nothing.
  */
+import { abilitiesAsMarkdown } from './abilities';
 import { engineRoot } from './install';
 import { keepOutcomes } from './kept';
 import { lossesAsMarkdown } from './losses';
@@ -12,6 +14,7 @@ import { RELEASES } from './versions';
 
 async function main(args: string[]): Promise<void> {
 	if (args.includes('--losses')) return console.log(lossesAsMarkdown());
+	if (args.includes('--table')) return console.log(await abilitiesAsMarkdown());
 
 	const isRelease = (arg: string) => /^\d+\.\d+\.\d+$/.test(arg);
 	const wanted = args.filter(isRelease);

@@ -13,7 +13,7 @@ export const LOSSES: Loss[] = [
 		test: /is not among the domains that the credential is restricted to/,
 		on: ['1.123.81', '2.0.0', '2.20.12'],
 		reason:
-			"A login may not be held to the credential's 'Allowed HTTP Request Domains': n8n-workflow has no function for it there. Not tried on a server.",
+			"'Allowed HTTP Request Domains' of the credential restricts n8n's HTTP Request node alone, and not this node's login: n8n-workflow has no function for it there. Tried on a server with 1.123.81.",
 	},
 ];
 
