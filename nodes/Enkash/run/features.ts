@@ -2,9 +2,11 @@ import type { DeduplicationHelperFunctions, IExecuteFunctions } from 'n8n-workfl
 import { isRecord } from '../lib/json';
 
 /**
- * What the n8n that runs this may lack, asked for here and nowhere else, by looking for it and never
- * by a version. A node meets whatever n8n its user has, and each of these came late: data of the
- * execution and the question for a tool in 2.x, hints in 1.9x. Everybody else uses what is handed out.
+ * What the n8n that runs this may lack, asked for by looking for it and never by a version. A node
+ * meets whatever n8n its user has, and each of these came late: data of the execution and the question
+ * for a tool in 2.x, hints in 1.9x. Everybody else uses what is handed out. Two things are needed on a
+ * lower floor and asked for there: the signal of a stop (api/client.ts) and whether fields are stored
+ * in the credential (api/login/store.ts).
  */
 type Context = Omit<IExecuteFunctions, LateComer> & Partial<Pick<IExecuteFunctions, LateComer>>;
 
