@@ -8,9 +8,15 @@ import { isRecord } from '../lib/json';
  * lower floor and asked for there: the signal of a stop (api/client.ts) and whether fields are stored
  * in the credential (api/login/store.ts).
  */
-type Context = Omit<IExecuteFunctions, LateComer> & Partial<Pick<IExecuteFunctions, LateComer>>;
+type Context = Pick<
+	IExecuteFunctions,
+	'evaluateExpression' | 'getContext' | 'getExecutionId' | 'getNode'
+> &
+	Partial<Pick<IExecuteFunctions, 'addExecutionHints' | 'isToolExecution'>> & {
+		customData?: CustomData;
+	};
 
-type LateComer = 'addExecutionHints' | 'customData' | 'isToolExecution';
+type CustomData = Pick<IExecuteFunctions['customData'], 'set'>;
 
 /** Tells the user of the run as a whole. */
 export interface Notes {
@@ -41,8 +47,6 @@ function customDataOf(context: Context): CustomData | undefined {
 	const data: unknown = context.evaluateExpression('{{ $execution.customData }}', 0);
 	return isCustomData(data) ? data : undefined;
 }
-
-type CustomData = Pick<IExecuteFunctions['customData'], 'set'>;
 
 function isCustomData(data: unknown): data is CustomData {
 	return isRecord(data) && typeof data.set === 'function';
