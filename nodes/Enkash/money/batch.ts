@@ -2,7 +2,8 @@ import { EnkashError } from '../lib/errors';
 import { leftOpen, unconfirmedRow } from './failures';
 import { matchAnswer, type Payee, type RowAnswer } from './matching';
 import { PaymentRun } from './paymentRun';
-import type { Books, Identified, TransferSettings } from './transfer';
+import type { Books, Identified } from './transfer';
+import type { TransferSettings } from './settings';
 import type { Reply } from './verdict';
 
 export type { Settled } from './transfer';

@@ -3,7 +3,8 @@ import type { Judged } from './carryOut';
 import type { Trace } from './journal';
 import type { LookUps } from './lookUps';
 import { Memory, moment, noteConfirmed, type Doubt } from './memory';
-import type { Identified, Settled, TransferSettings } from './transfer';
+import type { Identified, Settled } from './transfer';
+import type { TransferSettings } from './settings';
 import { verdict, type Earlier, type Evidence, type Reply } from './verdict';
 
 /** What is known of transfers without sending them, and what is learnt by it. */

@@ -1,6 +1,7 @@
 import { EnkashError, toEnkashError } from '../lib/errors';
 import { assertNotCancelled, pause } from '../lib/pause';
-import type { Books, Identified, Shown, TransferSettings } from './transfer';
+import type { Books, Identified, Shown } from './transfer';
+import type { TransferSettings } from './settings';
 import type { Finding } from './verdict';
 
 /** References asked for in one look-up. */

@@ -8,7 +8,8 @@ import { Knowledge } from './knowledge';
 import { LookUps } from './lookUps';
 import { keyOf, moment } from './memory';
 import { inTurn } from './turns';
-import type { Books, Identified, Settled, TransferSettings } from './transfer';
+import type { Books, Identified, Settled } from './transfer';
+import type { TransferSettings } from './settings';
 import { verdict, type Evidence, type Finding, type Reply } from './verdict';
 import { Waiting } from './waiting';
 

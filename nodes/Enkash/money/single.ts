@@ -1,7 +1,8 @@
 import { failedReply } from './carryOut';
 import { unconfirmed } from './failures';
 import { PaymentRun } from './paymentRun';
-import type { Books, Sent, Transfer, TransferSettings } from './transfer';
+import type { Books, Sent, Transfer } from './transfer';
+import type { TransferSettings } from './settings';
 import type { Reply } from './verdict';
 
 export type { Books, DuplicatePolicy, Result, Shown, Transfer, TransferRecord } from './transfer';

@@ -1,5 +1,4 @@
 import type { EnkashError } from '../lib/errors';
-import type { Journal } from './journal';
 
 /** The words that everything in this folder shares. */
 
@@ -59,16 +58,4 @@ export interface Books {
 	 * @throws EnkashError where the list cannot be asked.
 	 */
 	look(references: string[], expected?: string): Promise<Map<string, Shown>>;
-}
-
-export interface TransferSettings {
-	policy: DuplicatePolicy;
-	/** What tells this node in this execution from all others. */
-	place: string;
-	/** Milliseconds to let EnKash finish what it may still be doing, before looking it up. */
-	settle: number;
-	/** Whether a person wants to send again what earlier executions left open. */
-	resendUnconfirmed: boolean;
-	journal: Journal;
-	signal?: AbortSignal;
 }

@@ -2,7 +2,8 @@ import { pause } from '../lib/pause';
 import type { Judged } from './carryOut';
 import type { LookUps } from './lookUps';
 import { latestConfirmed, type Doubt } from './memory';
-import type { Identified, TransferSettings } from './transfer';
+import type { Identified } from './transfer';
+import type { TransferSettings } from './settings';
 import type { Evidence, Finding } from './verdict';
 
 /** Look-ups at most, since the last one that found something. */
