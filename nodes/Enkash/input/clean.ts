@@ -44,19 +44,29 @@ export function cleanReference(raw: unknown): Cleaned<string> {
 	return { problem: 'is a number too long to be kept exactly: give it as text, in quotes' };
 }
 
-const TITLES: Record<string, string> = { mr: 'Mr', mrs: 'Mrs', ms: 'Ms', miss: 'Ms' };
+const TITLES = new Map([
+	['mr', 'Mr'],
+	['mrs', 'Mrs'],
+	['ms', 'Ms'],
+	['miss', 'Ms'],
+]);
 
 /** EnKash knows Mr, Mrs and Ms (api-9796905). */
 export function cleanTitle(raw: unknown): Cleaned<string> {
-	const title = TITLES[textOf(raw).toLowerCase().replace(/\.$/, '')];
+	const title = TITLES.get(textOf(raw).toLowerCase().replace(/\.$/, ''));
 	return title ? { value: title } : { problem: 'is not Mr, Mrs or Ms' };
 }
 
-const GENDERS: Record<string, string> = { m: 'M', male: 'M', f: 'F', female: 'F' };
+const GENDERS = new Map([
+	['m', 'M'],
+	['male', 'M'],
+	['f', 'F'],
+	['female', 'F'],
+]);
 
 /** EnKash knows M and F (api-9796905). */
 export function cleanGender(raw: unknown): Cleaned<string> {
-	const gender = GENDERS[textOf(raw).toLowerCase()];
+	const gender = GENDERS.get(textOf(raw).toLowerCase());
 	return gender ? { value: gender } : { problem: 'is not M or F' };
 }
 

@@ -155,11 +155,25 @@ export class HeaderReader {
 	}
 }
 
-/** `E-mail ID (official)*` as `emailid`. */
+/** Longer than any header of a column. */
+const MAX_HEADER = 200;
+
+/** What may stand in parentheses and leaves a column what it is. Any other word may make it another. */
+const QUALIFIERS = new Set([
+	...['official', 'work', 'office', 'company', 'personal', 'employee', 'recipient'],
+	...['inr', 'rs', 'in inr', 'in rs', 'rupees', 'points', 'pts', 'in points', 'no decimals'],
+	...['mandatory', 'required', 'optional', 'unique', '10 digits', '10 digit', 'with country code'],
+	...['mr/ms', 'mr/mrs/ms', 'mr, mrs, ms', 'mr / ms', 'mr/mrs/miss', ''],
+]);
+
+/** `E-mail ID (official)*` as `emailid`; `Points (already redeemed)` is no `points`. */
 function plainHeader(header: string): string {
+	if (header.length > MAX_HEADER) return '';
 	return header
 		.normalize('NFKC')
-		.replace(/\([^)]*\)/g, '')
+		.replace(/\(([^()]*)\)/g, (whole, inside: string) =>
+			QUALIFIERS.has(inside.replaceAll('.', '').trim().toLowerCase()) ? '' : whole,
+		)
 		.replace(/[^\p{L}\p{N}]/gu, '')
 		.toLowerCase();
 }

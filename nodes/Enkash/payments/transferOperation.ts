@@ -11,6 +11,7 @@ import type { Item } from '../run/item';
 import type { Operation, OperationText } from '../run/operation';
 import { outcomeOf, type Outcome, type RunSettings } from '../run/outcome';
 import { Tally } from './tally';
+import { assertOneSetting } from './wholeRun';
 
 /** An operation that moves value, as the screen shows it and as its items are read. */
 export interface TransferSpec extends OperationText {
@@ -67,6 +68,7 @@ async function runTransfers(
 	items: Item[],
 	settings: RunSettings,
 ): Promise<Outcome[]> {
+	if (items.length > 0) assertOneSetting(items);
 	const tally = new Tally(spec.reference.name, settings);
 	const stops = (checked: Checked[]) => settings.stopOnError && checked.some(isFailure);
 	const checked = checkAll(spec, items, tally, settings);

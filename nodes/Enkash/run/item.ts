@@ -99,7 +99,7 @@ export class Item {
 
 	/** One of the options as its cleaner reads it, or the value it has where it was not added. */
 	option<T, D>(name: string, cleaner: Cleaner<T>, otherwise: D): T | D {
-		const given = this.givenOption(name);
+		const given = this.optionValue(name);
 		return given === undefined ? otherwise : this.cleaned(name, cleaner, given);
 	}
 
@@ -117,19 +117,20 @@ export class Item {
 	}
 
 	optionText(name: string): string | undefined {
-		return this.textFrom(name, this.givenOption(name));
+		return this.textFrom(name, this.optionValue(name));
 	}
 
 	/** An option that is a JSON object; empty where it was not added. */
 	optionJson(name: string): JsonRecord {
-		const given = this.givenOption(name);
+		const given = this.optionValue(name);
 		if (given === undefined) return {};
 		const value = this.jsonValue(name, given);
 		if (isRecord(value)) return value;
 		throw inputError(this.label(name), 'is not a JSON object', 'Write it as {"field": "value"}.');
 	}
 
-	private givenOption(name: string): unknown {
+	/** An option as it was given; undefined where it was not added. */
+	optionValue(name: string): unknown {
 		this.options ??= this.filled('options');
 		return this.options[name];
 	}

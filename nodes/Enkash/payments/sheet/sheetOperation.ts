@@ -15,6 +15,7 @@ import { paySheet } from '../../money/paySheet';
 import type { Item } from '../../run/item';
 import type { Operation, OperationText } from '../../run/operation';
 import type { Outcome, RunSettings } from '../../run/outcome';
+import { assertOneSetting } from '../wholeRun';
 import { readSheet } from './readSheet';
 import { rowOutcomes } from './rowOutcomes';
 import { assertCovered, sharesOf, type SheetCalls } from './sheetPayments';
@@ -45,6 +46,7 @@ export function sheetOperation(spec: SheetSpec): Operation {
 }
 
 async function runSheet(spec: SheetSpec, items: Item[], settings: RunSettings): Promise<Outcome[]> {
+	assertOneSetting(items);
 	const plan = planOf(items[0], settings);
 	const rows = readSheet(items);
 	const payments = rows.flatMap(({ payment }) => (payment instanceof EnkashError ? [] : [payment]));
