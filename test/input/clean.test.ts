@@ -5,6 +5,7 @@ import {
 	cleanMobile,
 	cleanName,
 	cleanPoints,
+	cleanGender,
 	cleanTitle,
 	sumPoints,
 } from '../../nodes/Enkash/input/clean';
