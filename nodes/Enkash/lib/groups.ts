@@ -17,3 +17,19 @@ export function groups<T, K>(members: T[], kindOf: (member: T) => K): Map<K, T[]
 	}
 	return found;
 }
+
+/** The first member of each kind, and those that come again. */
+export function withoutRepeats<T>(
+	members: T[],
+	kindOf: (member: T) => unknown,
+): { first: T[]; again: T[] } {
+	const seen = new Set<unknown>();
+	const first: T[] = [];
+	const again: T[] = [];
+	for (const member of members) {
+		const kind = kindOf(member);
+		(seen.has(kind) ? again : first).push(member);
+		seen.add(kind);
+	}
+	return { first, again };
+}

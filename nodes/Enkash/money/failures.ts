@@ -24,3 +24,14 @@ export const unconfirmedRow: Unconfirmed = (reference, cause, why) =>
 export function leftOpen(): EnkashError {
 	return new EnkashError('unknown', 'EnKash did not confirm the row');
 }
+
+/** EnKash confirms nothing any more, so a transfer that was not begun is not put in doubt as well. */
+export function notSentNow(openInARow: number): EnkashError {
+	return new EnkashError(
+		'notSent',
+		`Not sent, since EnKash left the last ${openInARow} calls open`,
+		{
+			description: 'Nobody can say what came of those. Look into EnKash, then run it again.',
+		},
+	);
+}

@@ -59,16 +59,32 @@ export class Journal {
 
 	/** EnKash confirmed them. */
 	async confirm(transfers: Identified[]): Promise<void> {
-		await this.remove(transfers.map((transfer) => marksOf(transfer).open));
+		await this.remove(transfers.flatMap((transfer) => [marksOf(transfer).open, againOf(transfer)]));
 	}
 
 	/** Nothing came of them, surely. */
 	async takeBack(transfers: Identified[]): Promise<void> {
-		await this.remove(transfers.flatMap((transfer) => allOf(marksOf(transfer))));
+		await this.remove(
+			transfers.flatMap((transfer) => [...allOf(marksOf(transfer)), againOf(transfer)]),
+		);
+	}
+
+	/** Takes over what another process left open: should it be alive after all, it is not to send it now. */
+	async takeOver(transfers: Identified[]): Promise<void> {
+		await this.write(transfers.map(againOf));
+	}
+
+	/** Which of the transfers that this process noted were taken over by another one. */
+	async takenOver<T extends Identified>(transfers: T[]): Promise<T[]> {
+		const marks = transfers.map(againOf);
+		const present = new Set(await this.write(marks));
+		await this.remove(marks.filter((mark) => !present.has(mark)));
+		return transfers.filter((transfer) => present.has(againOf(transfer)));
 	}
 
 	/** Writes marks and reads them back; gives those that were there before. */
 	private async write(marks: string[]): Promise<string[]> {
+		if (marks.length === 0) return [];
 		return (
 			(await this.using(async (store) => {
 				const present = await store.record(marks);
@@ -128,6 +144,11 @@ function marksOf({ ledger, reference, content }: Identified): Marks {
 		content: content ? `${key} ${digest([content])}` : undefined,
 		open: `${key} open`,
 	};
+}
+
+/** The mark of a transfer that is sent by another process than the one that noted it. */
+function againOf({ ledger, reference }: Identified): string {
+	return `${digest([ledger, reference])} again`;
 }
 
 /** n8n keeps a hash of each, but is handed nothing of a person either. */

@@ -81,6 +81,20 @@ export class Knowledge<T extends Identified> {
 		return new Map(transfers.map((transfer) => [transfer, this.before<Answer>(transfer)]));
 	}
 
+	/** Looks whether another process has taken over what this one noted a while ago. */
+	async lookAgain(transfers: T[]): Promise<void> {
+		const noted = transfers.filter((transfer) => this.traces.get(transfer) === 'new');
+		if (noted.length === 0) return;
+		for (const transfer of await this.settings.journal.takenOver(noted)) {
+			this.traces.set(transfer, 'open');
+		}
+	}
+
+	/** Whether another process, or an earlier execution, left a transfer open, which is to be sent now. */
+	isForeign(evidence: Evidence<unknown>): boolean {
+		return evidence.sends === 0 && evidence.earlier?.was === 'open';
+	}
+
 	/** Nothing of them was sent. */
 	giveBack(transfers: T[]): void {
 		this.undone.push(...transfers.filter((transfer) => this.traces.get(transfer) === 'new'));

@@ -9,7 +9,7 @@ const LOOK_UP_SIZE = 200;
 const MAX_ATTEMPTS = 3;
 
 /** Milliseconds for which a look-up allows a sending: others may send meanwhile. */
-const MAX_AGE = 2_000;
+export const MAX_AGE = 2_000;
 
 /** What EnKash's list showed of references, and when. */
 export class LookUps {
@@ -31,14 +31,15 @@ export class LookUps {
 
 	/** Asks again about what is to be sent now, and with it about what is sent next, where the last answer is too old. */
 	async refresh(now: Identified[], next: Identified[]): Promise<void> {
-		const due = (transfer: Identified) => this.age(transfer) > MAX_AGE;
+		const due = (transfer: Identified) => this.isOld(transfer);
 		if (!now.some(due)) return;
 		const soon = next.filter(due).slice(0, Math.max(0, LOOK_UP_SIZE - now.length));
 		await this.ask([...now, ...soon]);
 	}
 
-	private age({ reference }: Identified): number {
-		return Date.now() - (this.seen.get(reference)?.at ?? 0);
+	/** Whether the list was asked about a transfer too long ago, or never. */
+	isOld({ reference }: Identified): boolean {
+		return Date.now() - (this.seen.get(reference)?.at ?? 0) > MAX_AGE;
 	}
 
 	/** What the list showed of a transfer when it was asked last. */
@@ -126,7 +127,7 @@ function findingIn(shown: Shown | undefined, transfer: Identified): Finding {
 }
 
 /** Cut short by a stop, which the next look-up tells. */
-async function waitSoftly(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export async function waitSoftly(milliseconds: number, signal?: AbortSignal): Promise<void> {
 	try {
 		await pause(milliseconds, signal);
 	} catch {

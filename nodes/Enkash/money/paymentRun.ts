@@ -1,12 +1,11 @@
-import { EnkashError } from '../lib/errors';
-import { inBatches } from '../lib/groups';
+import { inBatches, withoutRepeats } from '../lib/groups';
 import { assertNotCancelled } from '../lib/pause';
 import { sideBySide } from '../lib/pool';
 import { carryOut, failedReply, type Hands, type Judged } from './carryOut';
-import type { Unconfirmed } from './failures';
+import { notSentNow, type Unconfirmed } from './failures';
 import { Knowledge } from './knowledge';
-import { LookUps } from './lookUps';
-import { keyOf, moment } from './memory';
+import { LookUps, MAX_AGE, waitSoftly } from './lookUps';
+import { keyOf, latestConfirmed, moment } from './memory';
 import { inTurn } from './turns';
 import type { Books, Identified, Settled } from './transfer';
 import type { TransferSettings } from './settings';
@@ -31,6 +30,12 @@ export interface Pace<T, Answer> {
 	/** Told of each as soon as it is settled; gives whether more are to be sent. */
 	told(transfer: T, settled: Settled<Answer>): boolean | Promise<boolean>;
 }
+
+/** Transfers noted in the journal before the first of them is sent, at the beginning of a run. */
+const FIRST_NOTED = 5;
+
+/** Milliseconds within which those noted together have to be sent for more to be noted next time. */
+const QUICK = 1_000;
 
 /** Calls in a row that may leave everything open before no more are made. */
 const MAX_OPEN_IN_A_ROW = 5;
@@ -75,7 +80,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 
 	/** Makes transfers, after others under the same references; tells of each what became of it. */
 	async payAll(transfers: T[], pace: Pace<T, Answer>): Promise<void> {
-		const { first, again } = withoutRepeats(transfers);
+		const { first, again } = withoutRepeats(transfers, keyOf);
 		const waiting = new Waiting<T, Answer>(this.settings, this.lookUps);
 		const told = new Set<T>();
 		const telling: Pace<T, Answer> = {
@@ -85,19 +90,36 @@ export class PaymentRun<T extends Identified, Answer = never> {
 				return await pace.told(transfer, settled);
 			},
 		};
-		for (const chunk of inBatches(first, this.port.noted)) {
-			if (this.stopped) break;
-			await this.taking(chunk, async () => await this.payChunk(chunk, telling, waiting));
-		}
+		await this.payChunks(first, telling, waiting);
 		const left = waiting.all();
 		if (left.length > 0) {
 			await this.taking(left, async () => await this.settle(telling, waiting));
 		}
 		if (this.hasGivenUp) {
 			for (const transfer of transfers) {
-				if (!told.has(transfer)) await pace.told(transfer, notSent());
+				if (!told.has(transfer)) await pace.told(transfer, notSentNow(MAX_OPEN_IN_A_ROW));
 			}
 		} else if (again.length > 0 && !this.stopped) await this.payAll(again, pace);
+	}
+
+	/**
+	 * Few are noted in the journal at first, and more as long as they are sent quickly: whoever is noted
+	 * when the process ends is in doubt.
+	 */
+	private async payChunks(
+		transfers: T[],
+		pace: Pace<T, Answer>,
+		waiting: Waiting<T, Answer>,
+	): Promise<void> {
+		const { atOnce, noted } = this.port;
+		let size = Math.min(noted, Math.max(atOnce * pace.concurrency, FIRST_NOTED));
+		for (let start = 0; start < transfers.length && !this.stopped; ) {
+			const chunk = transfers.slice(start, start + size);
+			const began = Date.now();
+			await this.taking(chunk, async () => await this.payChunk(chunk, pace, waiting));
+			start += size;
+			if (Date.now() - began < QUICK) size = Math.min(noted, size * 2);
+		}
 	}
 
 	/** EnKash confirms nothing any more: what was not sent yet is not put in doubt as well. */
@@ -143,7 +165,11 @@ export class PaymentRun<T extends Identified, Answer = never> {
 	private async refresh(now: T[], next: T[]): Promise<void> {
 		if (this.settings.policy === 'send') return;
 		const asked = (transfer: T) => !this.knowledge.isConfirmed(transfer);
-		await this.lookUps.refresh(now.filter(asked), next.filter(asked));
+		const due = now.filter(asked);
+		if (due.some((transfer) => this.lookUps.isOld(transfer))) {
+			await this.knowledge.lookAgain(due);
+			await this.lookUps.refresh(due, next.filter(asked));
+		}
 	}
 
 	private async pay(group: T[], pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
@@ -159,7 +185,8 @@ export class PaymentRun<T extends Identified, Answer = never> {
 	private async settle(pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
 		for await (const findings of waiting.findings()) {
 			for (const group of this.callsFor(findings, waiting)) {
-				for (const [transfer, each] of await this.carriedOut(group)) {
+				const known = await this.takenOver(group);
+				for (const [transfer, each] of await this.carriedOut(known)) {
 					await this.rule(transfer, each, pace, waiting);
 				}
 			}
@@ -186,6 +213,27 @@ export class PaymentRun<T extends Identified, Answer = never> {
 			else if (!this.stopped) sent.push([transfer, evidence]);
 		}
 		return [told, ...inBatches(sent, this.port.atOnce)].map((each) => new Map(each));
+	}
+
+	/**
+	 * What another process may still be about to send is taken over first: after as long as one of its
+	 * look-ups is good for, it has seen that, and whatever it sent before is asked for once more.
+	 */
+	private async takenOver(group: Map<T, Evidence<Answer>>): Promise<Map<T, Evidence<Answer>>> {
+		const foreign = [...group]
+			.filter(([, each]) => verdict(each).verdict === 'send' && this.knowledge.isForeign(each))
+			.map(([transfer]) => transfer);
+		if (foreign.length === 0 || !this.port.books) return group;
+		await this.settings.journal.takeOver(foreign);
+		await waitSoftly(MAX_AGE, this.settings.signal);
+		const proof = latestConfirmed(foreign[0].ledger)?.reference;
+		const findings = await this.lookUps.now(foreign, proof);
+		return new Map(
+			[...group].map(([transfer, evidence]) => {
+				const list = findings.get(transfer) ?? evidence.list;
+				return [transfer, { ...evidence, list }];
+			}),
+		);
 	}
 
 	private async carriedOut(evidence: Map<T, Evidence<Answer>>): Promise<Map<T, Judged<Answer>>> {
@@ -242,25 +290,4 @@ export class PaymentRun<T extends Identified, Answer = never> {
 
 function isOpen({ verdict: said }: Judged<unknown>['ruling']): boolean {
 	return said === 'wait' || said === 'open';
-}
-
-function notSent(): EnkashError {
-	return new EnkashError(
-		'notSent',
-		`Not sent, since EnKash left the last ${MAX_OPEN_IN_A_ROW} calls open`,
-		{ description: 'Nobody can say what came of those. Look into EnKash, then run it again.' },
-	);
-}
-
-/** What comes again under a reference waits for the first of it. */
-function withoutRepeats<T extends Identified>(transfers: T[]): { first: T[]; again: T[] } {
-	const keys = new Set<string>();
-	const first: T[] = [];
-	const again: T[] = [];
-	for (const transfer of transfers) {
-		const key = keyOf(transfer);
-		(keys.has(key) ? again : first).push(transfer);
-		keys.add(key);
-	}
-	return { first, again };
 }
