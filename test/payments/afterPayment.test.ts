@@ -1,5 +1,6 @@
 /** Nothing that happens after a payment turns it into a failure. */
 import { built } from '../built';
+import type { NodeResult } from '../engine';
 import { requireFromCore } from '../engine/n8n';
 import { samples } from '../actions/samples';
 import { dataOf, setStage, type Stage } from '../stage';
@@ -30,14 +31,44 @@ function fail(): never {
 	throw new Error('Not today');
 }
 
+const hintsOf = ({ hints }: NodeResult) => hints.map(({ message }) => message).join();
+
 describe.each(CALLS)('%s is told as carried out', (call) => {
 	const sample = samples[call];
 	const run = () => stage.run(call, sample?.parameters);
+	const done = { outcome: call.startsWith('redemption.') ? 'ordered' : 'allocated' };
+	const diskFull = () => (stage.engine.processed.failure = 'disk full');
 
 	it('where n8n throws at a hint', async () => {
 		jest.spyOn(ExecuteContext.prototype, 'addExecutionHints').mockImplementation(fail);
 
-		expect(dataOf(await run())[0]).toMatchObject({ outcome: 'allocated' });
+		expect(dataOf(await run())).toMatchObject([done]);
+	});
+
+	it("where n8n throws at the execution's custom data", async () => {
+		const asked = jest
+			.spyOn(ExecuteContext.prototype, 'customData', 'get')
+			.mockImplementation(fail);
+
+		expect(dataOf(await run())).toMatchObject([done]);
+		expect(asked).toHaveBeenCalled();
+	});
+
+	it('where the journal cannot be written, with a hint', async () => {
+		diskFull();
+
+		const result = await run();
+		expect(dataOf(result)).toMatchObject([done]);
+		expect(hintsOf(result)).toMatch(/^n8n did not keep what was sent/);
+	});
+
+	it('where the journal fails once it has left, with a hint', async () => {
+		const when = () => diskFull() === '';
+		stage.sandbox.faults.add({ call, kind: 'status', when });
+
+		const result = await run();
+		expect(dataOf(result)).toMatchObject([done]);
+		expect(hintsOf(result)).toMatch(/^n8n did not keep what was sent/);
 	});
 
 	it('where its output cannot be shaped, with a hint', async () => {
@@ -45,7 +76,7 @@ describe.each(CALLS)('%s is told as carried out', (call) => {
 		jest.spyOn(built('payments/vouchers'), 'orderItem').mockImplementation(fail);
 
 		const result = await run();
-		expect(dataOf(result)[0]).toMatchObject({ outcome: 'allocated' });
-		expect(result.hints.map(({ message }) => message).join()).toMatch(/cannot be shown/);
+		expect(dataOf(result)).toMatchObject([done]);
+		expect(hintsOf(result)).toMatch(/cannot be shown/);
 	});
 });

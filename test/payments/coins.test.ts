@@ -1,5 +1,7 @@
 /** Coins are credited once, though EnKash documents no call to look an allocation up. */
+import type { IDataObject } from 'n8n-workflow';
 import { dataOf, setStage, type Stage } from '../stage';
+import { bringBackPauses, endSilence, skipPauses } from '../waiting';
 
 const call = 'points.allocateCoins';
 const userId = 'EKQZVMQK';
@@ -7,6 +9,9 @@ const coins = { userId, event: 'REFERRAL_EVENT' };
 const ofRow = { ...coins, requestId: '={{ $json.row }}' };
 
 let stage: Stage;
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 beforeEach(async () => {
 	stage = await setStage();
@@ -20,15 +25,17 @@ const credited = () => stage.sandbox.ledger.map(({ reference }) => reference);
 describe.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)(
 	'an answer lost by %s',
 	(kind) => {
-		const lost = { ...ofRow, options: { timeout: 2000 } };
+		let speak: () => void;
 
 		beforeEach(() => {
+			speak = endSilence(stage.sandbox);
 			stage.sandbox.settings.duplicateReferences = 'accepted';
 			stage.sandbox.faults.add({ call, kind, times: 1 });
 		});
+		afterEach(() => speak());
 
 		it('is told as unconfirmed with its reference, and not sent again', async () => {
-			const { error } = await stage.run(call, lost, { items: [{ row: 'ROW-1' }] });
+			const { error } = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }] });
 
 			expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: .+ \[item 0\]$/);
 			expect(error?.description).toMatch(
@@ -38,11 +45,11 @@ describe.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)(
 		});
 
 		it('stays unconfirmed when n8n retries the node, which credits nobody twice', async () => {
-			const { error } = await stage.run(call, lost, {
+			const { error } = await stage.run(call, ofRow, {
 				items: [{ row: 'ROW-1' }],
 				retryOnFail: true,
 				maxTries: 3,
-				waitBetweenTries: 0,
+				waitBetweenTries: 1,
 			});
 
 			expect(error?.message).toMatch(/unconfirmed/);
@@ -72,13 +79,13 @@ it('a login that failed does not keep the coins from being credited when n8n ret
 
 it('an item that was refused is sent again when n8n retries the node, and the others are not', async () => {
 	stage.sandbox.settings.duplicateReferences = 'accepted';
-	stage.sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 1, times: 1 });
+	stage.sandbox.faults.add({ call, kind: 'refuse', skip: 1, times: 1 });
 
 	const result = await stage.run(call, ofRow, {
 		items: [{ row: 'ROW-1' }, { row: 'ROW-2' }],
 		retryOnFail: true,
 		maxTries: 2,
-		waitBetweenTries: 0,
+		waitBetweenTries: 1,
 	});
 
 	expect(dataOf(result)).toMatchObject([
@@ -100,21 +107,30 @@ it('two items under one reference are credited once', async () => {
 	expect(credited()).toEqual(['ROW-1']);
 });
 
-it('a reference that was used for somebody else in the same run is refused', async () => {
-	const { error } = await stage.run(
-		call,
-		{ ...ofRow, userId: '={{ $json.user }}' },
-		{
-			items: [
-				{ row: 'ROW-1', user: userId },
-				{ row: 'ROW-1', user: 'EK6CYE6K' },
-			],
-		},
-	);
+describe('a reference that was used before in the same run', () => {
+	const { event } = coins;
+	const pay = (...items: IDataObject[]) =>
+		stage.run(
+			call,
+			{ userId: '={{ $json.user }}', event: '={{ $json.event }}', requestId: 'ROW-1' },
+			{ items },
+		);
 
-	expect(error?.message).toBe(
-		`Reference ROW-1 was used before, for REFERRAL_EVENT of user ${userId} [item 1]`,
-	);
+	it('for the same user and something else is refused', async () => {
+		const { error } = await pay({ user: userId, event }, { user: userId, event: 'BIRTHDAY' });
+
+		expect(error?.message).toBe(
+			`Reference ROW-1 was used before, for ${event} of user ${userId} [item 1]`,
+		);
+		expect(stage.sandbox.requestsTo(call)).toHaveLength(1);
+	});
+
+	it('for another user is not known to be used, and it is for EnKash to refuse it', async () => {
+		const { error } = await pay({ user: userId, event }, { user: 'EK6CYE6K', event });
+
+		expect(error?.message).toBe('Coins already allocated for requestId: ROW-1 [item 1]');
+		expect(credited()).toEqual(['ROW-1']);
+	});
 });
 
 it.each([401, 403, 200] as const)(
