@@ -1,8 +1,8 @@
-/** An order is placed once, and a paid order is never hidden. */
+/** An order is placed once. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { FaultRule } from '../../sandbox/types';
 import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { bringBackPauses, endSilence, skipPauses } from '../waiting';
 import { create, ofRow, row, voucher, withOptions } from './orderStage';
 
 let stage: Stage;
@@ -21,18 +21,15 @@ const sent = () => stage.sandbox.requestsTo(create).length;
 const fault = (rule: FaultRule) => stage.sandbox.faults.add(rule);
 
 describe.each([create, 'redemption.createPartnerOrder'])('%s', (call) => {
-	it.each([
-		['resetAfter', {}],
-		['statusAfter', {}],
-		['truncated', {}],
-		['hangAfter', { timeout: 400 }],
-	] as const)(
+	it.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)(
 		'whose answer is lost by %s is found by its reference and placed once',
-		async (kind, options) => {
+		async (kind) => {
+			const speak = endSilence(stage.sandbox);
 			stage.sandbox.settings.duplicateReferences = 'accepted';
 			fault({ call: create, kind, times: 1 });
 
-			const result = await stage.run(call, withOptions(options), row);
+			const result = await stage.run(call, ofRow, row);
+			speak();
 
 			expect(dataOf(result)).toMatchObject([
 				{ outcome: 'recovered', orderReferenceId: 'ROW-1', totalQuantity: 2 },
@@ -42,14 +39,46 @@ describe.each([create, 'redemption.createPartnerOrder'])('%s', (call) => {
 		},
 	);
 
-	it('that never arrived is sent again, and placed once', async () => {
-		fault({ call: create, kind: 'resetBefore', times: 1 });
+	describe('that never arrived', () => {
+		beforeEach(() => {
+			stage.sandbox.settings.duplicateReferences = 'accepted';
+			fault({ call: create, kind: 'resetBefore', times: 1 });
+		});
 
-		const result = await stage.run(call, ofRow, row);
+		it('is sent again once a later one is shown, and placed once', async () => {
+			const result = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }, { row: 'ROW-2' }] });
 
-		expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
-		expect(ordered()).toEqual(['ROW-1']);
-		expect(sent()).toBe(2);
+			expect(dataOf(result)).toMatchObject([
+				{ outcome: 'ordered', orderReferenceId: 'ROW-1' },
+				{ outcome: 'ordered', orderReferenceId: 'ROW-2' },
+			]);
+			expect(ordered()).toEqual(['ROW-2', 'ROW-1']);
+			expect(sent()).toBe(3);
+		});
+
+		it('is unconfirmed alone, where nothing proves that it is not there, and sent once', async () => {
+			const { error } = await stage.run(call, ofRow, {
+				...row,
+				retryOnFail: true,
+				maxTries: 2,
+				waitBetweenTries: 1,
+			});
+
+			expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: .+ \[item 0\]$/);
+			expect(error?.description).toMatch(/show nothing later either/);
+			expect(sent()).toBe(1);
+		});
+
+		it("is sent again in another execution with 'Resend Unconfirmed'", async () => {
+			await stage.run(call, ofRow, row);
+			const { error } = await stage.run(call, ofRow, row);
+			expect(error?.message).toMatch(/unconfirmed/);
+			expect(sent()).toBe(1);
+
+			const resent = await stage.run(call, withOptions({ resendUnconfirmed: true }), row);
+			expect(dataOf(resent)).toMatchObject([{ outcome: 'ordered' }]);
+			expect(ordered()).toEqual(['ROW-1']);
+		});
 	});
 });
 
@@ -59,7 +88,7 @@ it('two items under one reference are one order', async () => {
 		items: [{ row: 'ROW-1' }, { row: 'ROW-1' }],
 	});
 
-	expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(['allocated', 'alreadyAllocated']);
+	expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(['ordered', 'alreadyOrdered']);
 	expect(ordered()).toEqual(['ROW-1']);
 });
 
@@ -80,7 +109,7 @@ it('two items under one reference for different values are not one order, howeve
 	);
 
 	expect(dataOf(result)).toMatchObject([
-		{ outcome: 'allocated' },
+		{ outcome: 'ordered' },
 		{
 			error:
 				'Reference ROW-1 was used before, for an order of the denomination 500 and not 100 [item 1]',
@@ -115,7 +144,7 @@ it('Retry On Fail repeats what failed, and orders nothing twice', async () => {
 		waitBetweenTries: 1,
 	});
 
-	expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(['alreadyAllocated', 'allocated']);
+	expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(['alreadyOrdered', 'ordered']);
 	expect(ordered()).toHaveLength(2);
 });
 
@@ -126,8 +155,14 @@ describe('a reference that was used before', () => {
 	});
 
 	it('gives the order that was placed under it', async () => {
-		const [order] = dataOf(await stage.run(create, ofRow, row));
-		expect(order).toMatchObject({ outcome: 'alreadyAllocated', orderReferenceId: 'ROW-1' });
+		for (const n8n of [stage, await stage.otherProcess(), await stage.otherN8n()]) {
+			const [order] = dataOf(await n8n.run(create, ofRow, row));
+			expect(order).toMatchObject({
+				outcome: 'alreadyOrdered',
+				orderReferenceId: 'ROW-1',
+				totalQuantity: 2,
+			});
+		}
 		expect(ordered()).toHaveLength(1);
 	});
 
@@ -154,182 +189,5 @@ describe('a reference that was used before', () => {
 			`Reference ROW-1 was used before, for an order ${difference} [item 0]`,
 		);
 		expect(ordered()).toHaveLength(1);
-	});
-});
-
-describe('the look-up before an order', () => {
-	/** EnKash's answer to a reference that it does not know. */
-	const answers = (body: unknown, status = 200): FaultRule => ({
-		call: 'redemption.getOrder',
-		kind: 'status',
-		status,
-		body: JSON.stringify(body),
-	});
-
-	it.each([
-		[
-			'in words, with HTTP 404',
-			{ response_code: '1', response_message: 'Order not found', paylod: null },
-			404,
-		],
-		[
-			'in words, with HTTP 200',
-			{ response_code: 1, response_message: 'Order does not exist for reference ROW-1' },
-			200,
-		],
-		[
-			'by a success without an order',
-			{ response_code: '0', response_message: 'Success', paylod: null },
-			200,
-		],
-		['by an empty list', { code: 0, message: 'Success', payload: [] }, 200],
-	])('takes a reference for unused where EnKash says so %s', async (_, body, status) => {
-		fault(answers(body, status));
-		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([{ outcome: 'allocated' }]);
-	});
-
-	it.each([
-		[
-			'Spring has no such path',
-			{ status: 404, error: 'Not Found', message: 'No message available' },
-			404,
-		],
-		[
-			'the path is named',
-			{ code: 1, message: 'No handler found for GET /fetch-order-details/ROW-1' },
-			404,
-		],
-		['an order service is missing', { code: 1, message: 'Order service not found' }, 404],
-		['EnKash refuses for another reason', { code: 1, message: 'Company is not active' }, 200],
-		[
-			'another order is given',
-			{ code: 0, payload: { orderId: 'OR1', partnerOrderReferenceId: 'ROW-2' } },
-			200,
-		],
-	])('sends nothing where %s', async (_, body, status) => {
-		fault(answers(body, status));
-		const { error } = await stage.run(create, ofRow, row);
-		expect(error?.message).toMatch(
-			/^Not sent, since the reference could not be looked up: .+ \[item 0\]$/,
-		);
-		expect(sent()).toBe(0);
-	});
-
-	it('is the older edition where the credential says so', async () => {
-		const credentialId = stage.credentialWith({
-			endpointOverrides: '{"redemption.getOrder": "POST /api/v0/order/orderDetails"}',
-		});
-		await stage.run(create, ofRow, { ...row, credentialId });
-		const again = await stage.run(create, ofRow, { ...row, credentialId });
-
-		expect(dataOf(again)).toMatchObject([{ outcome: 'alreadyAllocated' }]);
-		expect(
-			stage.sandbox.requestsTo('redemption.getOrder').map(({ method, body }) => [method, body]),
-		).toEqual([
-			['POST', { orderId: 'ROW-1' }],
-			['POST', { orderId: 'ROW-1' }],
-		]);
-	});
-
-	it('that does not work after an answer was lost leaves the order unconfirmed', async () => {
-		fault({ call: create, kind: 'resetAfter', times: 1 });
-		fault({ ...answers({ error: 'Not Found' }, 404), skip: 1 });
-		const { error } = await stage.run(create, withOptions({ timeout: 400 }), row);
-		expect(error?.message).toMatch(/^Reference ROW-1 is unconfirmed: /);
-		expect(ordered()).toEqual(['ROW-1']);
-	});
-});
-
-describe('an order that EnKash has as failed', () => {
-	const changes =
-		(status: string, list = '[]') =>
-		(text: string) =>
-			text
-				.replace(/"paymentStatus":"\w+"/g, `"paymentStatus":"${status}"`)
-				.replace(/"voucherDetailsList":\[[^\]]*\]/g, `"voucherDetailsList":${list}`);
-	const toldAs = (status: string, list?: string) =>
-		fault({ call: ['D8', 'D11'], kind: 'mutate', body: changes(status, list) });
-
-	it.each(['FAILED', 'CANCELLED'])(
-		'as %s, and without vouchers, is a failed item, and is not ordered a second time',
-		async (status) => {
-			stage.sandbox.settings.duplicateReferences = 'accepted';
-			toldAs(status);
-			const message = `Order ROW-1 has come to nothing: EnKash has it as ${status} [item 0]`;
-
-			const first = await stage.run(create, ofRow, {
-				...row,
-				retryOnFail: true,
-				maxTries: 2,
-				waitBetweenTries: 1,
-			});
-			expect(first.error?.message).toBe(message);
-			for (const options of [{}, { waitForVouchers: true }]) {
-				const [item] = dataOf(
-					await stage.run(create, withOptions(options), {
-						...row,
-						onError: 'continueRegularOutput',
-					}),
-				);
-				expect(item.error).toBe(message);
-			}
-			expect(ordered()).toEqual(['ROW-1']);
-		},
-	);
-
-	it('but with a voucher, comes out with it', async () => {
-		toldAs('FAILED', '[{"expiryDate":"2027-01-01"}]');
-		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([
-			{ outcome: 'allocated', vouchersPending: false },
-		]);
-	});
-
-	it.each(['PENDING', 'INITIATED'])('is none while it is %s', async (status) => {
-		toldAs(status);
-		expect(dataOf(await stage.run(create, ofRow, row))).toMatchObject([
-			{ outcome: 'allocated', vouchersPending: true },
-		]);
-	});
-});
-
-describe('the older edition of the call', () => {
-	it('has the reference in its body', async () => {
-		await stage.run(create, ofRow, row);
-		const result = await stage.run('redemption.getOrder', {
-			orderReferenceId: 'ROW-1',
-			options: { edition: 'older' },
-		});
-
-		expect(dataOf(result)).toMatchObject([{ partnerOrderReferenceId: 'ROW-1' }]);
-		expect(stage.sandbox.requestsTo('redemption.getOrder').at(-1)).toMatchObject({
-			method: 'POST',
-			path: '/api/v0/order/orderDetails',
-			body: { orderId: 'ROW-1' },
-		});
-	});
-});
-
-describe("a partner order's own fields", () => {
-	const partner = 'redemption.createPartnerOrder';
-
-	it('may name the reference, which is then looked up', async () => {
-		const parameters = { ...voucher, options: { body: '={{ { orderReferenceId: "OWN-1" } }}' } };
-		await stage.run(partner, parameters);
-		expect(dataOf(await stage.run(partner, parameters))).toMatchObject([
-			{ outcome: 'alreadyAllocated', orderReferenceId: 'OWN-1' },
-		]);
-	});
-
-	it('may not take the reference away', async () => {
-		const { error } = await stage.run(partner, {
-			...voucher,
-			options: { body: '{"orderReferenceId": null}' },
-		});
-		expect(error?.message).toBe("'Body' has no text as 'orderReferenceId' [item 0]");
-	});
-
-	it('may go to another path', async () => {
-		await stage.run(partner, { ...ofRow, options: { endpointPath: '/api/v1/orders' } }, row);
-		expect(stage.sandbox.requests.at(-1)).toMatchObject({ method: 'POST', path: '/api/v1/orders' });
 	});
 });
