@@ -71,7 +71,7 @@ function createOrder(): OperationCase {
 		},
 		items: [
 			{
-				outcome: 'allocated',
+				outcome: 'ordered',
 				orderReferenceId: 'ROW-1',
 				orderId: someText,
 				orderStatus: 'PENDING',

@@ -55,7 +55,11 @@ export const reward: ResourceCases = {
 			},
 		],
 		refusal: {
-			parameters: { companyId: 'CEK1PU9AOO', cardAccountId: 'CANOBINX3' },
+			parameters: {
+				companyId: 'CEK1PU9AOO',
+				cardAccountId: 'CANOBINX3',
+				rows: JSON.stringify([{ ...sheetRow, Points: 500 }]),
+			},
 			message: 'Refused by EnKash: Bin Type is not mapped on PlanMaster',
 		},
 		badInput: {

@@ -1,9 +1,13 @@
 /** What the options make of a sheet. */
 import type { IDataObject } from 'n8n-workflow';
 import { dataOf } from '../stage';
+import { bringBackPauses, skipPauses } from '../waiting';
 import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
 
 let office: Office;
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 beforeEach(async () => {
 	office = await openOffice();

@@ -1,9 +1,13 @@
 /** Each row of a sheet is paid once, whatever becomes of the calls that carry it. */
 import type { FaultRule, RecordedRequest } from '../../sandbox/types';
 import { dataOf } from '../stage';
+import { bringBackPauses, skipPauses } from '../waiting';
 import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
 
 let office: Office;
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 beforeEach(async () => {
 	office = await openOffice();

@@ -1,9 +1,13 @@
 /** What a sheet may look like. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { dataOf } from '../stage';
+import { bringBackPauses, skipPauses } from '../waiting';
 import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
 
 let office: Office;
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
 
 beforeEach(async () => {
 	office = await openOffice();

@@ -33,12 +33,8 @@ export async function openOffice(): Promise<Office> {
 	const stage = await setStage({ duplicateReferences: 'accepted' });
 	return {
 		...stage,
-		pay: (sheet, { options, ...run } = {}, changes = {}) =>
-			stage.run(
-				call,
-				{ options: { timeout: 1000, ...options }, ...changes },
-				{ items: sheet, ...run },
-			),
+		pay: (sheet, { options = {}, ...run } = {}, changes = {}) =>
+			stage.run(call, { options, ...changes }, { items: sheet, ...run }),
 		batches: () =>
 			stage.sandbox
 				.requestsTo(call)
