@@ -86,7 +86,8 @@ describe('under Stop Workflow, a row that EnKash refuses', () => {
 
 	it('keeps its figures for the list of executions', async () => {
 		office.sandbox.faults.add({ call, kind: 'resetAfter', skip: 1 });
-		office.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 1 });
+		// The look-up of all rows, and the check that it can be believed.
+		office.sandbox.faults.add({ call: 'R4', kind: 'status', skip: 2 });
 		const { metadata } = await office.pay(sheetOf(4), { options: { batchSize: 2 } });
 		expect(metadata).toEqual({
 			enkashRows: '2',
@@ -272,15 +273,25 @@ describe('users who exist', () => {
 					'"failedBulkEnKashCardCreateDTOs":[]',
 				),
 		});
-		const sheet = sheetOf(2).map((row, index) => ({
+		const sheet = sheetOf(3).map((row, index) => ({
 			...row,
 			'Award Reference': `SECOND-${index}`,
 		}));
+		const newOnly = { isPointsAllocation: false };
 
-		const items = dataOf(await office.pay(sheet, goOn, { isPointsAllocation: false }));
+		const [alone] = dataOf(await office.pay([sheet[0]], goOn, newOnly));
+		expect(alone.error).toMatch(/^Unconfirmed: .+ \(reference SECOND-0\) \[item 0\]$/);
+		const items = dataOf(await office.pay(sheet, goOn, newOnly));
 
 		expect(items[0].error).toMatch(/^Refused by EnKash: EnKash left the row out/);
-		expect(office.batches()).toHaveLength(2);
+		expect(outcomes(items.slice(1))).toEqual(['allocated', 'allocated']);
+		// Once more, after the others had proven that nothing came of it.
+		expect(office.batches()).toEqual([
+			['AWARD-0'],
+			['SECOND-0'],
+			['SECOND-1', 'SECOND-2'],
+			['SECOND-0'],
+		]);
 	});
 });
 
