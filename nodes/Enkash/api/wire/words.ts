@@ -7,7 +7,8 @@ import { isRecord } from '../../lib/json';
  */
 export type Meaning = 'moved' | 'notMoved' | 'unknown';
 
-const STATUS: Record<string, Meaning> = {
+/** As in openapi/enkash-rewards.yaml, with its sources. */
+export const STATUS_WORDS: Record<string, Meaning> = {
 	SUCCESS: 'moved',
 	SUCCESSFUL: 'moved',
 	COMPLETED: 'moved',
@@ -15,9 +16,10 @@ const STATUS: Record<string, Meaning> = {
 	FAILURE: 'notMoved',
 	DECLINED: 'notMoved',
 	REJECTED: 'notMoved',
+	CREATED: 'unknown',
 };
 
-const STATUSES = new Map(Object.entries(STATUS));
+const STATUSES = new Map(Object.entries(STATUS_WORDS));
 
 /** What the status of a record means; one that has none tells nothing. */
 export function meaningOf(status: unknown): Meaning {

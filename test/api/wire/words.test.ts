@@ -1,0 +1,111 @@
+/** What EnKash's words mean for value that was to be moved. */
+import { readContract } from '../../../sandbox/contract';
+import {
+	isBeforeTheBatch,
+	isBeforeTheEffect,
+	isTokenAlone,
+	meaningOf,
+	STATUS_WORDS,
+} from '../../../nodes/Enkash/api/wire/words';
+
+interface Word {
+	word: string;
+	means: string;
+}
+
+test('the contract has every word of status, with its source', () => {
+	const { 'x-status-words': words } = readContract() as unknown as { 'x-status-words': Word[] };
+	expect(Object.fromEntries(words.map(({ word, means }) => [word, means]))).toEqual(STATUS_WORDS);
+});
+
+test.each([
+	['SUCCESS', 'moved'],
+	[' success ', 'moved'],
+	[{ name: 'SUCCESS', label: 'Done' }, 'moved'],
+	['FAILED', 'notMoved'],
+	...[
+		...['UNSUCCESSFUL', 'ERROR', 'EXPIRED', 'ABORTED', 'TIMED_OUT', 'REFUNDED', 'DENIED', 'VOID'],
+		...['PENDING', 'INITIATED', 'CREATED', 'REVERSED', 'CANCELLED', 'PARTIALLY_FAILED'],
+		...['', undefined, null, 7, true, ['SUCCESS'], { label: 'Pending' }, 'constructor'],
+	].map((word) => [word, 'unknown']),
+])('the status %j means %s', (word, meaning) => {
+	expect(meaningOf(word)).toBe(meaning);
+});
+
+const sure = [
+	'Insufficient balance in card account',
+	'User not found',
+	'Card account not found for companyId: C and cardAccountId: A',
+	'Company is not active',
+	'KYC of the primary card is missing',
+	'loadAmount must have at most two decimals',
+	'Invalid mobile',
+	'Transaction already exists for uniqueReferenceNumber: ROW-1',
+];
+
+const unsure = [
+	'Something went wrong',
+	'Request timed out',
+	'Timeout',
+	'Request is in progress',
+	'Your request is being processed',
+	'Session expired',
+	'Please try again later',
+	'Payment pending',
+	'Failure',
+	'',
+];
+
+test.each(sure)("'%s' comes before anything is moved", (words) => {
+	expect(isBeforeTheEffect(words)).toBe(true);
+});
+
+test.each(unsure)("'%s' may come after something was moved", (words) => {
+	expect(isBeforeTheEffect(words)).toBe(false);
+});
+
+test.each([
+	[400, true],
+	[404, true],
+	[422, true],
+	[429, true],
+	[401, false],
+	[403, false],
+	[408, false],
+	[409, false],
+	[500, false],
+])('HTTP %d, in words that tell nothing: before anything is moved, %s', (status, before) => {
+	expect(isBeforeTheEffect('Something went wrong', status)).toBe(before);
+});
+
+test('the URL of a message says nothing', () => {
+	const words = 'POST https://gateway.example.com/session/later answered HTTP 404';
+	expect(isBeforeTheEffect(words, 404)).toBe(true);
+});
+
+test.each(['Insufficient balance in card account', 'User not found', 'Something went wrong'])(
+	"'%s' for a whole batch may come after some of its rows",
+	(words) => expect(isBeforeTheBatch(words, 422)).toBe(false),
+);
+
+test('a batch that is refused for its account was not begun', () => {
+	expect(isBeforeTheBatch('Card account not found for companyId: C and cardAccountId: A')).toBe(
+		true,
+	);
+	expect(isBeforeTheBatch('Too Many Requests', 429)).toBe(true);
+});
+
+test.each([
+	['invalid_token', true],
+	['Invalid or expired token', true],
+	['Access token expired: abc', true],
+	['The token has expired', true],
+	['Full authentication is required to access this resource', true],
+	['Session expired', false],
+	['Session token expired', false],
+	['Access denied', false],
+	['Unauthorized', false],
+	['Forbidden', false],
+])("'%s' is about the token alone: %s", (words, alone) => {
+	expect(isTokenAlone(words)).toBe(alone);
+});
