@@ -34,7 +34,7 @@ export interface Pace<T, Answer> {
 /** Transfers noted in the journal before the first of them is sent, at the beginning of a run. */
 const FIRST_NOTED = 5;
 
-/** Milliseconds within which those noted together have to be sent for more to be noted next time. */
+/** Milliseconds within which those that are noted together are to be sent. */
 const QUICK = 1_000;
 
 /** Calls in a row that may leave everything open before no more are made. */
@@ -112,13 +112,17 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		waiting: Waiting<T, Answer>,
 	): Promise<void> {
 		const { atOnce, noted } = this.port;
-		let size = Math.min(noted, Math.max(atOnce * pace.concurrency, FIRST_NOTED));
+		const first = Math.max(pace.concurrency, Math.ceil(FIRST_NOTED / atOnce));
+		const least = Math.min(noted, first * atOnce);
+		let size = least;
 		for (let start = 0; start < transfers.length && !this.stopped; ) {
 			const chunk = transfers.slice(start, start + size);
 			const began = Date.now();
 			await this.taking(chunk, async () => await this.payChunk(chunk, pace, waiting));
 			start += size;
-			if (Date.now() - began < QUICK) size = Math.min(noted, size * 2);
+			const factor = QUICK / Math.max(1, Date.now() - began);
+			const calls = Math.floor((size / atOnce) * Math.min(2, factor));
+			size = Math.min(noted, Math.max(least, calls * atOnce));
 		}
 	}
 
