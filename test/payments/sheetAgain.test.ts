@@ -1,7 +1,6 @@
 /** A sheet that is run again, by n8n or by whoever stopped it. */
-import { dataOf } from '../stage';
 import { bringBackPauses, skipPauses } from '../waiting';
-import { call, openOffice, sheetOf, type Office } from './sheetStage';
+import { all, call, openOffice, outcomes, references, sheetOf, type Office } from './sheetStage';
 
 let office: Office;
 
@@ -13,11 +12,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => office.stop());
-
-const references = (count: number) => Array.from({ length: count }, (_, index) => `AWARD-${index}`);
-const outcomes = (result: Awaited<ReturnType<Office['pay']>>) =>
-	dataOf(result).map(({ outcome }) => outcome);
-const all = (outcome: string, count = 6) => Array.from({ length: count }, () => outcome);
 
 it('when n8n retries the node, rows that were paid are not paid again', async () => {
 	office.sandbox.faults.add({

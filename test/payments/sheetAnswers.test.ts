@@ -2,7 +2,16 @@
 import type { FaultRule } from '../../sandbox/types';
 import { dataOf } from '../stage';
 import { bringBackPauses, skipPauses } from '../waiting';
-import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
+import {
+	all,
+	call,
+	goOn,
+	openOffice,
+	outcomes,
+	references,
+	sheetOf,
+	type Office,
+} from './sheetStage';
 
 let office: Office;
 
@@ -14,11 +23,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => office.stop());
-
-const references = (count: number) => Array.from({ length: count }, (_, index) => `AWARD-${index}`);
-const outcomes = (result: Awaited<ReturnType<Office['pay']>>) =>
-	dataOf(result).map(({ outcome }) => outcome);
-const all = (outcome: string, count = 6) => Array.from({ length: count }, () => outcome);
 
 it('a success for other references than those sent is not taken for ours, and nothing is sent again', async () => {
 	office.sandbox.settings.bulkRowReference = true;

@@ -1,7 +1,8 @@
 /** A small sheet, on a server that would pay twice. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { RecordedRequest } from '../../sandbox/types';
 import type { NodeResult, RunNodeOptions } from '../engine';
-import { setStage, type Stage } from '../stage';
+import { dataOf, setStage, type Stage } from '../stage';
 
 export const call = 'reward.bulkAllocate';
 
@@ -46,3 +47,24 @@ export async function openOffice(): Promise<Office> {
 }
 
 export const goOn = { onError: 'continueRegularOutput' } as const;
+
+/** The references of a sheet of so many rows. */
+export const references = (count: number) =>
+	Array.from({ length: count }, (_, index) => `AWARD-${index}`);
+
+export const outcomes = (result: NodeResult) => dataOf(result).map(({ outcome }) => outcome);
+
+/** The same for each of so many rows. */
+export const all = (outcome: string, count = 6) => Array.from({ length: count }, () => outcome);
+
+/** Changes what the first request asks for, as if the server did only that. */
+export function firstOnly(
+	change: (request: RecordedRequest) => boolean,
+): (request: RecordedRequest) => boolean {
+	let seen = false;
+	return (request) => {
+		if (seen) return false;
+		seen = true;
+		return change(request);
+	};
+}
