@@ -71,7 +71,7 @@ it('redemption goes from the catalog to a voucher: one order, found again by its
 		{ totalQuantity: 2, totalAmount: 588, totalSavings: 12 },
 	]);
 	const [order] = itemsOf(result, 'Create Order');
-	expect(order).toMatchObject({ outcome: 'allocated', vouchersPending: false, paidAmount: 490 });
+	expect(order).toMatchObject({ outcome: 'ordered', vouchersPending: false, paidAmount: 490 });
 	expect(itemsOf(result, 'Get Order')).toMatchObject([
 		{
 			partnerOrderReferenceId: order.orderReferenceId,

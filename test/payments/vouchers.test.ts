@@ -52,7 +52,7 @@ describe('waiting for vouchers', () => {
 		const [order] = dataOf(await stage.run(create, patient({ voucherTimeout: 2 }), row));
 
 		expect(order).toMatchObject({
-			outcome: 'allocated',
+			outcome: 'ordered',
 			vouchersPending: true,
 			lookUpProblem: expect.stringMatching(/did not answer/) as string,
 		});

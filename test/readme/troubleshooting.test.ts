@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { FaultRule } from '../../sandbox/types';
+import type { FaultRule, RecordedRequest } from '../../sandbox/types';
 import { passMinutes, resetClock } from '../clock';
 import { setStage, type Stage } from '../stage';
 import { bringBackPauses, endSilence, skipPauses } from '../waiting';
@@ -48,6 +48,14 @@ const payment = (more: Case = {}): Case => ({
 	...more,
 });
 
+/** References that fail so many times. */
+const failing =
+	(times: Record<string, number>) =>
+	({ body }: RecordedRequest): boolean => {
+		const { uniqueReferenceNumber } = body as { uniqueReferenceNumber: string };
+		return times[uniqueReferenceNumber]-- > 0;
+	};
+
 const CASES: Record<string, Case> = {
 	'EnKash refused the login: …': { credential: { password: 'not-this-one' } },
 	'The login was refused before (…), and is not tried again, …': {
@@ -79,7 +87,12 @@ const CASES: Record<string, Case> = {
 	'Reference … is unconfirmed: …': payment({
 		fault: { call: ['R1', 'R4'], kind: 'hangAfter', skip: 1 },
 	}),
-	'Reference … was not carried out: …': payment({ fault: { call: 'R1', kind: 'status' } }),
+	'Reference … was not carried out: …': payment({
+		parameters: { ...PERSON, loadAmount: 100, uniqueReferenceNumber: '={{ $json.row }}' },
+		items: ['ROW-0', 'ROW-1', 'ROW-2', 'ROW-3'].map((row) => ({ row })),
+		// The first fails always, and each time another one is paid after it.
+		fault: { call: 'R1', kind: 'status', when: failing({ 'ROW-0': 3, 'ROW-1': 2, 'ROW-2': 1 }) },
+	}),
 	'Order … has come to nothing: EnKash has it as FAILED': {
 		call: 'redemption.createOrder',
 		parameters: { productCatalogId: 'PC7513531244A681', denomination: '500', quantity: 1 },
