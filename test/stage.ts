@@ -2,14 +2,15 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../sandbox';
 import type { SandboxSettings } from '../sandbox/types';
+import { built } from './built';
 import { createEngine, type Engine, type NodeResult, type RunNodeOptions } from './engine';
 
 export interface Stage {
 	sandbox: Sandbox;
 	engine: Engine;
-	/** The sandbox's ready credential. */
+	/** The sandbox's ready credential, which has logged in before unless it was told not to. */
 	credentialId: string;
-	/** Stores the ready credential with changes, as a login of its own unless nothing changed. */
+	/** Stores the ready credential with changes. Where they make another login, it has never logged in. */
 	credentialWith(changes: ICredentialDataDecryptedObject): string;
 	/** Runs one operation over the items: `run('reward.getAccount', { simplify: false })`. */
 	run(call: string, parameters?: INodeParameters, options?: RunNodeOptions): Promise<NodeResult>;
@@ -20,34 +21,84 @@ export interface Stage {
 	stop(): Promise<void>;
 }
 
+export interface StageOptions {
+	/**
+	 * Whether the ready credential holds the session of an earlier login; it does by itself. Each
+	 * stage would wait for its turn to log in otherwise, which takes a second.
+	 */
+	loggedIn?: boolean;
+}
+
+/** Stages in a process that others use as well. */
+let guests = 0;
+
 /**
- * The sandbox's token for a login outlives a stage, but no session of the node does: each stage has its own port.
- * @param process the n8n process to run in; a fresh one unless given
+ * @param process the n8n process to run in; a fresh one unless given. It remembers the logins of its
+ * stages, and ports come round again, so there each stage has a login of its own.
  */
 export async function setStage(
 	settings: Partial<SandboxSettings> = {},
 	process?: Engine,
+	{ loggedIn = true }: StageOptions = {},
 ): Promise<Stage> {
 	const [sandbox, engine] = await Promise.all([
 		startSandbox({ settings }),
 		process ?? createEngine(),
 	]);
-	return stageOf(sandbox, engine, engine.addCredential({ ...sandbox.credential }));
+	const authUrl = process ? `${sandbox.url}/${++guests}/..` : sandbox.url;
+	const ready = { ...sandbox.credential, authUrl, ...NO_SESSION };
+	if (loggedIn) Object.assign(ready, sessionFor(ready, sandbox));
+	return stageOf(sandbox, ready, engine, engine.addCredential(ready));
 }
 
-function stageOf(sandbox: Sandbox, engine: Engine, credentialId: string): Stage {
-	const ready = sandbox.credential;
+const NO_SESSION = {
+	sessionToken: '',
+	sessionTokenExpiresAt: '',
+	sessionLogin: '',
+	loginRefusal: '',
+	loginClaim: '',
+};
+
+const { readAccount } = built('api/login/account');
+
+/** The hidden fields as a login leaves them. */
+function sessionFor(
+	credential: ICredentialDataDecryptedObject,
+	sandbox: Sandbox,
+): Partial<typeof NO_SESSION> {
+	return {
+		sessionToken: sandbox.issueToken(),
+		sessionTokenExpiresAt: String(Date.now() + sandbox.settings.tokenLifetime * 1000),
+		sessionLogin: readAccount(credential).loginKey,
+	};
+}
+
+/** A session stays with its login. */
+function changed(
+	ready: ICredentialDataDecryptedObject,
+	changes: ICredentialDataDecryptedObject,
+): ICredentialDataDecryptedObject {
+	const all = { ...ready, ...changes };
+	return readAccount(all).loginKey === ready.sessionLogin ? all : { ...all, ...NO_SESSION };
+}
+
+function stageOf(
+	sandbox: Sandbox,
+	ready: ICredentialDataDecryptedObject,
+	engine: Engine,
+	credentialId: string,
+): Stage {
 	return {
 		sandbox,
 		engine,
 		credentialId,
 		otherProcess: async () =>
-			stageOf(sandbox, await createEngine({ sharedWith: engine }), credentialId),
+			stageOf(sandbox, ready, await createEngine({ sharedWith: engine }), credentialId),
 		otherN8n: async () => {
 			const other = await createEngine();
-			return stageOf(sandbox, other, other.addCredential({ ...ready }));
+			return stageOf(sandbox, ready, other, other.addCredential(ready));
 		},
-		credentialWith: (changes) => engine.addCredential({ ...ready, ...changes }),
+		credentialWith: (changes) => engine.addCredential(changed(ready, changes)),
 		run: async (call, parameters = {}, options = {}) => {
 			const [resource, operation] = call.split('.');
 			const items = options.items ?? [{}];

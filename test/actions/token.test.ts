@@ -1,12 +1,17 @@
+import { hurry, resetClock } from '../clock';
 import { dataOf, setStage, type Stage } from '../stage';
 
 let stage: Stage;
 
 beforeEach(async () => {
-	stage = await setStage();
+	hurry();
+	stage = await setStage({}, undefined, { loggedIn: false });
 });
 
-afterEach(() => stage.stop());
+afterEach(async () => {
+	resetClock();
+	await stage.stop();
+});
 
 describe('token.authenticate', () => {
 	it('gives the answer of the login, with one login for all items', async () => {

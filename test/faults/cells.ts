@@ -112,11 +112,7 @@ export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 	const { call, sample } = cell;
 	const stage = await setStage({}, engine);
 	const unwatch = endSilence(stage.sandbox);
-	// Ports come round again, and with them the sessions of this process: each cell has a login of its own.
-	stage.engine.updateCredential(stage.credentialId, {
-		authUrl: `${stage.sandbox.url}/${++played}/..`,
-	});
-	const parameters = withOwnReference(sample.parameters, played);
+	const parameters = withOwnReference(sample.parameters, ++played);
 	try {
 		await sample.before?.(stage);
 		const { ledger } = stage.sandbox;

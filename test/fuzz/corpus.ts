@@ -3,6 +3,7 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { SandboxSettings } from '../../sandbox/types';
 import type { Engine } from '../engine';
 import { samples, type Sample } from '../actions/samples';
+import { hurry, takeTime } from '../clock';
 import { setStage } from '../stage';
 
 export interface Recording {
@@ -25,9 +26,11 @@ const FORMS: Array<Partial<SandboxSettings>> = [
 
 export async function record(engine: Engine): Promise<Recording[]> {
 	const recordings: Recording[] = [];
+	hurry();
 	for (const [call, sample] of Object.entries(samples)) {
 		for (const settings of FORMS) recordings.push(await recordOne(engine, call, sample, settings));
 	}
+	takeTime();
 	return recordings;
 }
 
@@ -37,7 +40,7 @@ async function recordOne(
 	sample: Sample,
 	settings: Partial<SandboxSettings>,
 ): Promise<Recording> {
-	const stage = await setStage(settings, engine);
+	const stage = await setStage(settings, engine, { loggedIn: false });
 	await sample.before?.(stage);
 	const answers = new Map<string, string>();
 	let asked = '';

@@ -68,6 +68,7 @@ it('a reference as long as a book does not fill the screen when it is refused', 
 });
 
 it('a login that is answered with a code and no payload is read, or told', async () => {
+	stage.sandbox.expireTokens();
 	stage.sandbox.faults.add({
 		call: 'token.authenticate',
 		kind: 'mutate',

@@ -143,8 +143,9 @@ describe('a refusal is final', () => {
 
 	it('and so is a login that fails otherwise: nothing was sent, which is said', async () => {
 		stage.sandbox.faults.add({ call: 'T1', kind: 'status' });
-		const options = { timeout: 1000, onDuplicateReference: 'send' };
-		const { error } = await stage.allocate(row, {}, { options });
+		const credentialId = stage.credentialWith({ password: 'of no session' });
+		const options = { onDuplicateReference: 'send' };
+		const { error } = await stage.allocate(row, { credentialId }, { options });
 
 		expect(error?.message).toMatch(/^The token endpoint .+ answered HTTP 500/);
 		expect(error?.message).not.toMatch(/unconfirmed/);

@@ -63,6 +63,7 @@ const CASES: Record<string, Case> = {
 		runsBefore: 1,
 	},
 	'The login may have been refused 2 times (…), and is not tried again for now, …': {
+		credential: { password: 'not-this-one' },
 		fault: { call: 'token.authenticate', kind: 'html' },
 		runsBefore: 2,
 	},

@@ -98,7 +98,6 @@ const ASKED_FOR = [
 const AT_A_TIME = 24;
 
 let engine: Engine;
-let played = 0;
 
 beforeAll(async () => {
 	engine = await createEngine();
@@ -109,13 +108,9 @@ afterAll(bringBackPauses);
 
 const encryption = { encryption: 'request', encryptionKey: 'KEY-of-the-test-1234' } as const;
 
-/** Ports come round again, and with them the sessions of this process: each stage has a login of its own. */
 async function setEncryptedStage(): Promise<Stage> {
 	const stage = await setStage({ ...encryption, fulfilmentDelay: 0 }, engine);
-	engine.updateCredential(stage.credentialId, {
-		...encryption,
-		authUrl: `${stage.sandbox.url}/${++played}/..`,
-	});
+	engine.updateCredential(stage.credentialId, encryption);
 	return stage;
 }
 

@@ -4,7 +4,7 @@ describe('the Test button of a credential', () => {
 	let stage: Stage;
 
 	beforeEach(async () => {
-		stage = await setStage();
+		stage = await setStage({}, undefined, { loggedIn: false });
 	});
 
 	afterEach(() => stage.stop());

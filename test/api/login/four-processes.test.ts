@@ -1,4 +1,5 @@
 /** What may be a refusal, met by four processes of one n8n at the same moment: two logins at most. */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { FaultRule } from '../../../sandbox/types';
 import { partner } from '../../../sandbox/login';
 import { passMinutes, resetClock } from '../../clock';
@@ -26,7 +27,7 @@ let stage: Stage;
 let processes: Engine[];
 
 beforeEach(async () => {
-	stage = await setStage();
+	stage = await setStage({}, undefined, { loggedIn: false });
 	processes = [stage.engine];
 	// One after the other: each starts with modules of its own.
 	while (processes.length < 4) processes.push(await createEngine({ sharedWith: stage.engine }));
@@ -111,4 +112,26 @@ it.each(UNCLEAR)('a wrong password that is told by %s', async (_, fault) => {
 	const wrong = await tested(stage.credentialWith({ password: 'not-this-one' }));
 	await keepReading(wrong);
 	expect(logins()).toBeLessThanOrEqual(2);
+});
+
+/** Imported by command line or API, and so tested by nobody. */
+describe('a wrong login that nobody has tested', () => {
+	const WRONG: ICredentialDataDecryptedObject[] = [
+		{ password: 'not-this-one' },
+		{ clientSecret: 'not-this-one-either' },
+	];
+
+	it.each(WRONG)('is tried once: %j', async (changes) => {
+		const wrong = stage.credentialWith(changes);
+		for (const said of await readEverywhere(wrong)) expect(said).toMatch(/Bad credentials/);
+		expect(logins()).toBe(1);
+		await keepReading(wrong);
+		expect(logins()).toBeLessThanOrEqual(2);
+	});
+
+	it.each([...LOST, ...UNCLEAR])('and told by %s, never locks the account', async (_, fault) => {
+		answerWith(fault);
+		await keepReading(stage.credentialWith({ password: 'not-this-one' }));
+		expect(logins()).toBeLessThanOrEqual(2);
+	});
 });

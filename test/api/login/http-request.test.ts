@@ -1,6 +1,6 @@
 /** The credential in the hands of another node: n8n lets an HTTP Request node use any credential. */
 import type { IHttpRequestOptions, INodeType } from 'n8n-workflow';
-import { passMinutes, resetClock } from '../../clock';
+import { hurry, passMinutes, resetClock } from '../../clock';
 import { createEngine, type Engine } from '../../engine';
 import { setStage, type Stage } from '../../stage';
 
@@ -50,6 +50,7 @@ let engine: Engine;
 let credentialId: string;
 
 beforeEach(async () => {
+	hurry();
 	stage = await setStage();
 	engine = await createEngine({ nodeTypes: { 'test.request': httpRequest } });
 	credentialId = engine.addCredential({ ...stage.sandbox.credential });

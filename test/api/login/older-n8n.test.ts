@@ -3,7 +3,7 @@
  * words are all that is left. And some n8n may not store what a hook gives.
  */
 import type { IDataObject, IHttpRequestHelper, IHttpRequestOptions, INode } from 'n8n-workflow';
-import { passMinutes, resetClock } from '../../clock';
+import { hurry, passMinutes, resetClock } from '../../clock';
 import { createEngine } from '../../engine';
 import { CredentialsHelper } from '../../engine/credentials-helper';
 import { n8n } from '../../engine/n8n';
@@ -52,7 +52,8 @@ class ForgetfulHelper extends CredentialsHelper {
 let stage: Stage;
 
 async function start(Helper: typeof CredentialsHelper): Promise<void> {
-	stage = await setStage({}, await createEngine({ Helper }));
+	hurry();
+	stage = await setStage({}, await createEngine({ Helper }), { loggedIn: false });
 }
 
 afterEach(async () => {

@@ -7,7 +7,7 @@ let stage: Stage;
 
 beforeEach(async () => {
 	hurry();
-	stage = await setStage();
+	stage = await setStage({}, undefined, { loggedIn: false });
 });
 
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import { passMinutes, resetClock } from '../../clock';
+import { hurry, passMinutes, resetClock } from '../../clock';
 import type { RunNodeOptions } from '../../engine';
 import { dataOf, setStage, type Stage } from '../../stage';
 
@@ -10,6 +10,7 @@ let stage: Stage;
 let wrong: string;
 
 beforeEach(async () => {
+	hurry();
 	stage = await setStage();
 	wrong = stage.credentialWith({ password: 'not-this-one' });
 });

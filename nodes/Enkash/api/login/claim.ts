@@ -10,7 +10,8 @@ import { MAX_TOTAL } from '../wire/retry';
  * password, and EnKash locks an account after three. All they share is the stored credential, which
  * nobody can read and write in one step. So this is Fischer's mutual exclusion: who finds no claim
  * writes its own, waits until whatever others wrote meanwhile has arrived, and logs in if the claim
- * that stands there then is still its own.
+ * that stands there then is still its own. The first login of a credential is no exception: one that
+ * was imported or made through n8n's API has not been tested by anybody.
  */
 interface Claim {
 	/** The login it is for: one that was edited meanwhile is another. */
@@ -56,7 +57,7 @@ export async function awaitTurn({ read, write, timeout, cancelled }: Turn): Prom
 		const wait = waitFor(standingClaim(account));
 		if (wait === undefined) {
 			// A claim that is gone as soon as it was written is one that n8n does not keep.
-			if (written || isUnused(account)) return;
+			if (written) return;
 			if (!(await write(newClaim(account, timeout)))) return;
 		} else if (wait > 0) {
 			await pause(wait, cancelled);
@@ -74,12 +75,6 @@ function waitFor(claim: Claim | undefined): number | undefined {
 	if (claim.owner !== OWNER) return LOOK_AGAIN;
 	const age = Date.now() - claim.at;
 	return age < BEGINNING ? SETTLING - age : undefined;
-}
-
-/** n8n tests a credential when it is saved, and stores how that went: first use has no rivals. */
-function isUnused({ stored }: Account): boolean {
-	const { sessionLogin, loginRefusal, loginClaim } = stored;
-	return !sessionLogin && !loginRefusal && !loginClaim;
 }
 
 function newClaim({ loginKey }: Account, timeout: number): string {
