@@ -127,7 +127,7 @@ const cases: Case[] = [
 	['an older one is to be taken', { sends: 1, reply: duplicate }, 'lookUp'],
 	['it is there', { sends: 1, reply: duplicate, list: found }, 'paid', 'alreadyAllocated'],
 	['it is for others', { sends: 1, reply: duplicate, list: foundOther }, 'notPaid', 'used before'],
-	['it is not listed', { sends: 1, reply: duplicate, list: absent }, 'notPaid', 'Duplicate'],
+	['it is not listed', { sends: 1, reply: duplicate, list: absent }, 'wait', 'does not list it'],
 	['the list cannot be read', { sends: 1, reply: duplicate, list: unread }, 'notPaid', 'Duplicate'],
 	['there is no list', { sends: 1, reply: duplicate, list: nothing }, 'notPaid', 'Duplicate'],
 	['the user wants none', { policy: 'fail', sends: 1, reply: duplicate }, 'notPaid', 'Duplicate'],

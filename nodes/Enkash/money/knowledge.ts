@@ -124,14 +124,17 @@ export class Knowledge<T extends Identified> {
 	}
 
 	/** What a transfer has come to. */
-	learn(transfer: T, evidence: Evidence<unknown>, settled: Settled<unknown>): void {
+	learn<Answer>(transfer: T, { evidence, ruling }: Judged<Answer>, settled: Settled<Answer>): void {
 		if (!(settled instanceof EnkashError)) {
 			const { record } = settled;
 			this.memory.remember(transfer, { was: 'confirmed', record });
 			if (this.unseen) new Memory(false).remember(transfer, { was: 'confirmed', record });
 			if (this.traces.has(transfer)) this.confirmed.push(transfer);
-		} else if (settled.kind === 'unknown') {
-			if (evidence.sends > 0) this.remember(transfer, this.doubtOf(settled));
+		} else if ('cause' in ruling) {
+			// What has waited is remembered since it began to.
+			if (evidence.sends > 0 && ruling.verdict === 'open') {
+				this.remember(transfer, this.doubtOf(ruling.cause));
+			}
 		} else if (evidence.sends > 0 || !evidence.earlier) {
 			this.memory.forget(transfer);
 			if (this.traces.has(transfer)) this.undone.push(transfer);

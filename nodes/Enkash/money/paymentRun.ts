@@ -277,7 +277,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 
 	private async end(transfer: T, judged: Judged<Answer>, pace: Pace<T, Answer>): Promise<void> {
 		const settled = this.settled(transfer, judged);
-		this.knowledge.learn(transfer, judged.evidence, settled);
+		this.knowledge.learn(transfer, judged, settled);
 		if (!(await pace.told(transfer, settled))) this.stopped = true;
 	}
 
@@ -287,8 +287,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 			return { outcome, record, answer };
 		}
 		if (ruling.verdict === 'notPaid') return ruling.error;
-		const { cause, why } = ruling;
-		return why ? this.unconfirmed(reference, cause, why) : cause;
+		return this.unconfirmed(reference, ruling.cause, ruling.why);
 	}
 }
 

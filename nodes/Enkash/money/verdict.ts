@@ -66,9 +66,9 @@ export type Ruling<Answer = never> =
 	| ({ verdict: 'paid' } & Result<Answer>)
 	| { verdict: 'notPaid'; error: EnkashError }
 	/** It may or may not have been carried out, and will never be known better. */
-	| { verdict: 'open'; cause: EnkashError; why?: string }
+	| { verdict: 'open'; cause: EnkashError; why: string }
 	/** The same, but the list may tell more later. */
-	| { verdict: 'wait'; cause: EnkashError; why?: string };
+	| { verdict: 'wait'; cause: EnkashError; why: string };
 
 export type Verdict<Answer = never> =
 	| { verdict: 'send' }
@@ -112,7 +112,7 @@ function beforeSending<Answer>(evidence: Evidence<Answer>): Verdict<Answer> {
 	if (earlier) return stillOpen(earlier, list);
 	switch (list?.says) {
 		case 'doubt':
-			return wait(list.error);
+			return wait(list.error, LISTED_UNCLEARLY);
 		case 'unread':
 			return notPaid(list.error);
 		default:
@@ -144,7 +144,7 @@ function stillOpen(
 		case 'unread':
 			return wait(cause, `It could not be looked up: ${list.error.message}.`);
 		default:
-			return open(cause);
+			return open(cause, SENT_ALREADY);
 	}
 }
 
@@ -156,7 +156,8 @@ function refused<Answer>(evidence: Evidence<Answer>, error: EnkashError): Verdic
 	// Nothing was moved; the user may take the older one as the result.
 	if (policy !== 'returnExisting') return notPaid(error);
 	if (!list) return { verdict: 'lookUp' };
-	return list.says === 'found' ? foundBefore(evidence, list) : notPaid(error);
+	if (list.says === 'found') return foundBefore(evidence, list);
+	return list.says === 'nothing' ? notPaid(error) : wait(error, NOT_LISTED);
 }
 
 /** Sent once more with a new token, unless the list knows better. */
@@ -197,8 +198,7 @@ function lookedUp<Answer>(
 			if (sends === 1 && policy === 'send') return open(cause, MAY_BE_OLDER);
 			return { verdict: 'paid', outcome: 'recovered', record: list.record };
 		case 'absent':
-			if (refusal && isDuplicate(refusal))
-				return wait(cause, 'EnKash has it, but does not list it.');
+			if (refusal && isDuplicate(refusal)) return wait(cause, NOT_LISTED);
 			if (refusal && disproved) return notPaid(refusal);
 			if (!list.proven) return wait(cause, objection ?? NOT_SHOWN);
 			if (objection) return open(cause, objection);
@@ -211,7 +211,13 @@ function lookedUp<Answer>(
 const NOT_SHOWN =
 	"EnKash's transactions do not show it, and show nothing later either that would prove it is not there.";
 
+const LISTED_UNCLEARLY = 'It was not sent now, since EnKash may have it already.';
+
+const SENT_ALREADY = 'An earlier try of this execution sent it.';
+
 const NO_LIST = 'EnKash documents no call that looks it up.';
+
+const NOT_LISTED = 'EnKash has it, but does not list it.';
 
 const MAY_BE_OLDER = 'EnKash has a transfer under it, but that may be an older one.';
 
@@ -219,11 +225,11 @@ function notPaid(error: EnkashError): Verdict {
 	return { verdict: 'notPaid', error };
 }
 
-function open(cause: EnkashError, why?: string): Verdict {
+function open(cause: EnkashError, why: string): Verdict {
 	return { verdict: 'open', cause, why };
 }
 
-function wait(cause: EnkashError, why?: string): Verdict {
+function wait(cause: EnkashError, why: string): Verdict {
 	return { verdict: 'wait', cause, why };
 }
 

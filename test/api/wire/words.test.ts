@@ -18,7 +18,7 @@ test('the contract has every word of status, with its source', () => {
 	expect(Object.fromEntries(words.map(({ word, means }) => [word, means]))).toEqual(STATUS_WORDS);
 });
 
-test.each([
+const statuses: Array<[unknown, string]> = [
 	['SUCCESS', 'moved'],
 	[' success ', 'moved'],
 	[{ name: 'SUCCESS', label: 'Done' }, 'moved'],
@@ -27,8 +27,10 @@ test.each([
 		...['UNSUCCESSFUL', 'ERROR', 'EXPIRED', 'ABORTED', 'TIMED_OUT', 'REFUNDED', 'DENIED', 'VOID'],
 		...['PENDING', 'INITIATED', 'CREATED', 'REVERSED', 'CANCELLED', 'PARTIALLY_FAILED'],
 		...['', undefined, null, 7, true, ['SUCCESS'], { label: 'Pending' }, 'constructor'],
-	].map((word) => [word, 'unknown']),
-])('the status %j means %s', (word, meaning) => {
+	].map((word): [unknown, string] => [word, 'unknown']),
+];
+
+test.each(statuses)('the status %j means %s', (word, meaning) => {
 	expect(meaningOf(word)).toBe(meaning);
 });
 
@@ -100,7 +102,7 @@ test.each([
 	['Invalid or expired token', true],
 	['Access token expired: abc', true],
 	['The token has expired', true],
-	['Full authentication is required to access this resource', true],
+	['Full authentication is required to access this resource', false],
 	['Session expired', false],
 	['Session token expired', false],
 	['Access denied', false],

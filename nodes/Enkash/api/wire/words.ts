@@ -51,12 +51,16 @@ const BEFORE_THE_EFFECT = [
 const AFTER_THE_START =
 	/time[d]?[ -]?out|in[ -]progress|process(ing|ed)|pending|session|try again|later|wait|gateway|unavailable/i;
 
-/** HTTP's own words for a request that was not taken up (RFC 9110); 408 and 409 are none of them. */
+/** HTTP's own words for a request that was not taken up (RFC 9110). */
 const NOT_TAKEN_UP = [400, 404, 405, 406, 410, 411, 413, 414, 415, 421, 422, 426, 429, 431];
+
+/** What a firewall says of an answer, a server of a request it gave up on, or a second one of a first. */
+const AFTERWARDS = [401, 403, 408, 409];
 
 /** Whether a refusal surely came before anything was moved. */
 export function isBeforeTheEffect(told: string, httpStatus = 200): boolean {
 	if (httpStatus === 429) return true;
+	if (AFTERWARDS.includes(httpStatus)) return false;
 	const words = told.replace(/https?:\S+/, '');
 	if (AFTER_THE_START.test(words)) return false;
 	return NOT_TAKEN_UP.includes(httpStatus) || BEFORE_THE_EFFECT.some((each) => each.test(words));
@@ -64,10 +68,10 @@ export function isBeforeTheEffect(told: string, httpStatus = 200): boolean {
 
 /**
  * EnKash's own answer to a token that is no good, which it looks at before anything else: OAuth's word
- * (RFC 6750), Spring's for none at all, or a sentence about the token. A session is something else.
+ * (RFC 6750), or a sentence about the token. A session is something else.
  */
 const TOKEN_ALONE =
-	/^\W*(invalid_token\b|full authentication is required|(invalid|expired)\b[^.]*\btoken\b|[^.]*\btoken\b[^.]*\b(invalid|expired)\b)/i;
+	/^\W*(invalid_token\b|(invalid|expired)\b[^.]*\btoken\b|[^.]*\btoken\b[^.]*\b(invalid|expired)\b)/i;
 
 export function isTokenAlone(words: string): boolean {
 	return TOKEN_ALONE.test(words) && !/session/i.test(words);
