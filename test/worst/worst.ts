@@ -6,7 +6,7 @@ import { switchNamed } from '../../sandbox';
 import { bringBackPauses, skipPauses } from '../waiting';
 import { behavioursFor, type Behaviour } from './behaviours';
 import { Desk, Processes } from './desk';
-import { KNOWN, REPETITIONS } from './leftOut';
+import { KNOWN, LEFT_OUT, REPETITIONS } from './leftOut';
 import { PAYERS, rowsOf, type Payer } from './payers';
 import { prepare, SITUATIONS, type Situation } from './situations';
 import { breaks, type Says, type Told } from './told';
@@ -104,7 +104,12 @@ export function proveWorst(call: string): void {
 
 	describe(`${call} is paid once, and told truthfully`, () => {
 		beforeAll(skipPauses);
-		afterAll(bringBackPauses);
+		afterAll(() => {
+			bringBackPauses();
+			for (const [behaviour, why] of Object.entries(LEFT_OUT)) {
+				process.stdout.write(`\n${call}, left out: ${behaviour}: ${why}\n`);
+			}
+		});
 
 		const situations = SITUATIONS.filter((each) =>
 			cells.some(({ situation }) => situation === each),
