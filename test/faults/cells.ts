@@ -1,5 +1,5 @@
 /** One cell of the fault matrix: an operation, a fault, how far it reaches, and what came of it. */
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { endpoints, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import type { FaultKind, FaultRule } from '../../sandbox/types';
 import type { Engine } from '../engine';
@@ -15,10 +15,13 @@ interface Fault {
 	rule?: Omit<FaultRule, 'kind' | 'call'>;
 }
 
+/** Surely comes before anything is done, in a batch as well. */
+export const REFUSAL = 'KYC is not uploaded';
+
 /** Every kind there is: a new one does not compile until it is put here. */
 const RULES: Record<FaultKind, Fault> = {
 	partial: { reach: 'done' },
-	refuse: { reach: 'refused', rule: { message: 'Not today' } },
+	refuse: { reach: 'refused', rule: { message: REFUSAL } },
 	rateLimit: { reach: 'busy', passing: true, rule: { retryAfter: 0 } },
 	status: { reach: 'lost before' },
 	resetBefore: { reach: 'lost before', passing: true },
@@ -45,8 +48,11 @@ const BOOKS: Partial<Record<string, CallId>> = {
 	redemption: 'redemption.getOrder',
 };
 
-/** The fault strikes the call once, or always, or once with a look-up that does not work from then on. */
-export type Extent = 'once' | 'always' | 'deaf';
+/**
+ * The fault strikes the call once, or always, or once with a look-up that does not work from then on,
+ * or the first of two items.
+ */
+export type Extent = 'once' | 'always' | 'deaf' | 'beside';
 
 /** What a fault leaves behind: what EnKash did, and what we get to know of it. */
 export type Reach = 'done' | 'refused' | 'busy' | 'lost before' | 'lost after';
@@ -87,8 +93,8 @@ function familyOf(call: CallId, { moves }: Sample, books?: CallId): Family {
 /** Those that can make a difference: what is sent once meets a lasting fault once. */
 function extentsOf({ family, reach, passing }: Omit<Cell, 'extent'>): Extent[] {
 	const extents: Extent[] = ['once'];
-	if ((family === 'read' && passing) || (family === 'transfer' && reach === 'lost before'))
-		extents.push('always');
+	if (family === 'read' && passing) extents.push('always');
+	if (family === 'transfer' && reach === 'lost before') extents.push('beside');
 	if (family === 'transfer' && reach.startsWith('lost')) extents.push('deaf');
 	return extents;
 }
@@ -119,7 +125,9 @@ export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 		const sent = () => stage.sandbox.requestsTo(call).length;
 		const [effectsBefore, sentBefore] = [ledger.length, sent()];
 		disturb(stage, cell);
-		const result = await resultOf(stage, call, { ...parameters, options: { timeout: AMPLE } });
+		const items = cell.extent === 'beside' ? [{}, {}] : [{}];
+		const options = { timeout: AMPLE, batchSize: 1 };
+		const result = await resultOf(stage, call, { ...parameters, options }, items);
 		return { result, effects: ledger.length - effectsBefore, sent: sent() - sentBefore };
 	} finally {
 		unwatch();
@@ -129,8 +137,9 @@ export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 
 /** Transfers under one reference wait for each other, which cells are not to do. */
 function withOwnReference(parameters: INodeParameters, cell: number): INodeParameters {
+	const own = `"=SAMPLE-${cell}-$1-{{ $itemIndex }}"`;
 	return JSON.parse(
-		JSON.stringify(parameters).replaceAll('SAMPLE-', `SAMPLE-${cell}-`),
+		JSON.stringify(parameters).replaceAll(/"SAMPLE-(\w+)"/g, own),
 	) as INodeParameters;
 }
 
@@ -149,8 +158,14 @@ function disturb({ sandbox }: Stage, { call, fault, extent, books }: Cell): void
 	});
 }
 
-async function resultOf(stage: Stage, call: string, parameters: INodeParameters): Promise<string> {
-	const { items, error } = await stage.run(call, parameters);
+/** Of the first item, which the fault strikes. */
+async function resultOf(
+	stage: Stage,
+	call: string,
+	parameters: INodeParameters,
+	input: IDataObject[],
+): Promise<string> {
+	const { items, error } = await stage.run(call, parameters, { items: input });
 	if (error) return error.message.replaceAll(stage.sandbox.url, 'http://enkash');
 	if (items.length === 0) return 'nothing';
 	const { json } = items[0];

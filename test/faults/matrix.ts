@@ -5,7 +5,7 @@
 import type { CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import { createEngine } from '../engine';
 import { bringBackPauses, skipPauses } from '../waiting';
-import { CALLS, CELLS, FAULTS, play, type Cell, type Extent, type Verdict } from './cells';
+import { CALLS, CELLS, FAULTS, REFUSAL, play, type Cell, type Extent, type Verdict } from './cells';
 
 interface Demand {
 	result: RegExp;
@@ -14,19 +14,15 @@ interface Demand {
 }
 
 const NAMED = /(GET|POST|PATCH) http:\/\/enkash\/\S+/;
-const REFUSED = /^(Refused by EnKash: )?Not today \[item 0\]$/;
+const REFUSED = new RegExp(`^(Refused by EnKash: )?${REFUSAL} \\[item 0\\]$`);
+const REFUSED_LOGIN = new RegExp(`^EnKash refused the login: ${REFUSAL} \\[item 0\\]$`);
+const DONE = /^(allocated|ordered)$/;
 const BUSY = new RegExp(`${NAMED.source} answered HTTP 429`);
 const UNCONFIRMED = /unconfirmed: .*SAMPLE-|SAMPLE-[\w-]+ is unconfirmed: /i;
-const NOT_CARRIED_OUT = /SAMPLE-[\w-]+ was not carried out: /;
 
 const demandOf: Record<Cell['family'], (cell: Cell) => Demand> = {
 	login: ({ reach }) => ({
-		result:
-			reach === 'done'
-				? /^item$/
-				: reach === 'refused'
-					? /^EnKash refused the login: Not today \[item 0\]$/
-					: NAMED,
+		result: reach === 'done' ? /^item$/ : reach === 'refused' ? REFUSED_LOGIN : NAMED,
 		effects: 0,
 		sent: 1,
 	}),
@@ -45,13 +41,16 @@ const demandOf: Record<Cell['family'], (cell: Cell) => Demand> = {
 		if (!cell.reach.startsWith('lost') || cell.extent === 'deaf')
 			return demandOf['blind transfer'](cell);
 		if (cell.reach === 'lost after') return { result: /^recovered$/, effects: 1, sent: 1 };
-		return cell.extent === 'once'
-			? { result: /^allocated$/, effects: 1, sent: 2 }
-			: { result: NOT_CARRIED_OUT, effects: 0, sent: 3 };
+		// Alone, nothing proves that it is not there.
+		if (cell.extent === 'once') return demandOf['blind transfer'](cell);
+		// Of a silent one it is not known when it ends, and the other comes too soon after it.
+		return cell.fault === 'hang'
+			? { result: UNCONFIRMED, effects: 1, sent: 2 }
+			: { result: DONE, effects: 2, sent: 3 };
 	},
 	'blind transfer': ({ reach }) => {
 		const results = {
-			done: /^allocated$/,
+			done: DONE,
 			refused: REFUSED,
 			busy: BUSY,
 			'lost before': UNCONFIRMED,
@@ -79,10 +78,10 @@ async function playAll(cells: Cell[]): Promise<Map<Cell, Verdict>> {
 
 /** One letter of the printed matrix, for one extent of a cell. */
 function letterOf({ result }: Verdict): string {
-	if (result === 'item' || result === 'allocated') return '+';
+	if (result === 'item' || DONE.test(result)) return '+';
 	if (result === 'recovered') return 'r';
 	if (UNCONFIRMED.test(result)) return 'u';
-	return result.includes('Not today') ? 'n' : 'e';
+	return result.includes(REFUSAL) ? 'n' : 'e';
 }
 
 function drawn(calls: CallId[], verdicts: Map<Cell, Verdict>): string {
@@ -97,7 +96,7 @@ function drawn(calls: CallId[], verdicts: Map<Cell, Verdict>): string {
 				const verdict = cell && verdicts.get(cell);
 				return verdict ? letterOf(verdict) : '';
 			};
-			return (['once', 'always', 'deaf'] as const).map(letter).join('').padEnd(8);
+			return (['once', 'always', 'beside', 'deaf'] as const).map(letter).join('').padEnd(8);
 		});
 		return `${call.padEnd(width)}  ${cells.join('')}`;
 	});
@@ -105,7 +104,7 @@ function drawn(calls: CallId[], verdicts: Map<Cell, Verdict>): string {
 }
 
 const LEGEND = [
-	'Each cell: the fault strikes once, always, and (for transfers) once with a look-up that fails from then on.',
+	'Each cell: the fault strikes once, always, and for transfers the first of two, and once with a look-up that fails from then on.',
 	'+ item · r recovered by look-up · u unconfirmed · n refused in EnKash’s words · e error that names the endpoint',
 ].join('\n');
 
