@@ -203,3 +203,37 @@ it.each(['null', '"none"', '{}'])('an answer of %s is not taken for a balance', 
 	const { error } = await stage.run('points.getBalance', { userId });
 	expect(error?.message).toBe('EnKash answered without a balance [item 0]');
 });
+
+describe('where five calls in a row are left open', () => {
+	const told = async (...rows: string[]) => {
+		const items = rows.map((row) => ({ row }));
+		const result = await stage.run(call, ofRow, { items, onError: 'continueRegularOutput' });
+		return dataOf(result).map(({ error, outcome }) => error ?? outcome);
+	};
+
+	beforeEach(async () => {
+		await told('PAID');
+		stage.sandbox.faults.add({ call, kind: 'resetAfter' });
+		await told('OPEN');
+	});
+
+	it('no more are sent, and what was sent before is told as it is known', async () => {
+		const outcomes = await told('1', '2', '3', '4', '5', 'PAID', 'OPEN', 'NEW');
+
+		expect(outcomes.slice(5)).toEqual([
+			'alreadyAllocated',
+			expect.stringMatching(/^Reference OPEN is unconfirmed: /),
+			expect.stringMatching(/^Not sent, since EnKash left the last 5 calls open /),
+		]);
+		expect(credited()).toEqual(['PAID', 'OPEN', '1', '2', '3', '4', '5']);
+	});
+
+	it('what stays open is told in the same words again', async () => {
+		const [first, again] = [await told('OPEN'), await told('OPEN')];
+
+		expect(first).toEqual([
+			expect.stringMatching(/^Reference OPEN is unconfirmed: The connection /),
+		]);
+		expect(again).toEqual(first);
+	});
+});

@@ -138,3 +138,16 @@ describe('a reference that was used before', () => {
 		expect(new Set(office.paid()).size).toBe(2);
 	});
 });
+
+it('rows that may be paid are not said to be unpaid, though the account could not cover them again', async () => {
+	const small = { companyId: 'CEK1PU9AOO', cardAccountId: 'CAQL8YCV3' };
+	office.sandbox.faults.add({ call, kind: 'resetAfter' });
+	office.sandbox.faults.add({ call: 'R4', kind: 'mutate', body: '{"code":0,"payload":[]}' });
+
+	// 33 of the 50 points that the account has.
+	for (let time = 0; time < 2; time++) {
+		for (const { error } of dataOf(await office.pay(sheetOf(3), goOn, small)))
+			expect(error).toMatch(/^Unconfirmed: /);
+	}
+	expect(office.batches()).toHaveLength(1);
+});
