@@ -30,6 +30,21 @@ export class Knowledge<T extends Identified> {
 		return this.settings.policy === 'send';
 	}
 
+	/** Whether a transfer would be sent, as far as is known now. */
+	isToBeSent(transfer: T): boolean {
+		return verdict(this.before(transfer)).verdict === 'send';
+	}
+
+	/** Whether the list shows a transfer that this process has not made. */
+	isFromElsewhere(transfer: T): boolean {
+		return !this.memory.recall(transfer) && this.before(transfer).list?.says === 'found';
+	}
+
+	/** Whether the journal says of one of them that another process may be at work on it. */
+	hasForeign(transfers: T[]): boolean {
+		return transfers.some((transfer) => this.traces.get(transfer) === 'open');
+	}
+
 	isConfirmed(transfer: T): boolean {
 		return this.memory.recall(transfer)?.was === 'confirmed';
 	}
@@ -68,12 +83,7 @@ export class Knowledge<T extends Identified> {
 
 	/** Notes in the journal what is new and about to be sent; gives all that is known of each then. */
 	async note<Answer>(transfers: T[]): Promise<Map<T, Evidence<Answer>>> {
-		const isNew = (transfer: T) => {
-			const { earlier, list } = this.before(transfer);
-			return (
-				!earlier && verdict(this.before(transfer)).verdict === 'send' && list?.says !== 'unread'
-			);
-		};
+		const isNew = (transfer: T) => !this.before(transfer).earlier && this.isToBeSent(transfer);
 		if (!this.unseen) {
 			const traces = await this.settings.journal.open(transfers.filter(isNew));
 			for (const [transfer, trace] of traces) this.traces.set(transfer, trace);
@@ -88,11 +98,6 @@ export class Knowledge<T extends Identified> {
 		for (const transfer of await this.settings.journal.takenOver(noted)) {
 			this.traces.set(transfer, 'open');
 		}
-	}
-
-	/** Whether another process, or an earlier execution, left a transfer open, which is to be sent now. */
-	isForeign(evidence: Evidence<unknown>): boolean {
-		return evidence.sends === 0 && evidence.earlier?.was === 'open';
 	}
 
 	/** Nothing of them was sent. */

@@ -34,13 +34,14 @@ export async function paySheet<P extends Payment>(
 		);
 	}
 	if (settings.stopOnError && hasFailure(settled)) return settled;
-	const left = [...open.values()].flat();
 	try {
-		if (left.length > 0) await settings.beforeSending(left);
+		const sent = [...open].flatMap(([{ run }, payments]) =>
+			payments.filter((payment) => run.isToBeSent(payment)),
+		);
+		if (sent.length > 0) await settings.beforeSending(sent);
 	} catch (error) {
-		const reason = toEnkashError(error);
-		for (const payment of left) settled.set(payment, reason);
-		return settled;
+		// What an earlier run left open is told as that all the same.
+		for (const { run } of open.keys()) run.object(toEnkashError(error));
 	}
 	await payOpen(open, settings, settled);
 	return settled;

@@ -1,11 +1,13 @@
+import type { EnkashError } from '../lib/errors';
 import { inBatches, withoutRepeats } from '../lib/groups';
 import { assertNotCancelled } from '../lib/pause';
 import { sideBySide } from '../lib/pool';
 import { carryOut, failedReply, type Hands, type Judged } from './carryOut';
 import { notSentNow, type Unconfirmed } from './failures';
 import { Knowledge } from './knowledge';
-import { LookUps, MAX_AGE, waitSoftly } from './lookUps';
-import { keyOf, latestConfirmed, moment } from './memory';
+import { LookUps } from './lookUps';
+import { keyOf, moment } from './memory';
+import { Others } from './others';
 import { inTurn } from './turns';
 import type { Books, Identified, Settled } from './transfer';
 import type { TransferSettings } from './settings';
@@ -50,8 +52,13 @@ export class PaymentRun<T extends Identified, Answer = never> {
 
 	private readonly knowledge: Knowledge<T>;
 
-	/** No more are to be sent. */
+	/** No more are to be sent, nor told of. */
 	private stopped = false;
+
+	/** Why no more are sent, though all are to be told of. */
+	private objection?: EnkashError;
+
+	private readonly others: Others<T>;
 
 	/** Calls since the last one that settled something. */
 	private openInARow = 0;
@@ -63,6 +70,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 	) {
 		this.lookUps = new LookUps(port.books, settings);
 		this.knowledge = new Knowledge(settings, this.lookUps);
+		this.others = new Others(settings, this.lookUps, this.knowledge);
 	}
 
 	/** Looks up what this process does not know to be paid, many at a time. */
@@ -78,28 +86,26 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		return judged.verdict === 'notPaid' ? judged.error : undefined;
 	}
 
+	/** Whether a transfer is to be sent, as far as is known before the journal is asked. */
+	isToBeSent(transfer: T): boolean {
+		return this.knowledge.isToBeSent(transfer);
+	}
+
+	/** Sends nothing more, for a reason that is told of whatever would have been sent. */
+	object(reason: EnkashError): void {
+		this.objection ??= reason;
+	}
+
 	/** Makes transfers, after others under the same references; tells of each what became of it. */
 	async payAll(transfers: T[], pace: Pace<T, Answer>): Promise<void> {
 		const { first, again } = withoutRepeats(transfers, keyOf);
 		const waiting = new Waiting<T, Answer>(this.settings, this.lookUps);
-		const told = new Set<T>();
-		const telling: Pace<T, Answer> = {
-			...pace,
-			told: async (transfer, settled) => {
-				told.add(transfer);
-				return await pace.told(transfer, settled);
-			},
-		};
-		await this.payChunks(first, telling, waiting);
+		await this.payChunks(first, pace, waiting);
 		const left = waiting.all();
 		if (left.length > 0) {
-			await this.taking(left, async () => await this.settle(telling, waiting));
+			await this.taking(left, async () => await this.settle(pace, waiting));
 		}
-		if (this.hasGivenUp) {
-			for (const transfer of transfers) {
-				if (!told.has(transfer)) await pace.told(transfer, notSentNow(MAX_OPEN_IN_A_ROW));
-			}
-		} else if (again.length > 0 && !this.stopped) await this.payAll(again, pace);
+		if (again.length > 0 && !this.stopped) await this.payAll(again, pace);
 	}
 
 	/**
@@ -126,11 +132,6 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		}
 	}
 
-	/** EnKash confirms nothing any more: what was not sent yet is not put in doubt as well. */
-	private get hasGivenUp(): boolean {
-		return this.openInARow >= MAX_OPEN_IN_A_ROW;
-	}
-
 	private async taking(transfers: T[], work: () => Promise<void>): Promise<void> {
 		await inTurn(transfers.map(keyOf), async () => {
 			try {
@@ -148,22 +149,30 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		waiting: Waiting<T, Answer>,
 	): Promise<void> {
 		await this.refresh(chunk, []);
+		await this.others.keepDistance(chunk);
 		const fresh: T[] = [];
 		for (const [transfer, evidence] of await this.knowledge.note<Answer>(chunk)) {
 			const ruling = verdict(evidence);
 			if (ruling.verdict === 'send' || ruling.verdict === 'lookUp') fresh.push(transfer);
 			else await this.rule(transfer, { evidence, ruling }, pace, waiting);
 		}
+		this.others.noteMet(chunk);
 		const groups = inBatches(fresh, this.port.atOnce);
 		const begun = new Set<T>();
 		await sideBySide(groups.length, pace.concurrency, async (position) => {
-			if (this.stopped) return false;
+			if (this.stopped || this.objection) return false;
 			for (const transfer of groups[position]) begun.add(transfer);
 			await this.refresh(groups[position], groups.slice(position + 1).flat());
 			await this.pay(groups[position], pace, waiting);
 			return !this.stopped;
 		});
-		this.knowledge.giveBack(fresh.filter((transfer) => !begun.has(transfer)));
+		const left = fresh.filter((transfer) => !begun.has(transfer));
+		this.knowledge.giveBack(left);
+		const { objection } = this;
+		if (!objection) return;
+		for (const transfer of left) {
+			if (!this.stopped && !(await pace.told(transfer, objection))) this.stopped = true;
+		}
 	}
 
 	private async refresh(now: T[], next: T[]): Promise<void> {
@@ -182,14 +191,14 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		const allOpen = [...judged.values()].every(({ ruling }) => isOpen(ruling));
 		this.openInARow = allOpen ? this.openInARow + 1 : 0;
 		for (const [transfer, each] of judged) await this.rule(transfer, each, pace, waiting);
-		if (this.hasGivenUp) this.stopped = true;
+		if (this.openInARow >= MAX_OPEN_IN_A_ROW) this.object(notSentNow(MAX_OPEN_IN_A_ROW));
 	}
 
 	/** Asks the list about what waits, sends what it proves to be absent, and tells what cannot be known. */
 	private async settle(pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
 		for await (const findings of waiting.findings()) {
 			for (const group of this.callsFor(findings, waiting)) {
-				const known = await this.takenOver(group);
+				const known = this.port.books ? await this.others.takeOver(group) : group;
 				for (const [transfer, each] of await this.carriedOut(known)) {
 					await this.rule(transfer, each, pace, waiting);
 				}
@@ -214,30 +223,9 @@ export class PaymentRun<T extends Identified, Answer = never> {
 			const evidence = { ...before, list };
 			const again = verdict(evidence).verdict === 'send';
 			if (!again) told.push([transfer, evidence]);
-			else if (!this.stopped) sent.push([transfer, evidence]);
+			else if (!this.stopped && !this.objection) sent.push([transfer, evidence]);
 		}
 		return [told, ...inBatches(sent, this.port.atOnce)].map((each) => new Map(each));
-	}
-
-	/**
-	 * What another process may still be about to send is taken over first: after as long as one of its
-	 * look-ups is good for, it has seen that, and whatever it sent before is asked for once more.
-	 */
-	private async takenOver(group: Map<T, Evidence<Answer>>): Promise<Map<T, Evidence<Answer>>> {
-		const foreign = [...group]
-			.filter(([, each]) => verdict(each).verdict === 'send' && this.knowledge.isForeign(each))
-			.map(([transfer]) => transfer);
-		if (foreign.length === 0 || !this.port.books) return group;
-		await this.settings.journal.takeOver(foreign);
-		await waitSoftly(MAX_AGE, this.settings.signal);
-		const proof = latestConfirmed(foreign[0].ledger)?.reference;
-		const findings = await this.lookUps.now(foreign, proof);
-		return new Map(
-			[...group].map(([transfer, evidence]) => {
-				const list = findings.get(transfer) ?? evidence.list;
-				return [transfer, { ...evidence, list }];
-			}),
-		);
 	}
 
 	private async carriedOut(evidence: Map<T, Evidence<Answer>>): Promise<Map<T, Judged<Answer>>> {

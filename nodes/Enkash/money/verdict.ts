@@ -200,12 +200,17 @@ function lookedUp<Answer>(
 		case 'absent':
 			if (refusal && isDuplicate(refusal)) return wait(cause, NOT_LISTED);
 			if (refusal && disproved) return notPaid(refusal);
-			if (!list.proven) return wait(cause, objection ?? NOT_SHOWN);
+			if (!list.proven) return wait(inWords(cause, refusal), objection ?? NOT_SHOWN);
 			if (objection) return open(cause, objection);
 			if (refusal) return notPaid(refusal);
 			if (sends < MAX_SENDS) return { verdict: 'send' };
 			return notPaid(neverArrived(reference, cause));
 	}
+}
+
+/** EnKash's words for it, where it has some. */
+function inWords(cause: EnkashError, refusal: EnkashError | undefined): EnkashError {
+	return refusal ? cause.with({ message: refusal.message }) : cause;
 }
 
 const NOT_SHOWN =

@@ -69,7 +69,10 @@ export class Waiting<T extends Identified, Answer> {
 		for (let look = 0; look < MAX_LOOK_UPS && this.hopeful().length > 0; look++) {
 			if (look > 0 && !(await this.rested(look))) return;
 			const findings = await this.look();
-			if ([...findings.values()].some(({ says }) => says === 'found')) look = 0;
+			if ([...findings.values()].some(({ says }) => says === 'found')) {
+				look = 0;
+				for (const waiter of this.waiters.values()) waiter.absences = 0;
+			}
 			yield findings;
 		}
 	}

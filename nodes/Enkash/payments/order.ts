@@ -91,6 +91,7 @@ export function order(spec: OrderSpec): Operation {
 			]),
 		],
 		reference: orderReference,
+		outcomes: OUTCOMES,
 		prepare: (item, shared) => prepareOrder(spec, item, shared),
 	});
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../api/wire/envelope';
 import { asIs, toEnkashError, EnkashError } from '../lib/errors';
 import { groups } from '../lib/groups';
 import type { DuplicatePolicy, Result, Transfer, TransferRecord } from '../money/single';
-import type { Identified, Settled } from '../money/transfer';
+import type { Identified, Settled, TransferOutcome } from '../money/transfer';
 import type { TransferSettings } from '../money/settings';
 import type { Pace } from '../money/paymentRun';
 import { settleTime } from '../money/waiting';
@@ -17,6 +17,8 @@ import { assertOneSetting } from './wholeRun';
 export interface TransferSpec extends OperationText {
 	/** The field that holds the reference, of the node and of a result. */
 	reference: INodeProperties;
+	/** The word for each outcome, where it is not that of points. */
+	outcomes?: Record<TransferOutcome, string>;
 	/** Reads and checks one item. Whatever may be wrong with it has to show here, before anything is sent. */
 	prepare(item: Item, shared: Shared): PreparedTransfer;
 }
@@ -118,7 +120,7 @@ async function payAll(
  * order that came to nothing; whatever else goes wrong in showing it, the item comes out as carried out.
  */
 async function shown(
-	{ reference: { name } }: TransferSpec,
+	{ reference: { name }, outcomes }: TransferSpec,
 	checked: Checked,
 	settled: Settled<Answer>,
 	{ notes }: RunSettings,
@@ -130,7 +132,8 @@ async function shown(
 	} catch (thrown) {
 		if (thrown instanceof EnkashError) throw asIs(thrown);
 		notes.hint(notShown(checked.transfer.reference, thrown));
-		return [{ outcome: settled.outcome, [name]: checked.transfer.reference }];
+		const outcome = outcomes?.[settled.outcome] ?? settled.outcome;
+		return [{ outcome, [name]: checked.transfer.reference }];
 	}
 }
 

@@ -80,7 +80,9 @@ export function isTokenAlone(words: string): boolean {
 /** Why R2 refuses all rows of a batch at once, before it begins with the first (api-9796906). */
 const WHOLE_BATCH = [
 	/company ?id is required/i,
-	/card account not found/i,
+	/card account (not found|does not exist)/i,
+	/bin type is not mapped/i,
+	/primary enkash card is not present/i,
 	/\bkyc\b/i,
 	/(de|en)crypt|checksum|invalid request format/i,
 ];
