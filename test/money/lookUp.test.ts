@@ -222,8 +222,9 @@ it('references are looked up two hundred at a time, however EnKash pages its ans
 		130,
 	);
 	expect(stage.sends()).toBe(120);
-	// One more checks the first answer that is empty, in the other spelling of the filter.
-	expect(stage.sandbox.requestsTo('R4')).toHaveLength(4);
+	// One more checks the first answer that is empty, in the other spelling of the filter; and what is
+	// new is asked for again, since whoever paid the others may be at work just now.
+	expect(stage.sandbox.requestsTo('R4')).toHaveLength(5);
 });
 
 it('a server that knows no filter for several references is asked for each', async () => {

@@ -128,7 +128,12 @@ const cases: Case[] = [
 	['it is there', { sends: 1, reply: duplicate, list: found }, 'paid', 'alreadyAllocated'],
 	['it is for others', { sends: 1, reply: duplicate, list: foundOther }, 'notPaid', 'used before'],
 	['it is not listed', { sends: 1, reply: duplicate, list: absent }, 'wait', 'does not list it'],
-	['the list cannot be read', { sends: 1, reply: duplicate, list: unread }, 'wait', 'does not list it'],
+	[
+		'the list cannot be read',
+		{ sends: 1, reply: duplicate, list: unread },
+		'wait',
+		'does not list it',
+	],
 	['there is no list', { sends: 1, reply: duplicate, list: nothing }, 'notPaid', 'Duplicate'],
 	['the user wants none', { policy: 'fail', sends: 1, reply: duplicate }, 'notPaid', 'Duplicate'],
 	['the user sends unseen', { policy: 'send', sends: 1, reply: duplicate }, 'notPaid', 'Duplicate'],

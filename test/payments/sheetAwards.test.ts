@@ -72,12 +72,12 @@ describe('a sheet of a thousand awards, its columns mapped automatically', () =>
 		);
 	});
 
-	it('takes ten requests to allocate, and eight to log in and to know what may be sent', () => {
+	it('takes ten requests to allocate, and seven to know what may be sent', () => {
 		expect(stage.sandbox.requestsTo(call)).toHaveLength(10);
 		// Five for two hundred references each, and one that checks the first answer.
 		expect(stage.sandbox.requestsTo('R4')).toHaveLength(6);
 		expect(stage.sandbox.requestsTo('R3')).toHaveLength(1);
-		expect(stage.sandbox.requests).toHaveLength(18);
+		expect(stage.sandbox.requests).toHaveLength(17);
 	});
 
 	it('tells of the sheet as a whole, and keeps its figures for the list of executions', () => {

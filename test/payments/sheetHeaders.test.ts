@@ -120,13 +120,13 @@ describe('where two headers mean the same column', () => {
 	it.each<[string, IDataObject, string]>([
 		[
 			'points',
-			{ ...person, reference, 'Points (balance)': 5000, 'Points (to award)': 100 },
-			"'Points' has two columns that differ, 'Points (balance)' and 'Points (to award)'",
+			{ ...person, reference, 'Points (INR)': 5000, 'Points (in points)': 100 },
+			"'Points' has two columns that differ, 'Points (INR)' and 'Points (in points)'",
 		],
 		[
 			'points, the one that is meant being blank',
-			{ ...person, reference, 'Points (balance)': 5000, 'Points (to award)': '' },
-			"'Points' has two columns that differ, 'Points (balance)' and 'Points (to award)'",
+			{ ...person, reference, 'Points (INR)': 5000, 'Points (in points)': '' },
+			"'Points' has two columns that differ, 'Points (INR)' and 'Points (in points)'",
 		],
 		[
 			'points and money',

@@ -76,9 +76,9 @@ export class Knowledge<T extends Identified> {
 		}
 	}
 
-	private open({ cause, place }: Doubt): Earlier {
+	private open({ cause, why, place }: Doubt): Earlier {
 		const { resendUnconfirmed, place: here } = this.settings;
-		return { was: 'open', cause, mayResend: resendUnconfirmed && place !== here };
+		return { was: 'open', cause, why, mayResend: resendUnconfirmed && place !== here };
 	}
 
 	/** Notes in the journal what is new and about to be sent; gives all that is known of each then. */
@@ -117,7 +117,8 @@ export class Knowledge<T extends Identified> {
 		if (evidence.sends === 0 && memo?.was === 'open') return memo.doubt;
 		const late = cause.timedOut ? this.settings.settle : 0;
 		const place = evidence.sends > 0 ? this.settings.place : undefined;
-		const doubt: Doubt = { cause, since: moment() + late, place };
+		const why = 'why' in ruling ? ruling.why : undefined;
+		const doubt: Doubt = { cause, why, since: moment() + late, place };
 		// What the list alone leaves open was not sent by this node.
 		if (evidence.sends > 0 || evidence.earlier) this.remember(transfer, doubt);
 		return doubt;
@@ -138,16 +139,12 @@ export class Knowledge<T extends Identified> {
 		} else if ('cause' in ruling) {
 			// What has waited is remembered since it began to.
 			if (evidence.sends > 0 && ruling.verdict === 'open') {
-				this.remember(transfer, this.doubtOf(ruling.cause));
+				this.remember(transfer, { ...ruling, since: moment(), place: this.settings.place });
 			}
 		} else if (evidence.sends > 0 || !evidence.earlier) {
 			this.memory.forget(transfer);
 			if (this.traces.has(transfer)) this.undone.push(transfer);
 		}
-	}
-
-	private doubtOf(cause: EnkashError): Doubt {
-		return { cause, since: moment(), place: this.settings.place };
 	}
 
 	/** Tells the journal what was learnt since. */

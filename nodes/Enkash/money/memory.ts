@@ -7,6 +7,8 @@ export type Memo = { was: 'confirmed'; record: TransferRecord } | { was: 'open';
 /** That something was sent, or may have been, and nobody knows what came of it. */
 export interface Doubt {
 	cause: EnkashError;
+	/** Why nobody knows better. */
+	why?: string;
 	/** From when on, in milliseconds since 1970, whatever is sent is sent after it. */
 	since: number;
 	/** Where it arose: the node in an execution. Unset where another process left it. */

@@ -41,7 +41,7 @@ export type Earlier =
 	/** EnKash confirmed it. Only the process that saw it has the record. */
 	| { was: 'confirmed'; record?: TransferRecord; difference?: string }
 	/** It was sent, or may have been. */
-	| { was: 'open'; cause: EnkashError; mayResend: boolean };
+	| { was: 'open'; cause: EnkashError; why?: string; mayResend: boolean };
 
 /** All that is known of one transfer. */
 export interface Evidence<Answer = never> {
@@ -131,7 +131,7 @@ function foundBefore(
 
 /** Sent before this run, and nobody knows what came of it. */
 function stillOpen(
-	{ cause, mayResend }: { cause: EnkashError; mayResend: boolean },
+	{ cause, why, mayResend }: { cause: EnkashError; why?: string; mayResend: boolean },
 	list: Finding | undefined,
 ): Verdict {
 	switch (list?.says) {
@@ -144,7 +144,7 @@ function stillOpen(
 		case 'unread':
 			return wait(cause, `It could not be looked up: ${list.error.message}.`);
 		default:
-			return open(cause, SENT_ALREADY);
+			return open(cause, why ?? SENT_ALREADY);
 	}
 }
 
@@ -238,9 +238,16 @@ function wait(cause: EnkashError, why: string): Verdict {
 	return { verdict: 'wait', cause, why };
 }
 
+/** It is the transfer that was there before, and not its user. */
+const DUPLICATE = [
+	/duplicate/i,
+	/\b(reference|transaction|order|request|coins|points|payment)\b.*\balready\b/i,
+	/\balready (used|processed|allocated|paid|done|received|submitted)\b/i,
+];
+
 /** Whether EnKash refuses something because it was done before. */
 function isDuplicate({ message }: EnkashError): boolean {
-	return /duplicate|already/i.test(message);
+	return DUPLICATE.some((words) => words.test(message));
 }
 
 /** Sent as often as is reasonable, and each time the list proved that it is not there. */
