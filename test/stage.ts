@@ -46,8 +46,8 @@ export async function setStage(
 		process ?? createEngine(),
 	]);
 	const authUrl = process ? `${sandbox.url}/${++guests}/..` : sandbox.url;
-	const ready = { ...sandbox.credential, authUrl, ...NO_SESSION };
-	if (loggedIn) Object.assign(ready, sessionFor(ready, sandbox));
+	const credential = { ...sandbox.credential, authUrl, ...NO_SESSION };
+	const ready = loggedIn ? signedIn(sandbox, credential) : credential;
 	return stageOf(sandbox, ready, engine, engine.addCredential(ready));
 }
 
@@ -61,12 +61,14 @@ const NO_SESSION = {
 
 const { readAccount } = built('api/login/account');
 
-/** The hidden fields as a login leaves them. */
-function sessionFor(
-	credential: ICredentialDataDecryptedObject,
+/** The credential as a login leaves it: with the hidden fields of a session. */
+export function signedIn(
 	sandbox: Sandbox,
-): Partial<typeof NO_SESSION> {
+	credential = sandbox.credential,
+): ICredentialDataDecryptedObject {
 	return {
+		...credential,
+		...NO_SESSION,
 		sessionToken: sandbox.issueToken(),
 		sessionTokenExpiresAt: String(Date.now() + sandbox.settings.tokenLifetime * 1000),
 		sessionLogin: readAccount(credential).loginKey,

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { agents, TOOL } from '../agent';
 import { createEngine, type RunResult } from '../engine';
+import { signedIn } from '../stage';
 import { bringBackPauses, skipPauses } from '../waiting';
 
 const fromAi = (key: string, type = 'string') => `={{ $fromAI('${key}', '', '${type}') }}`;
@@ -57,7 +58,7 @@ interface Job {
 async function runAgent(agent: keyof typeof agents, job: Job): Promise<RunResult> {
 	const { turns, failures = 0, tool = allocate, items = [{}] } = job;
 	const engine = await createEngine({ nodeTypes: { 'langchain.agent': agents[agent] } });
-	const credentialId = engine.addCredential({ ...sandbox.credential });
+	const credentialId = engine.addCredential(signedIn(sandbox));
 	const node = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const connection = (to: string, type: 'main' | 'ai_tool') => ({
 		[type]: [[{ node: to, type, index: 0 }]],
