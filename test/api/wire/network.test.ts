@@ -95,7 +95,9 @@ describe('a proxy that n8n is told to use', () => {
 
 	it('carries the login, too', async () => {
 		env.HTTP_PROXY = proxy.url;
-		expect((await raw.stage.run('reward.getAccount')).error).toBeUndefined();
+		const credentialId = raw.stage.credentialWith({ sessionToken: '' });
+		const { error } = await raw.stage.run('reward.getAccount', {}, { credentialId });
+		expect(error).toBeUndefined();
 		expect(seen).toEqual([
 			`${raw.stage.sandbox.url}/oauth/token`,
 			`${raw.stage.sandbox.url}${PATH}`,
@@ -149,6 +151,7 @@ describe('a host that cannot be called', () => {
 		const error = await errorOf(raw.stage.sandbox.url, {
 			...domains,
 			authentication: 'partnerLogin',
+			sessionToken: '',
 		});
 		expect(error?.message).toMatch(/^Domain not allowed: .*api\.example\.com \[item 0\]$/);
 		expect(raw.stage.sandbox.requests).toHaveLength(0);
