@@ -29,6 +29,12 @@ function pass(milliseconds: number): void {
 	clock.now = () => before() + milliseconds;
 }
 
+/** From here on no time passes for the node, however long it takes. */
+export function stopClock(): void {
+	const moment = clock.now();
+	clock.now = () => moment;
+}
+
 /** Lets the node's pauses pass ten times as fast; its clock keeps up with them. */
 export function hurry(): void {
 	realm.setTimeout = (callback, wait = 0, ...args) => {

@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { toPaise } from '../../sandbox/money';
 import type { NodeResult } from '../engine';
 import { dataOf, setStage, type Stage } from '../stage';
+import { resetClock, stopClock } from '../clock';
 
 interface Expected {
 	row: number;
@@ -33,7 +34,10 @@ const sent = () => stage.sandbox.requestsTo(call).flatMap(({ body }) => body as 
 describe('a sheet of a thousand awards, its columns mapped automatically', () => {
 	beforeAll(async () => {
 		stage = await setStage();
+		// On a busy machine look-ups grow old, and are made again.
+		stopClock();
 		result = await stage.run(call, {}, { items: sheet, onError: 'continueRegularOutput' });
+		resetClock();
 	});
 	afterAll(() => stage.stop());
 

@@ -32,6 +32,8 @@ interface Case {
 	runsBefore?: number;
 	/** Points that were paid before under the same reference. */
 	paidBefore?: number;
+	/** It is told of one of the items, where the node goes on. */
+	ofAnyItem?: boolean;
 }
 
 const sheet = (options: IDataObject, ...rows: IDataObject[]): Case => ({
@@ -103,6 +105,16 @@ const CASES: Record<string, Case> = {
 			body: (text) => text.replace('"paymentStatus":"SUCCESS"', '"paymentStatus":"FAILED"'),
 		},
 	},
+	'Not sent, since EnKash left the last 5 calls open': payment({
+		parameters: { ...PERSON, loadAmount: 100, uniqueReferenceNumber: '={{ $json.row }}' },
+		items: ['A', 'B', 'C', 'D', 'E', 'F'].map((row) => ({ row })),
+		fault: { call: 'R1', kind: 'status' },
+		ofAnyItem: true,
+	}),
+	"'Dry Run' is … for item … and … for item …": {
+		...sheet({}, {}, { mobile: '9876543211' }),
+		parameters: { options: { dryRun: '={{ $itemIndex === 0 }}' } },
+	},
 	"Row is not valid: 'Mobile' …": sheet({}, { mobile: '12345' }),
 	'… answered with a web page instead of JSON …': { fault: { kind: 'html' } },
 	'… cannot be reached': { credential: { cardApiUrl: 'http://127.0.0.1:1' } },
@@ -139,20 +151,22 @@ it.each(Object.entries(CASES))(
 			await stage.run('reward.allocate', { ...PERSON, ...REFERENCE, loadAmount: more.paidBefore });
 		if (fault) stage.sandbox.faults.add(fault);
 
-		const options = { credentialId, items: more.items };
+		const onError = more.ofAnyItem ? 'continueRegularOutput' : undefined;
+		const options = { credentialId, items: more.items, onError } as const;
 		const run = () => stage.run(call ?? 'reward.getAccount', more.parameters, options);
 		for (let before = 0; before < (more.runsBefore ?? 0); before++) {
 			await run();
 			passMinutes(1);
 		}
-		const { error } = await run();
+		const { error, items } = await run();
 
-		expect(error?.message).toMatch(patternOf(sentence));
+		const told = more.ofAnyItem ? items.map(({ json }) => String(json.error)) : [error?.message];
+		expect(told).toContainEqual(expect.stringMatching(patternOf(sentence)));
 	},
 );
 
 /** '…' stands for any words, a number for any number; the item is named behind it. */
 function patternOf(sentence: string): RegExp {
 	const plain = sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	return new RegExp(`^${plain.replace(/…/g, '.+').replace(/\d+/g, '\\d+')}( \\[item 0\\])?$`);
+	return new RegExp(`^${plain.replace(/…/g, '.+').replace(/\d+/g, '\\d+')}( \\[item \\d\\])?$`);
 }
