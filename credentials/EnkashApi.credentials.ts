@@ -18,11 +18,7 @@ const forLogin = { show: { authentication: ['partnerLogin'] } };
 const forOwnHosts = { show: { environment: ['production', 'custom'] } };
 const forEncryption = { show: { encryption: ['request', 'requestAndResponse'] } };
 
-/**
- * The login to EnKash's partner API. The token of a partner login is fetched when it is first
- * needed, kept in the hidden fields and renewed without anyone noticing; the rules of that are in
- * nodes/Enkash/api/login/hooks.ts.
- */
+/** The login to EnKash's partner API. How its token is fetched and renewed is told in api/login/hooks.ts. */
 export class EnkashApi implements ICredentialType {
 	name = 'enkashApi';
 

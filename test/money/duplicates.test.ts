@@ -169,35 +169,6 @@ describe('a reference that two items share', () => {
 	});
 });
 
-describe('a setting that cannot be read', () => {
-	const goOn = { onError: 'continueRegularOutput' } as const;
-
-	it.each<[string, INodeParameters]>([
-		["'Simplify'", { simplify: "={{ $('Nowhere').item.json.x }}" }],
-		["'Include Envelope'", { options: { includeEnvelope: "={{ $('Nowhere').item.json.x }}" } }],
-	])('is told before anything is paid, where it is %s', async (_, changes) => {
-		const result = await stage.allocate(row, goOn, changes);
-		expect(dataOf(result)).toMatchObject([
-			{ error: expect.stringMatching(/Nowhere|hasn't been executed|doesn't exist/) as string },
-		]);
-		expect(stage.sends()).toBe(0);
-	});
-
-	it('of one item keeps no other from being paid', async () => {
-		const items = [
-			{ row: 'ROW-1', time: 0 },
-			{ row: 'ROW-2', time: 1000 },
-		];
-		const result = await stage.allocate(items, goOn, { options: { timeout: '={{ $json.time }}' } });
-
-		expect(dataOf(result)).toMatchObject([
-			{ error: "'Timeout' is not a number from 1 on [item 0]" },
-			{ outcome: 'allocated', uniqueReferenceNumber: 'ROW-2' },
-		]);
-		expect(stage.paid()).toEqual(['ROW-2']);
-	});
-});
-
 describe('when n8n retries the node', () => {
 	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const two = [{ row: 'ROW-1' }, { row: 'ROW-2' }];
