@@ -8,6 +8,8 @@ export interface Modules {
 	'api/wire/envelope': typeof import('../nodes/Enkash/api/wire/envelope');
 	'payments/vouchers': typeof import('../nodes/Enkash/payments/vouchers');
 	'run/output': typeof import('../nodes/Enkash/run/output');
+	'money/journal': typeof import('../nodes/Enkash/money/journal');
+	'money/memory': typeof import('../nodes/Enkash/money/memory');
 	'money/verdict': typeof import('../nodes/Enkash/money/verdict');
 	'lib/errors': typeof import('../nodes/Enkash/lib/errors');
 	'lib/json': typeof import('../nodes/Enkash/lib/json');

@@ -31,10 +31,14 @@ export function moment(): number {
 	return last;
 }
 
-/** References remembered at most, over all executions of this process. */
+/** What is remembered in full, of the references that were confirmed last. */
 const MAX_MEMOS = 50_000;
 
+/** What is remembered beyond that: that it was confirmed, and no more. A run may well be longer. */
+const MAX_CONFIRMED = 1_000_000;
+
 const memos = new Map<string, Memo>();
+const confirmed = new Set<string>();
 const latest = new Map<string, Confirmed>();
 
 /** What this process remembers of references, over all runs or over one movement of one execution alone. */
@@ -43,15 +47,20 @@ export class Memory {
 	constructor(private readonly alone: boolean) {}
 
 	recall(transfer: Identified): Memo | undefined {
-		return memos.get(this.key(transfer));
+		const key = this.key(transfer);
+		return memos.get(key) ?? (confirmed.has(key) ? { was: 'confirmed', record: {} } : undefined);
 	}
 
 	remember(transfer: Identified, memo: Memo): void {
-		keep(memos, this.key(transfer), memo);
+		const key = this.key(transfer);
+		memos.delete(key);
+		memos.set(key, memo);
+		if (memos.size > MAX_MEMOS) shorten();
 	}
 
 	forget(transfer: Identified): void {
 		memos.delete(this.key(transfer));
+		confirmed.delete(this.key(transfer));
 	}
 
 	private key(transfer: Identified): string {
@@ -71,12 +80,17 @@ export function latestConfirmed(ledger: string): Confirmed | undefined {
 
 export function noteConfirmed({ ledger, reference }: Identified, at: number): void {
 	const known = latest.get(ledger);
-	if (!known || known.at <= at) keep(latest, ledger, { reference, at });
+	if (!known || known.at <= at) latest.set(ledger, { reference, at });
 }
 
-function keep<V>(map: Map<string, V>, key: string, value: V): void {
-	map.delete(key);
-	map.set(key, value);
-	const [oldest] = map.keys();
-	if (map.size > MAX_MEMOS) map.delete(oldest);
+/** The oldest one is remembered by its key alone; what is open is forgotten last. */
+function shorten(): void {
+	for (const [key, { was }] of memos) {
+		if (was === 'open') continue;
+		memos.delete(key);
+		confirmed.add(key);
+		break;
+	}
+	const [oldest] = confirmed;
+	if (confirmed.size > MAX_CONFIRMED) confirmed.delete(oldest);
 }
