@@ -188,7 +188,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 	private async pay(group: T[], pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
 		const known = new Map(group.map((each) => [each, this.knowledge.before<Answer>(each)]));
 		const judged = await this.carriedOut(known);
-		const allOpen = [...judged.values()].every(({ ruling }) => isOpen(ruling));
+		const allOpen = [...judged.values()].every(isLeftOpen);
 		this.openInARow = allOpen ? this.openInARow + 1 : 0;
 		for (const [transfer, each] of judged) await this.rule(transfer, each, pace, waiting);
 		if (this.openInARow >= MAX_OPEN_IN_A_ROW) this.object(notSentNow(MAX_OPEN_IN_A_ROW));
@@ -279,6 +279,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 	}
 }
 
-function isOpen({ verdict: said }: Judged<unknown>['ruling']): boolean {
-	return said === 'wait' || said === 'open';
+/** It was sent, and nobody knows what came of it. */
+function isLeftOpen({ evidence, ruling }: Judged<unknown>): boolean {
+	return evidence.sends > 0 && (ruling.verdict === 'wait' || ruling.verdict === 'open');
 }

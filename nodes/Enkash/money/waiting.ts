@@ -18,7 +18,7 @@ export function settleTime(timeout: number): number {
 interface Waiter<Answer> {
 	judged: Judged<Answer>;
 	doubt: Doubt;
-	/** How often the list did not show it, and nothing could prove more. */
+	/** How often the list did not show it, or not clearly, and nothing could prove more. */
 	absences: number;
 }
 
@@ -106,7 +106,8 @@ export class Waiting<T extends Identified, Answer> {
 			for (const [transfer, finding] of found) {
 				findings.set(transfer, finding);
 				const waiter = this.waiters.get(transfer);
-				if (waiter && proof === undefined && finding.says === 'absent') waiter.absences++;
+				const hopeful = finding.says === 'absent' && proof !== undefined;
+				if (waiter && !hopeful) waiter.absences++;
 			}
 		}
 		return findings;
