@@ -191,6 +191,7 @@ describe('a look-up that EnKash answers in another way', () => {
 				await stage.run('reward.unallocate', debit),
 			];
 
+			expect(results.map(({ error }) => error?.message)).toEqual([undefined, undefined]);
 			expect(results.flatMap((result) => outcomes(dataOf(result)))).toEqual([
 				'allocated',
 				'alreadyAllocated',
