@@ -2,34 +2,20 @@
  * What a sheet of a hundred thousand rows costs in memory and time, beside what n8n itself needs for
  * as many items: the same execution with a node that does nothing.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { table } from '../../demo/table';
+import { Execution } from './execution';
+import type { Usage, Way } from './job';
 import { Office } from './office';
-import type { Job } from './worker';
-
-export interface Usage {
-	/** Most memory the process had at any time, in megabytes. */
-	peak: number;
-	/** What it has once the execution is done. */
-	inUse: number;
-	seconds: number;
-	/** How many items came out as paid. */
-	paid: number;
-}
 
 const SHARES = [0, 0.25, 0.5, 1];
 
-async function measure(way: Job['way'], items: number): Promise<Usage> {
+async function measure(way: Way, items: number): Promise<Usage> {
 	const office = await Office.open({ items, seed: 1 });
 	office.sandbox.faults.clear();
-	const execArgv = ['--import', 'tsx', '--expose-gc'];
-	const child = fork(join(__dirname, 'worker.ts'), { execArgv });
 	const credential = { ...office.sandbox.credential };
-	child.send({ plan: office.plan, way, credential, execution: '1', measured: true } satisfies Job);
-	const [usage] = (await once(child, 'message')) as [Usage];
-	await once(child, 'exit');
+	const job = { plan: office.plan, way, credential, execution: '1', measured: true };
+	const execution = await Execution.prepare(job, ['--expose-gc']);
+	const usage = (await execution.run()) as Usage;
 	await office.close();
 	return usage;
 }

@@ -1,14 +1,18 @@
-/** The sandbox, the processes that pay through it, and what its books say in the end. */
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+/** The sandbox, the processes that pay through it, and the database that they share. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toPaise } from '../../sandbox/money';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { faultsOf, referenceOf, sheetOf, type Plan } from './plan';
-import type { Job, Told, Way } from './worker';
+import { Execution } from './execution';
+import type { Told, Way } from './job';
+import { faultsOf, type Plan } from './plan';
 
 /** More than any plan needs. */
 const FUNDS = 1e15;
+
+/** Milliseconds between two workers. */
+const APART = 500;
 
 export class Office {
 	private executions = 0;
@@ -16,6 +20,7 @@ export class Office {
 	private constructor(
 		readonly plan: Plan,
 		readonly sandbox: Sandbox,
+		private readonly folder: string,
 	) {}
 
 	/** A server that pays a repeated reference again, and fails as the plan says. */
@@ -24,71 +29,44 @@ export class Office {
 		const account = sandbox.state.accounts.get(String(sandbox.credential.cardAccountId));
 		if (account) account.available = FUNDS;
 		for (const rule of faultsOf(plan)) sandbox.faults.add(rule);
-		return new Office(plan, sandbox);
+		return new Office(plan, sandbox, await mkdtemp(join(tmpdir(), 'chaos-')));
 	}
 
-	/** One execution in a process of its own. */
-	async run(way: Way): Promise<Told> {
-		const child = this.start(way);
-		const [told] = (await once(child, 'message')) as [Told];
-		await once(child, 'exit');
-		return told;
+	/** One execution. */
+	async run(way: Way): Promise<Told[]> {
+		const execution = await this.prepare(way);
+		return [(await execution.run()) as Told];
 	}
 
-	/** One execution that is killed once so many credits were made. */
-	async runUntil(way: Way, credits: number): Promise<void> {
-		const child = this.start(way);
-		const exit = once(child, 'exit');
-		const watch = setInterval(() => {
-			if (this.sandbox.ledger.length >= credits) child.kill('SIGKILL');
-		}, 5);
-		await exit;
-		clearInterval(watch);
+	/** Two executions of the same rows, one shortly after the other. */
+	async runTwo(way: Way): Promise<Told[]> {
+		const [first, second] = await Promise.all([this.prepare(way), this.prepare(way)]);
+		const later = async () => {
+			await pause(APART);
+			return await second.run();
+		};
+		return (await Promise.all([first.run(), later()])) as Told[];
 	}
 
-	private start(way: Way): ChildProcess {
-		const child = fork(join(__dirname, 'worker.ts'), { execArgv: ['--import', 'tsx'] });
-		const execution = String(++this.executions);
-		const { plan, sandbox } = this;
-		child.send({ plan, way, credential: { ...sandbox.credential }, execution } satisfies Job);
-		return child;
+	/** One execution that is killed once there are so many effects. */
+	async runUntil(way: Way, effects: number): Promise<void> {
+		const execution = await this.prepare(way);
+		await execution.runUntil(() => this.sandbox.ledger.length >= effects);
+	}
+
+	private async prepare(way: Way): Promise<Execution> {
+		const { plan, sandbox, folder } = this;
+		return await Execution.prepare({
+			plan,
+			way,
+			credential: { ...sandbox.credential },
+			execution: String(++this.executions),
+			database: join(folder, 'processed.json'),
+		});
 	}
 
 	async close(): Promise<void> {
 		await this.sandbox.stop();
+		await rm(this.folder, { recursive: true });
 	}
-}
-
-/** The books against what was due and what the last execution said. */
-export interface Audit {
-	due: number;
-	made: number;
-	/** Credits beyond one for each reference. */
-	doubled: number;
-	/** References that are not paid, and of which nobody said so. */
-	lost: string[];
-	/** References that the execution named as failed. */
-	named: string[];
-	unconfirmed: string[];
-	/** Whether the points made are those due, to the paisa. */
-	exact: boolean;
-}
-
-export function audit({ plan, sandbox }: Office, told: Told): Audit {
-	const paid = new Map<string, number>();
-	for (const { reference } of sandbox.ledger) paid.set(reference, (paid.get(reference) ?? 0) + 1);
-	const references = Array.from({ length: plan.items }, (_, index) => referenceOf(index));
-	const failure = (index: number) => told.failures[index] ?? '';
-	const failed = references.filter((_, index) => failure(index) !== '');
-	const credited = sandbox.ledger.reduce((sum, { amount }) => sum + toPaise(amount), 0);
-	const due = sheetOf(plan).reduce((sum, { points }) => sum + toPaise(Number(points)), 0);
-	return {
-		due: plan.items,
-		made: sandbox.ledger.length,
-		doubled: sandbox.ledger.length - paid.size,
-		lost: references.filter((reference, index) => !paid.has(reference) && failure(index) === ''),
-		named: failed,
-		unconfirmed: references.filter((_, index) => /unconfirmed/i.test(failure(index))),
-		exact: credited === due,
-	};
 }

@@ -14,8 +14,15 @@ export const TIMEOUT = 300;
 
 export const referenceOf = (index: number) => `CHAOS-${String(index).padStart(6, '0')}`;
 
+export interface Row extends IDataObject {
+	points: number;
+	/** Vouchers, where it is orders that are made of the rows. */
+	quantity: number;
+	reference: string;
+}
+
 /** Rows of a sheet, each for another person. */
-export function sheetOf({ items, seed }: Plan): IDataObject[] {
+export function sheetOf({ items, seed }: Plan): Row[] {
 	const random = generator(seed);
 	return Array.from({ length: items }, (_, index) => ({
 		title: 'Ms',
@@ -24,6 +31,7 @@ export function sheetOf({ items, seed }: Plan): IDataObject[] {
 		email: `person${index}@example.com`,
 		mobile: String(9_000_000_000 + index),
 		points: toAmount(1 + Math.floor(random() * 50_000)),
+		quantity: 1 + (index % 2),
 		reference: referenceOf(index),
 	}));
 }
@@ -76,12 +84,16 @@ function spread(call: string, faults: Fault[], seed: number): FaultRule[] {
 /** How often the first item fails, so that n8n retries the whole node more than once. */
 const FIRST_FAILS = 4;
 
+/** The calls that move value, and those that look it up, which coins have none of. */
+const MOVES = ['R1', 'R2', 'D8', 'P4'];
+const LOOK_UPS = ['R4', 'D11'];
+
 export function faultsOf({ seed }: Plan): FaultRule[] {
 	const isFirst = ({ body }: RecordedRequest) => JSON.stringify(body).includes(referenceOf(0));
 	return [
-		{ call: ['R1', 'R2'], kind: 'status', status: 500, times: FIRST_FAILS, when: isFirst },
-		...spread('R1', FAULTS, seed),
-		...spread('R2', [...FAULTS, ...BULK_FAULTS], seed + 1),
-		...spread('R4', FAULTS, seed + 2),
+		{ call: MOVES, kind: 'status', status: 500, times: FIRST_FAILS, when: isFirst },
+		...[...MOVES, ...LOOK_UPS].flatMap((call, index) =>
+			spread(call, call === 'R2' ? [...FAULTS, ...BULK_FAULTS] : FAULTS, seed + index),
+		),
 	];
 }

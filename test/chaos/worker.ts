@@ -1,70 +1,39 @@
 /** A process that runs one execution on n8n's engine, and may be killed at any time. */
-import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
-import { createEngine, type NodeResult, type RunOptions } from '../engine';
+import { once } from 'node:events';
+import type { IDataObject } from 'n8n-workflow';
+import { createEngine, type NodeResult } from '../engine';
+import { ProcessedData } from '../engine/processed-data';
 import { HTTP_REQUEST, httpRequest, httpRequestNode } from './httpRequest';
-import type { Usage } from './memory';
-import { sheetOf, TIMEOUT, type Plan } from './plan';
+import { READY, type Job, type Told, type Usage, type Way } from './job';
+import { PAYERS } from './payers';
+import { sheetOf } from './plan';
 
-/** `sheet` is `bulk` as it stands by default; `idle` does nothing with the items. */
-export type Way = 'single' | 'bulk' | 'sheet' | 'http' | 'idle';
-
-export interface Job {
-	plan: Plan;
-	way: Way;
-	credential: ICredentialDataDecryptedObject;
-	execution: string;
-	/** Whether its memory and time are wanted, and not what it says of each item. */
-	measured?: boolean;
-}
-
-/** What the execution says of each item, in order: '' where it says that it was paid. */
-export interface Told {
-	failures: string[];
-	status: string;
-}
+type Work = () => Promise<NodeResult>;
 
 const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } as const;
 const goOn = { onError: 'continueRegularOutput' } as const;
 
-const single: INodeParameters = {
-	resource: 'reward',
-	operation: 'allocate',
-	email: '={{ $json.email }}',
-	mobile: '={{ $json.mobile }}',
-	title: '={{ $json.title }}',
-	firstName: '={{ $json.name }}',
-	gender: '={{ $json.gender }}',
-	loadAmount: '={{ $json.points }}',
-	uniqueReferenceNumber: '={{ $json.reference }}',
-	options: { timeout: TIMEOUT, concurrency: 25 },
-};
+const PAID = ['allocated', 'alreadyAllocated', 'ordered', 'alreadyOrdered', 'recovered'];
 
-const sheet: INodeParameters = { resource: 'reward', operation: 'bulkAllocate' };
-const bulk = { ...sheet, options: { timeout: TIMEOUT, batchSize: 25, concurrency: 2 } };
-const PARAMETERS = { single, sheet, bulk };
-
-async function work({ plan, way, credential, execution }: Job): Promise<NodeResult> {
+/** Loads everything, so that the work can begin at the moment that is wanted. */
+async function prepare(job: Job): Promise<Work> {
+	const { plan, way, execution } = job;
 	const options = { items: sheetOf(plan), executionId: execution };
-	if (way === 'http') return await runHttpRequest(credential, options);
-	if (way !== 'idle') return await runEnkash(PARAMETERS[way], credential, options);
-	const engine = await createEngine();
-	return await engine.runNode({}, { ...options, type: 'n8n-nodes-base.noOp' });
+	if (way === 'http') return await prepareHttpRequest(job);
+	const engine = await createEngine({ processed: new ProcessedData(job.database) });
+	if (way === 'idle')
+		return async () => await engine.runNode({}, { ...options, type: 'n8n-nodes-base.noOp' });
+	const credentialId = engine.addCredential(job.credential);
+	return async () =>
+		await engine.runNode(parametersOf(way), { ...retry, ...goOn, ...options, credentialId });
 }
 
-async function runEnkash(
-	parameters: INodeParameters,
-	credential: ICredentialDataDecryptedObject,
-	options: RunOptions,
-): Promise<NodeResult> {
-	const engine = await createEngine();
-	const credentialId = engine.addCredential(credential);
-	return await engine.runNode(parameters, { ...retry, ...goOn, ...options, credentialId });
+function parametersOf(way: Exclude<Way, 'http' | 'idle'>) {
+	if (way !== 'sheet') return PAYERS[way].parameters;
+	return { ...PAYERS.bulk.parameters, options: {} };
 }
 
-async function runHttpRequest(
-	credential: ICredentialDataDecryptedObject,
-	options: RunOptions,
-): Promise<NodeResult> {
+async function prepareHttpRequest({ credential, plan, execution }: Job): Promise<Work> {
 	const engine = await createEngine({ nodeTypes: { [HTTP_REQUEST]: await httpRequestNode() } });
 	const id = engine.addCredential(credential);
 	const place = { position: [0, 0] as [number, number], typeVersion: 1, parameters: {} };
@@ -79,17 +48,26 @@ async function runHttpRequest(
 		credentials: { enkashApi: { id, name: 'Account' } },
 	};
 	const connections = { Start: { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] } };
-	const result = await engine.run({ nodes: [trigger, node], connections }, options);
-	return { ...result.nodes[node.name], status: result.status };
+	return async () => {
+		const options = { items: sheetOf(plan), executionId: execution };
+		const result = await engine.run({ nodes: [trigger, node], connections }, options);
+		return { ...result.nodes[node.name], status: result.status };
+	};
 }
 
-function failureIn({ error }: IDataObject): string {
-	if (!error) return '';
-	return typeof error === 'string' ? error : JSON.stringify(error);
+/** What an item says of its row. An answer that HTTP Request hands on says that the call succeeded. */
+function saying({ error, outcome }: IDataObject, way: Way): string | null {
+	if (error) return typeof error === 'string' ? error : JSON.stringify(error);
+	return way === 'http' || PAID.some((each) => each === outcome) ? '' : null;
 }
 
-function tell({ status, items }: NodeResult): Told {
-	return { status, failures: items.map(({ json }) => failureIn(json)) };
+function tell({ items, error }: NodeResult, { plan, way }: Job): Told {
+	const rows = Array.from<string | null>({ length: plan.items }).fill(null);
+	for (const { json, pairedItem } of items) {
+		const row = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : NaN;
+		if (row in rows) rows[row] = saying(json, way);
+	}
+	return { rows, stopped: error?.message };
 }
 
 /** Megabytes, with what could be given back given back. */
@@ -98,9 +76,9 @@ function memoryInUse(): number {
 	return Math.round(process.memoryUsage().rss / 2 ** 20);
 }
 
-async function measure(job: Job): Promise<Usage> {
+async function measure(work: Work): Promise<Usage> {
 	const started = Date.now();
-	const result = await work(job);
+	const result = await work();
 	const seconds = (Date.now() - started) / 1000;
 	// In kilobytes, the most the process ever had.
 	const peak = Math.round(process.resourceUsage().maxRSS / 1024);
@@ -108,7 +86,13 @@ async function measure(job: Job): Promise<Usage> {
 	return { peak, seconds, paid, inUse: memoryInUse() };
 }
 
-process.once('message', (job: Job) => {
-	const done = job.measured ? measure(job) : work(job).then(tell);
-	void done.then((report) => process.send?.(report, () => process.exit(0)));
-});
+async function main(job: Job): Promise<void> {
+	const work = await prepare(job);
+	const go = once(process, 'message');
+	process.send?.(READY);
+	await go;
+	const report = job.measured ? await measure(work) : tell(await work(), job);
+	process.send?.(report, () => process.exit(0));
+}
+
+process.once('message', (job: Job) => void main(job));
