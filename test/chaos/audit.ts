@@ -32,7 +32,7 @@ export interface Findings {
 	open: string[];
 	/** References that were unconfirmed in any execution. */
 	openEver: string[];
-	/** References that failed otherwise in the last execution. */
+	/** References that failed otherwise in the last execution, each with its words. */
 	left: string[];
 	/** Whether each effect moved what was due for its row, to the paisa. */
 	exact: boolean;
@@ -43,6 +43,7 @@ export interface Findings {
 export class Audit {
 	private readonly rows: Row[];
 	private last: Says[] = [];
+	private words: Told['rows'] = [];
 	private readonly toldWrongly: string[] = [];
 	private readonly openEver = new Set<string>();
 	private readonly stopped: string[] = [];
@@ -81,6 +82,7 @@ export class Audit {
 			}
 		}
 		this.last = all[all.length - 1];
+		this.words = told[told.length - 1].rows;
 	}
 
 	/** Whether somebody is left of whom the last execution could say more than that nobody knows. */
@@ -104,7 +106,7 @@ export class Audit {
 			toldWrongly: this.toldWrongly,
 			open: this.saying('open'),
 			openEver: [...this.openEver],
-			left: this.saying('unpaid', 'held', 'nothing'),
+			left: this.leftWithWords(),
 			exact: this.rows.every(
 				(row) =>
 					effects
@@ -119,6 +121,13 @@ export class Audit {
 		return this.rows
 			.filter((_, index) => wanted.includes(this.last[index]))
 			.map(({ reference }) => reference);
+	}
+
+	private leftWithWords(): string[] {
+		const left = new Set(this.saying('unpaid', 'held', 'nothing'));
+		return this.rows.flatMap(({ reference }, index) =>
+			left.has(reference) ? [`${reference}: ${this.words[index] ?? 'nothing was told'}`] : [],
+		);
 	}
 
 	private effects(): Map<string, LedgerEntry[]> {
