@@ -42,8 +42,8 @@ export interface Findings {
 
 export class Audit {
 	private readonly rows: Row[];
-	private last: Says[] = [];
-	private words: Told['rows'] = [];
+	private readonly last: Says[] = [];
+	private readonly words: Told['rows'] = [];
 	private readonly toldWrongly: string[] = [];
 	private readonly openEver = new Set<string>();
 	private readonly stopped: string[] = [];
@@ -81,8 +81,16 @@ export class Audit {
 				if (says === 'unpaid' && paid.has(reference) && !byOther) wrongly('unpaid, and is paid');
 			}
 		}
-		this.last = all[all.length - 1];
-		this.words = told[told.length - 1].rows;
+		this.keep(all[all.length - 1], told[told.length - 1].rows);
+	}
+
+	/** Who is not sent now is what was said of him before. */
+	private keep(says: Says[], words: Told['rows']): void {
+		for (const [index, now] of says.entries()) {
+			if (now === 'held' && ['paid', 'open'].includes(this.last[index])) continue;
+			this.last[index] = now;
+			this.words[index] = words[index];
+		}
 	}
 
 	/** Whether somebody is left of whom the last execution could say more than that nobody knows. */

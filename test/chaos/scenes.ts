@@ -93,13 +93,13 @@ export async function play(scene: Scene, office: Office): Promise<Ending> {
 		await office.runUntil(way, Math.floor((plan.items * kill) / (kills + 1)));
 	}
 	let runs = kills;
-	let ended = false;
+	let wasOver = false;
 	do {
-		ended = audit.isOver();
+		wasOver = audit.isOver();
 		const before = audit.paid();
 		audit.hear(await executed(scene, office), before);
 		runs += scene.workers;
-	} while (scene.again && !ended && runs < MAX_RUNS * scene.workers);
+	} while (scene.again && !(wasOver && audit.isOver()) && runs < MAX_RUNS * scene.workers);
 	return { ...audit.findings(), runs };
 }
 
