@@ -10,7 +10,7 @@ export interface Plan {
 }
 
 /** Milliseconds a call may take; short, since each request that hangs costs as much. */
-export const TIMEOUT = 300;
+export const TIMEOUT = 1000;
 
 export const referenceOf = (index: number) => `CHAOS-${String(index).padStart(6, '0')}`;
 

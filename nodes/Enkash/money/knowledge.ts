@@ -61,7 +61,10 @@ export class Knowledge<T extends Identified> {
 		const memo = this.memory.recall(transfer);
 		if (memo?.was === 'confirmed') {
 			const { record } = memo;
-			return { was: 'confirmed', record, difference: transfer.disagreement(record) };
+			// What only the journal knows has no record; it was held against the transfer there.
+			const known = Object.keys(record).length > 0;
+			const difference = known ? transfer.disagreement(record) : undefined;
+			return { was: 'confirmed', record, difference };
 		}
 		if (memo) return this.open(memo.doubt);
 		switch (this.traces.get(transfer)) {
@@ -83,9 +86,13 @@ export class Knowledge<T extends Identified> {
 
 	/** Notes in the journal what is new and about to be sent; gives all that is known of each then. */
 	async note<Answer>(transfers: T[]): Promise<Map<T, Evidence<Answer>>> {
-		const isNew = (transfer: T) => !this.before(transfer).earlier && this.isToBeSent(transfer);
+		// What the list leaves in doubt is asked for as well: it may have been confirmed to another process.
+		const isUnknown = (transfer: T) => {
+			const { earlier, list } = this.before(transfer);
+			return !earlier && list?.says !== 'found';
+		};
 		if (!this.unseen) {
-			const traces = await this.settings.journal.open(transfers.filter(isNew));
+			const traces = await this.settings.journal.open(transfers.filter(isUnknown));
 			for (const [transfer, trace] of traces) this.traces.set(transfer, trace);
 		}
 		return new Map(transfers.map((transfer) => [transfer, this.before<Answer>(transfer)]));
@@ -138,7 +145,8 @@ export class Knowledge<T extends Identified> {
 			if (this.traces.has(transfer)) this.confirmed.push(transfer);
 		} else if ('cause' in ruling) {
 			// What has waited is remembered since it began to.
-			if (evidence.sends > 0 && ruling.verdict === 'open') {
+			if (evidence.sends === 0) this.giveBack([transfer]);
+			else if (ruling.verdict === 'open') {
 				this.remember(transfer, { ...ruling, since: moment(), place: this.settings.place });
 			}
 		} else if (evidence.sends > 0 || !evidence.earlier) {

@@ -136,7 +136,7 @@ export async function waitSoftly(milliseconds: number, signal?: AbortSignal): Pr
 }
 
 function notChecked(error: EnkashError): EnkashError {
-	const kind = error.kind === 'unknown' ? 'notSent' : error.kind;
+	const kind = error.kind === 'login' || error.kind === 'input' ? error.kind : 'notSent';
 	return new EnkashError(
 		kind,
 		`Not sent, since the reference could not be looked up: ${error.message}`,

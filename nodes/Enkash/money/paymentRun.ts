@@ -36,6 +36,9 @@ export interface Pace<T, Answer> {
 /** Transfers noted in the journal before the first of them is sent, at the beginning of a run. */
 const FIRST_NOTED = 5;
 
+/** One in so many of those that are left is noted at once, at most. */
+const SHARE = 4;
+
 /** Milliseconds within which those that are noted together are to be sent. */
 const QUICK = 1_000;
 
@@ -122,6 +125,9 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		const least = Math.min(noted, first * atOnce);
 		let size = least;
 		for (let start = 0; start < transfers.length && !this.stopped; ) {
+			// Some are always left for later, so that they can prove what becomes of those before.
+			const share = Math.ceil((transfers.length - start) / SHARE / atOnce) * atOnce;
+			size = Math.min(size, Math.max(least, share));
 			const chunk = transfers.slice(start, start + size);
 			const began = Date.now();
 			await this.taking(chunk, async () => await this.payChunk(chunk, pace, waiting));
@@ -197,9 +203,9 @@ export class PaymentRun<T extends Identified, Answer = never> {
 	/** Asks the list about what waits, sends what it proves to be absent, and tells what cannot be known. */
 	private async settle(pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
 		for await (const findings of waiting.findings()) {
-			for (const group of this.callsFor(findings, waiting)) {
-				const known = this.port.books ? await this.others.takeOver(group) : group;
-				for (const [transfer, each] of await this.carriedOut(known)) {
+			const known = await this.others.takeOver(this.withFindings(findings, waiting));
+			for (const group of this.callsFor(known)) {
+				for (const [transfer, each] of await this.carriedOut(group)) {
 					await this.rule(transfer, each, pace, waiting);
 				}
 			}
@@ -210,17 +216,24 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		}
 	}
 
-	/** What the list told of transfers, with those together that are to be sent again in one call. */
-	private callsFor(
+	/** What the list told of those that wait. Where it could not be read, they are as they were. */
+	private withFindings(
 		findings: Map<T, Finding>,
 		waiting: Waiting<T, Answer>,
-	): Array<Map<T, Evidence<Answer>>> {
-		const told: Array<[T, Evidence<Answer>]> = [];
-		const sent: Array<[T, Evidence<Answer>]> = [];
+	): Map<T, Evidence<Answer>> {
+		const known = new Map<T, Evidence<Answer>>();
 		for (const [transfer, list] of findings) {
 			const before = waiting.evidence(transfer);
-			if (!before) continue;
-			const evidence = { ...before, list };
+			if (before && list.says !== 'unread') known.set(transfer, { ...before, list });
+		}
+		return known;
+	}
+
+	/** Those that the list told of, and those that are to be sent again, as many in a call as go. */
+	private callsFor(known: Map<T, Evidence<Answer>>): Array<Map<T, Evidence<Answer>>> {
+		const told: Array<[T, Evidence<Answer>]> = [];
+		const sent: Array<[T, Evidence<Answer>]> = [];
+		for (const [transfer, evidence] of known) {
 			const again = verdict(evidence).verdict === 'send';
 			if (!again) told.push([transfer, evidence]);
 			else if (!this.stopped && !this.objection) sent.push([transfer, evidence]);
