@@ -41,7 +41,7 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 	async redemption({ execute, sandbox }) {
 		const data = await execute();
 		const [order] = itemsOf(data, 'Create Order');
-		assert.equal(order.outcome, 'allocated');
+		assert.equal(order.outcome, 'ordered');
 		assert.equal(order.vouchersPending, false);
 		const [found] = itemsOf(data, 'Get Order');
 		assert.equal(found.partnerOrderReferenceId, order.orderReferenceId);
@@ -133,7 +133,7 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		const form = ['HR-2041', 'Meera', 'meera.nair@example.com', '100'];
 		const data = await submit(...form);
 		const [order] = itemsOf(data, 'Create Order');
-		assert.equal(order.outcome, 'allocated');
+		assert.equal(order.outcome, 'ordered');
 		const [{ cardNumber, pin }] = order.voucherDetailsList as Array<Record<string, string>>;
 		assert.equal(mail.mails[0].to, 'meera.nair@example.com');
 		assert.ok(mail.mails[0].text.includes(`Number ${cardNumber}, PIN ${pin}`));
