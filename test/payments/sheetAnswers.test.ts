@@ -125,3 +125,12 @@ function rename(body: unknown): boolean {
 	for (const row of body as Array<Record<string, string>>) row.uniqueReferenceNumber += '-X';
 	return true;
 }
+
+it('a row that EnKash lists as failed because it timed out is not told as refused', async () => {
+	office.sandbox.faults.add({ call, kind: 'partial', message: 'Request timed out', times: 1 });
+	const items = dataOf(await office.pay(sheetOf(2), goOn));
+
+	expect(items[0]).toMatchObject({ outcome: 'allocated' });
+	expect(items[1].error).toMatch(/^Unconfirmed: .*\(reference AWARD-1\) \[item 1\]$/);
+	expect(office.batches()).toHaveLength(1);
+});

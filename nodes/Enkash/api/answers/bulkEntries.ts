@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../../lib/json';
-import { meaningOf, wordOf } from '../wire/words';
+import { isAfterTheStart, meaningOf, wordOf } from '../wire/words';
 import { referencesOf } from './transactions';
 
 /** One row of EnKash's answer to a bulk allocation. */
@@ -54,13 +54,15 @@ function entryOf(record: JsonRecord, listName: string): BulkEntry | undefined {
 	const failed = amongFailed || saysFailure(record);
 	if (!failed && !amongPaid) return undefined;
 	const unclear = amongPaid && wordOf(record.status) !== '' && meaningOf(record.status) !== 'moved';
+	const failure = failed ? failureIn(record) : undefined;
+	const begun = failure !== undefined && isAfterTheStart(failure);
 	return {
 		references: referencesOf(record),
 		mobile: textAt(record, 'mobile'),
 		email: textAt(record, 'email'),
 		points: pointsIn(record),
-		failure: failed ? failureIn(record) : undefined,
-		doubtful: unclear || (failed && (amongPaid || saysSuccess(record))),
+		failure,
+		doubtful: unclear || begun || (failed && (amongPaid || saysSuccess(record))),
 		record,
 	};
 }

@@ -51,6 +51,11 @@ const BEFORE_THE_EFFECT = [
 const AFTER_THE_START =
 	/time[d]?[ -]?out|in[ -]progress|process(ing|ed)|pending|session|try again|later|wait|gateway|unavailable/i;
 
+/** Whether words tell of something that was begun, so that nobody knows how it ended. */
+export function isAfterTheStart(words: string): boolean {
+	return AFTER_THE_START.test(words);
+}
+
 /** HTTP's own words for a request that was not taken up (RFC 9110). */
 const NOT_TAKEN_UP = [400, 404, 405, 406, 410, 411, 413, 414, 415, 421, 422, 426, 429, 431];
 
@@ -62,7 +67,7 @@ export function isBeforeTheEffect(told: string, httpStatus = 200): boolean {
 	if (httpStatus === 429) return true;
 	if (AFTERWARDS.includes(httpStatus)) return false;
 	const words = told.replace(/https?:\S+/, '');
-	if (AFTER_THE_START.test(words)) return false;
+	if (isAfterTheStart(words)) return false;
 	return NOT_TAKEN_UP.includes(httpStatus) || BEFORE_THE_EFFECT.some((each) => each.test(words));
 }
 
