@@ -89,10 +89,14 @@ export class LookUps {
 		const size = LOOK_UP_SIZE - 1;
 		for (let start = 0; start < transfers.length; start += size) {
 			const some = transfers.slice(start, start + size);
+			const at = Date.now();
 			const shown = await lookSafely(books, some, proof);
 			const sees = proof !== undefined && isPaid(shown.get(proof));
 			for (const transfer of some) {
-				const finding = findingIn(shown.get(transfer.reference), transfer);
+				const { reference } = transfer;
+				const finding = findingIn(shown.get(reference), transfer);
+				if (finding.says !== 'unread')
+					this.seen.set(reference, { shown: shown.get(reference), at });
 				findings.set(transfer, finding.says === 'absent' ? { ...finding, proven: sees } : finding);
 			}
 		}

@@ -11,7 +11,7 @@ import { Others } from './others';
 import { inTurn } from './turns';
 import type { Books, Identified, Settled } from './transfer';
 import type { TransferSettings } from './settings';
-import { verdict, type Evidence, type Finding, type Reply } from './verdict';
+import { verdict, type Evidence, type Reply } from './verdict';
 import { Waiting } from './waiting';
 
 /** How transfers of one kind are sent, and looked up. */
@@ -33,10 +33,10 @@ export interface Pace<T, Answer> {
 	told(transfer: T, settled: Settled<Answer>): boolean | Promise<boolean>;
 }
 
-/** Transfers noted in the journal before the first of them is sent, at the beginning of a run. */
-const FIRST_NOTED = 5;
+/** So many may be in doubt together whatever happens: fewer are not worth a call or a note of their own. */
+const FEW = 5;
 
-/** One in so many of those that are left is noted at once, at most. */
+/** One in so many of those that are left is put at risk at once, at most. */
 const SHARE = 4;
 
 /** Milliseconds within which those that are noted together are to be sent. */
@@ -121,7 +121,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		waiting: Waiting<T, Answer>,
 	): Promise<void> {
 		const { atOnce, noted } = this.port;
-		const first = Math.max(pace.concurrency, Math.ceil(FIRST_NOTED / atOnce));
+		const first = Math.max(pace.concurrency, Math.ceil(FEW / atOnce));
 		const least = Math.min(noted, first * atOnce);
 		let size = least;
 		for (let start = 0; start < transfers.length && !this.stopped; ) {
@@ -202,12 +202,11 @@ export class PaymentRun<T extends Identified, Answer = never> {
 
 	/** Asks the list about what waits, sends what it proves to be absent, and tells what cannot be known. */
 	private async settle(pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
-		for await (const findings of waiting.findings()) {
-			const known = await this.others.takeOver(this.withFindings(findings, waiting));
-			for (const group of this.callsFor(known)) {
-				for (const [transfer, each] of await this.carriedOut(group)) {
-					await this.rule(transfer, each, pace, waiting);
-				}
+		for await (const known of waiting.rounds()) {
+			for (const group of this.callsFor(await this.others.takeOver(known))) {
+				const judged = await this.carriedOut(group);
+				for (const [transfer, each] of judged) await this.rule(transfer, each, pace, waiting);
+				if ([...judged.values()].some(({ ruling }) => ruling.verdict === 'paid')) waiting.renew();
 			}
 		}
 		for (const transfer of waiting.all()) {
@@ -216,29 +215,23 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		}
 	}
 
-	/** What the list told of those that wait. Where it could not be read, they are as they were. */
-	private withFindings(
-		findings: Map<T, Finding>,
-		waiting: Waiting<T, Answer>,
-	): Map<T, Evidence<Answer>> {
-		const known = new Map<T, Evidence<Answer>>();
-		for (const [transfer, list] of findings) {
-			const before = waiting.evidence(transfer);
-			if (before && list.says !== 'unread') known.set(transfer, { ...before, list });
+	/**
+	 * Those that the list told of; then those that are to be sent again. They go in smaller calls than
+	 * at first, so that one that fails again is proven by the others, and only as long as the look-up
+	 * that allows them is good: the next round takes the rest.
+	 */
+	private *callsFor(known: Map<T, Evidence<Answer>>): Generator<Map<T, Evidence<Answer>>> {
+		const isToBeSent = ([, evidence]: [T, Evidence<Answer>]) =>
+			verdict(evidence).verdict === 'send';
+		const again = [...known].filter(isToBeSent);
+		yield new Map([...known].filter((each) => !isToBeSent(each)));
+		const share = Math.max(FEW, Math.ceil(again.length / SHARE));
+		const size = Math.min(this.port.atOnce, share);
+		for (const group of inBatches(again, size)) {
+			if (this.stopped || this.objection) return;
+			if (group.some(([transfer]) => this.lookUps.isOld(transfer))) return;
+			yield new Map(group);
 		}
-		return known;
-	}
-
-	/** Those that the list told of, and those that are to be sent again, as many in a call as go. */
-	private callsFor(known: Map<T, Evidence<Answer>>): Array<Map<T, Evidence<Answer>>> {
-		const told: Array<[T, Evidence<Answer>]> = [];
-		const sent: Array<[T, Evidence<Answer>]> = [];
-		for (const [transfer, evidence] of known) {
-			const again = verdict(evidence).verdict === 'send';
-			if (!again) told.push([transfer, evidence]);
-			else if (!this.stopped && !this.objection) sent.push([transfer, evidence]);
-		}
-		return [told, ...inBatches(sent, this.port.atOnce)].map((each) => new Map(each));
 	}
 
 	private async carriedOut(evidence: Map<T, Evidence<Answer>>): Promise<Map<T, Judged<Answer>>> {

@@ -6,7 +6,7 @@ import type { Identified } from './transfer';
 import type { TransferSettings } from './settings';
 import type { Evidence, Finding } from './verdict';
 
-/** Look-ups at most, since the last one that found something. */
+/** Look-ups at most, since the last one by which something was settled. */
 const MAX_LOOK_UPS = 5;
 const MAX_SETTLE = 3_000;
 
@@ -25,6 +25,9 @@ interface Waiter<Answer> {
 /** Transfers that only EnKash's list can tell about, until it has or cannot. */
 export class Waiting<T extends Identified, Answer> {
 	private readonly waiters = new Map<T, Waiter<Answer>>();
+
+	/** Look-ups since something was settled last. */
+	private looks = 0;
 
 	constructor(
 		private readonly settings: TransferSettings,
@@ -57,24 +60,31 @@ export class Waiting<T extends Identified, Answer> {
 		return waiter?.judged;
 	}
 
-	evidence(transfer: T): Evidence<Answer> | undefined {
-		return this.waiters.get(transfer)?.judged.evidence;
+	/** Something was settled, which may prove more of what still waits. */
+	renew(): void {
+		this.looks = 0;
+		for (const waiter of this.waiters.values()) waiter.absences = 0;
 	}
 
 	/**
-	 * Asks the list again and again what came of those that wait. EnKash may still be at work on them,
-	 * so what is absent is asked for a few times, and anew when something was found meanwhile.
+	 * Asks the list again and again what came of those that wait, and gives all that is known of each
+	 * then. EnKash may still be at work on them, so what is absent is asked for a few times. Where the
+	 * list could not be read, they are as they were.
 	 */
-	async *findings(): AsyncGenerator<Map<T, Finding>> {
-		for (let look = 0; look < MAX_LOOK_UPS && this.hopeful().length > 0; look++) {
-			if (look > 0 && !(await this.rested(look))) return;
-			const findings = await this.look();
-			if ([...findings.values()].some(({ says }) => says === 'found')) {
-				look = 0;
-				for (const waiter of this.waiters.values()) waiter.absences = 0;
-			}
-			yield findings;
+	async *rounds(): AsyncGenerator<Map<T, Evidence<Answer>>> {
+		for (this.looks = 0; this.looks < MAX_LOOK_UPS && this.hopeful().length > 0; this.looks++) {
+			if (this.looks > 0 && !(await this.rested())) return;
+			yield this.known(await this.look());
 		}
+	}
+
+	private known(findings: Map<T, Finding>): Map<T, Evidence<Answer>> {
+		const known = new Map<T, Evidence<Answer>>();
+		for (const [transfer, list] of findings) {
+			const evidence = this.waiters.get(transfer)?.judged.evidence;
+			if (evidence && list.says !== 'unread') known.set(transfer, { ...evidence, list });
+		}
+		return known;
 	}
 
 	/** Those of which the list may tell more than it has. */
@@ -84,10 +94,10 @@ export class Waiting<T extends Identified, Answer> {
 			.map(([transfer]) => transfer);
 	}
 
-	private async rested(look: number): Promise<boolean> {
+	private async rested(): Promise<boolean> {
 		const { settle, signal } = this.settings;
 		try {
-			await pause(settle * Math.min(look, 3), signal);
+			await pause(settle * Math.min(this.looks, 3), signal);
 			return true;
 		} catch {
 			return false;
