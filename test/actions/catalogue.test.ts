@@ -1,4 +1,4 @@
-/** Nothing of an operation may be missing: handler, text, schema, contract, README, test. */
+/** Nothing of an operation may be missing: handler, text, schema, contract, docs, test. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
@@ -9,7 +9,7 @@ import { createEngine } from '../engine';
 import { allCases } from './cases';
 
 const root = join(__dirname, '../..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const page = readFileSync(join(root, 'docs/operations.md'), 'utf8');
 const calls = Object.keys(endpoints) as CallId[];
 
 /** One way to make a call, as the contract has it. */
@@ -99,8 +99,8 @@ describe.each(calls)('%s', (call) => {
 		expect(existsSync(file)).toBe(true);
 	});
 
-	it('has a line in the README, marked where it is inferred', () => {
-		const line = readme
+	it('has a line in docs/operations.md, marked where it is inferred', () => {
+		const line = page
 			.split('\n')
 			.find((each) => each.startsWith('| ') && each.includes(`\`${call}\``));
 		expect(line).toContain(`\`${method} ${path}\``);

@@ -1,4 +1,4 @@
-/** The README's tables of operations, made from the code and the contract. */
+/** What README.md and pages under docs/ list, made from code, contract and examples. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../nodes/Enkash/run/operation';
 import { resources } from '../../nodes/Enkash/actions';
@@ -10,6 +10,7 @@ import {
 } from '../../nodes/Enkash/api/wire/endpoints';
 import { optionsField } from '../../nodes/Enkash/fields/options';
 import { operations } from '../../sandbox/contract';
+import { examples, pages, pagesInOneLine } from './lists';
 
 /** Calls that have a second edition. */
 const OLDER: Partial<Record<CallId, string>> = { 'redemption.getOrder': OLDER_GET_ORDER };
@@ -39,17 +40,11 @@ function callRowOf(resource: string, { name, call }: Operation): string[] {
 	];
 }
 
-function fieldsRowOf(resource: string, { name, description, fields }: Operation): string[] {
+function fieldsRowOf({ name, description, fields }: Operation): string[] {
 	const shown = fields.filter(({ type, name: field }) => type !== 'notice' && field !== 'options');
 	// Lines can be given in two ways, under one name.
 	const labels = new Map(shown.map((field) => [field.displayName, labelOf(field)]));
-	return [
-		resource,
-		name,
-		description,
-		[...labels.values()].join(', '),
-		ownOptionsOf(fields).join(', '),
-	];
+	return [name, description, [...labels.values()].join(', '), ownOptionsOf(fields).join(', ')];
 }
 
 /** A field that has to be filled in is bold; a collection names what can be added to it. */
@@ -72,36 +67,63 @@ function ownOptionsOf(fields: INodeProperties[]): string[] {
 	return all.filter((option) => !common.includes(option));
 }
 
-/** One line for each operation, in the order of the dropdowns. */
-function table(
-	head: string[],
-	rowOf: (resource: string, operation: Operation) => string[],
-): string {
-	const byName = <T extends { name: string }>(list: T[]) =>
-		[...list].sort((one, other) => one.name.localeCompare(other.name));
-	const rows = byName(resources).flatMap(({ name, operations: of }) =>
-		byName(of).map((operation) => rowOf(name, operation)),
-	);
+const byName = <T extends { name: string }>(list: T[]) =>
+	[...list].sort((one, other) => one.name.localeCompare(other.name));
+
+function table(head: string[], rows: string[][]): string {
 	const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 	return lines.join('\n');
 }
 
-/** By the mark under which they stand in the README. */
-const TABLES = {
-	operations: () =>
-		table(['Resource', 'Operation', 'Does', 'Fields', 'Options of its own'], fieldsRowOf),
+/** One line for each operation, in the order of the dropdowns. */
+function rowsOf(rowOf: (resource: string, operation: Operation) => string[]): string[][] {
+	return byName(resources).flatMap(({ name, operations: of }) =>
+		byName(of).map((operation) => rowOf(name, operation)),
+	);
+}
+
+/** A heading and a table for each resource. */
+function chapters(): string {
+	const head = ['Operation', 'Does', 'Fields', 'Options of its own'];
+	return byName(resources)
+		.map(({ name, operations: of }) =>
+			[`## ${name}`, '', table(head, byName(of).map(fieldsRowOf))].join('\n'),
+		)
+		.join('\n\n');
+}
+
+/** One line for each resource. */
+function overview(): string {
+	const rows = byName(resources).map(({ name, operations: of }) => [
+		`[${name}](docs/operations.md#${name.toLowerCase()})`,
+		byName(of)
+			.map((operation) => operation.name)
+			.join(' · '),
+	]);
+	return table(['Resource', 'Operations'], rows);
+}
+
+/** By the mark under which they stand in a page. */
+const TABLES: Record<string, () => string> = {
+	overview,
+	operations: () => `\n${chapters()}\n`,
 	calls: () =>
-		table(['Resource', 'Operation', 'EnKash call', 'Method and path', 'Source'], callRowOf),
+		table(['Resource', 'Operation', 'EnKash call', 'Method and path', 'Source'], rowsOf(callRowOf)),
+	examples: () => table(['workflow', 'does'], examples()),
+	pages: () => `\n${pages()}\n`,
+	more: pagesInOneLine,
 };
 
-/** A README with the tables as they should be. */
-export function withTables(readme: string): string {
-	let text = readme;
-	for (const [name, content] of Object.entries(TABLES)) {
-		const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+/** The pages that have such tables, from the root of the repository. */
+export const PAGES = ['README.md', 'docs/README.md', 'docs/operations.md'];
+
+/** A page with its tables as they should be. */
+export function withTables(page: string): string {
+	const marks = [...page.matchAll(/^<!-- (\w+) -->$/gm)];
+	return marks.reduce((text, [start, name]) => {
+		const end = `<!-- /${name} -->`;
 		const [from, to] = [text.indexOf(start), text.indexOf(end)];
-		if (from < 0 || to < from) throw new Error(`README.md has no ${start} … ${end}`);
-		text = `${text.slice(0, from + start.length)}\n${content()}\n${text.slice(to)}`;
-	}
-	return text;
+		if (to < from || !(name in TABLES)) throw new Error(`Nothing is made for ${start} … ${end}`);
+		return `${text.slice(0, from + start.length)}\n${TABLES[name]()}\n${text.slice(to)}`;
+	}, page);
 }

@@ -1,4 +1,4 @@
-/** What the README says that the node says, provoked. */
+/** What docs/troubleshooting.md says that the node says, provoked. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -7,9 +7,8 @@ import { passMinutes, resetClock } from '../clock';
 import { setStage, type Stage } from '../stage';
 import { bringBackPauses, endSilence, skipPauses } from '../waiting';
 
-const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-const [, SECTION] = /^## Troubleshooting$(.*?)^## /ms.exec(README) ?? [];
-const SENTENCES = [...SECTION.matchAll(/^\| (?!---|the node says)(.+?) \| .+ \|$/gm)].map(
+const PAGE = readFileSync(join(__dirname, '../../docs/troubleshooting.md'), 'utf8');
+const SENTENCES = [...PAGE.matchAll(/^\| (?!---|the node says)(.+?) \| .+ \|$/gm)].map(
 	([, sentence]) => sentence,
 );
 

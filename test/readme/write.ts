@@ -1,8 +1,10 @@
-/** `npm run readme`: writes the tables of operations into the README. */
+/** `npm run readme`: writes the tables that are made from code, contract and examples. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTables } from './tables';
+import { PAGES, withTables } from './tables';
 
-const file = join(__dirname, '../../README.md');
-writeFileSync(file, withTables(readFileSync(file, 'utf8')));
-console.log('README.md has the operations as the code has them.');
+for (const page of PAGES) {
+	const file = join(__dirname, '../..', page);
+	writeFileSync(file, withTables(readFileSync(file, 'utf8')));
+}
+console.log(`${PAGES.join(', ')}: written from code, contract and examples.`);
