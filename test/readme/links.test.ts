@@ -74,6 +74,16 @@ describe.each(pages)('%s', (page) => {
 	});
 });
 
+it('the map of CONTRIBUTING.md has folders and files that are there', () => {
+	const folders = ['', 'nodes/Enkash', 'nodes/Enkash/api', 'nodes/Enkash/money'];
+	const named = [...prose(read('CONTRIBUTING.md')).matchAll(/`([\w/.]+(?:\/|\.(?:ts|md|yaml)))`/g)];
+	const missing = named.filter(
+		([, path]) => !folders.some((folder) => existsSync(join(root, folder, path))),
+	);
+	expect(named.length).toBeGreaterThan(20);
+	expect(missing.map(([, path]) => path)).toEqual([]);
+});
+
 it('n8n links to headings that are there', () => {
 	const links = shipped.flatMap((file) =>
 		[...read(file).matchAll(/https:\/\/github\.com\/[^'"\s]+/g)].map(([link]) => link),
