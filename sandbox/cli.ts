@@ -6,7 +6,8 @@ const HELP = `
 A stand-in for EnKash, written from its public documents, is listening. It forgets everything when
 it stops (Ctrl+C).
 
-In n8n, make a credential of type "EnKash API" with the values above. Or ask for a token with
+In n8n, make a credential of type "EnKash API" with the values above. docs/sandbox.md lists mobiles
+and references that fail on purpose, to rehearse what goes wrong. Or ask for a token with
 
   curl $url/oauth/token -u $clientId:$clientSecret -d grant_type=password \\
     -d username=$username --data-urlencode password='$password' -d clientId=$clientId

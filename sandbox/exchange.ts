@@ -99,7 +99,7 @@ export class Exchange {
 			headers: request.headers,
 			world: this.world,
 			partial: rule?.kind === 'partial' || rule?.kind === 'refuseHalf' ? rule : undefined,
-			failedAs: rule?.kind === 'recordOnly' ? this.nextOf(rule.words) : undefined,
+			failedAs: rule?.kind === 'recordOnly' || rule?.words ? this.nextOf(rule.words) : undefined,
 		};
 	}
 

@@ -2,6 +2,7 @@ import { json, refused } from './answers';
 import { operationIds } from './contract';
 import { generator } from './random';
 import { Refusal } from './refusal';
+import { rehearsedRule } from './rehearsal';
 import type { Form } from './settings';
 import type { AnswerStyle, FaultRule, RecordedRequest, Wire } from './types';
 
@@ -45,17 +46,24 @@ export class Faults {
 		this.active = [];
 	}
 
-	/** The first rule that hits decides; delays add up. */
+	/** The first rule that hits decides, else what the request itself asks for; delays add up. */
 	pick(request: RecordedRequest): Hit {
 		const hit: Hit = { delay: 0 };
 		for (const active of this.active) {
 			if (!strikes(active, request)) continue;
 			if (active.rule.kind !== 'delay') return { ...hit, rule: active.rule };
-			hit.delay += active.rule.delay ?? 1000;
-			request.fault = 'delay';
+			slow(hit, active.rule, request);
 		}
+		const rehearsed = rehearsedRule(request);
+		if (rehearsed?.kind !== 'delay') return { ...hit, rule: rehearsed };
+		slow(hit, rehearsed, request);
 		return hit;
 	}
+}
+
+function slow(hit: Hit, { delay = 1000 }: FaultRule, request: RecordedRequest): void {
+	hit.delay += delay;
+	request.fault = 'delay';
 }
 
 function strikes(active: ActiveRule, request: RecordedRequest): boolean {

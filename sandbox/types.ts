@@ -79,7 +79,7 @@ export interface FaultRule {
 	kind: FaultKind | UntrueFaultKind;
 	status?: number;
 	message?: string;
-	/** Statuses for `recordOnly`, in turn; FAILED where there are none. */
+	/** Statuses under which the call is kept and pays nothing, in turn; for `recordOnly` FAILED where there are none. */
 	words?: unknown[];
 	delay?: number;
 	location?: string;
@@ -151,7 +151,7 @@ export interface Call {
 	world: World;
 	/** The rule of kind `partial` or `refuseHalf` that hit, if any. */
 	partial?: FaultRule;
-	/** Set by a rule of kind `recordOnly`: the status under which the call is kept, and pays nothing. */
+	/** Set by a rule of kind `recordOnly`, or with `words`: the status under which the call is kept, and pays nothing. */
 	failedAs?: unknown;
 }
 

@@ -1,6 +1,7 @@
 import { findCard, issueCard } from '../cards';
 import { toAmount, toPaise } from '../money';
 import { Refusal } from '../refusal';
+import { rehearsalOf } from '../rehearsal';
 import type { Account, Card, Transaction } from '../state';
 import type { Call, Handler } from '../types';
 import { accountOf, credit, requireCover } from '../wallet';
@@ -41,8 +42,7 @@ export const bulkAllocate: Handler = (call) => {
 			continue;
 		}
 		try {
-			const transaction = pay(call, row, account, query.isPointsAllocation);
-			lines.push({ fate: 'paid', record: paidRow(row, transaction, call) });
+			lines.push(lineOf(call, row, account, query.isPointsAllocation));
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			lines.push(failed(row, account, error.message));
@@ -50,6 +50,16 @@ export const bulkAllocate: Handler = (call) => {
 	}
 	return { payload: bulkPayload(lines, rows.length, call.world.settings.bulkAnswer) };
 };
+
+/** Pays a row, unless the row itself asks for something else. */
+function lineOf(call: Call, row: Row, account: Account, payExisting: boolean): BulkLine {
+	const { refusal, status } = rehearsalOf(row) ?? {};
+	if (refusal !== undefined) throw new Refusal(refusal);
+	const failedAs = status ?? call.failedAs;
+	const transaction = pay({ ...call, failedAs }, row, account, payExisting);
+	const record = paidRow(row, transaction, call);
+	return { fate: 'paid', record: status === undefined ? record : { ...record, status } };
+}
 
 /** Whether the way of answering asks for a row that is not paid; see BulkAnswer. */
 function isWithheld({ world }: Call, row: Row, fromEnd: number): boolean {

@@ -2,12 +2,14 @@ import { priceOf, type Product } from '../catalogue';
 import { instant, isoStamp } from '../clock';
 import { toAmount, toPaise } from '../money';
 import { Refusal } from '../refusal';
+import { rehearsalOf } from '../rehearsal';
 import type { Order } from '../state';
 import type { Handler, Outcome, World } from '../types';
 import { productOf } from './catalogue';
 import { orderView, strangersOrder } from './orderView';
 import { page } from './paging';
 
+const MINUTE = 60 * 1000;
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
 interface OrderBody {
@@ -49,7 +51,8 @@ export const createOrder: Handler = ({ body, world, operationId, failedAs }) => 
 		orderId: world.state.ids.next('OR', 11),
 		reference: orderReferenceId,
 		at,
-		readyAt: at + world.settings.fulfilmentDelay,
+		readyAt:
+			at + (rehearsalOf({ orderReferenceId })?.status ? MINUTE : world.settings.fulfilmentDelay),
 		product,
 		quantity,
 		...priceOf(toPaise(denomination), product.discount),

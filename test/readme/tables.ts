@@ -11,6 +11,7 @@ import {
 import { optionsField } from '../../nodes/Enkash/fields/options';
 import { operations } from '../../sandbox/contract';
 import { examples, pages, pagesInOneLine } from './lists';
+import { rehearsals } from './rehearsals';
 
 /** Calls that have a second edition. */
 const OLDER: Partial<Record<CallId, string>> = { 'redemption.getOrder': OLDER_GET_ORDER };
@@ -112,10 +113,15 @@ const TABLES: Record<string, () => string> = {
 	examples: () => table(['workflow', 'does'], examples()),
 	pages: () => `\n${pages()}\n`,
 	more: pagesInOneLine,
+	rehearsals: () =>
+		table(
+			['Mobile', 'Reference begins with', 'The sandbox', 'The node says', 'In a sheet it hits'],
+			rehearsals(),
+		),
 };
 
 /** The pages that have such tables, from the root of the repository. */
-export const PAGES = ['README.md', 'docs/README.md', 'docs/operations.md'];
+export const PAGES = ['README.md', 'docs/README.md', 'docs/operations.md', 'docs/sandbox.md'];
 
 /** A page with its tables as they should be. */
 export function withTables(page: string): string {

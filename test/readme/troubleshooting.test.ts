@@ -6,6 +6,7 @@ import type { FaultRule, RecordedRequest } from '../../sandbox/types';
 import { passMinutes, resetClock } from '../clock';
 import { setStage, type Stage } from '../stage';
 import { bringBackPauses, endSilence, skipPauses } from '../waiting';
+import { patternOf } from './pattern';
 
 const PAGE = readFileSync(join(__dirname, '../../docs/troubleshooting.md'), 'utf8');
 const SENTENCES = [...PAGE.matchAll(/^\| (?!---|the node says)(.+?) \| .+ \|$/gm)].map(
@@ -163,9 +164,3 @@ it.each(Object.entries(CASES))(
 		expect(told).toContainEqual(expect.stringMatching(patternOf(sentence)));
 	},
 );
-
-/** '…' stands for any words, a number for any number; the item is named behind it. */
-function patternOf(sentence: string): RegExp {
-	const plain = sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	return new RegExp(`^${plain.replace(/…/g, '.+').replace(/\d+/g, '\\d+')}( \\[item \\d\\])?$`);
-}
