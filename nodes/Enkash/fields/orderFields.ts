@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from './locator';
+import { email } from './person';
 
 export const buysVouchers: INodeProperties = {
 	displayName:
@@ -172,7 +173,7 @@ export const orderFilters: INodeProperties = {
 		date('Created From', 'createdOnFrom', 'Only orders created at this time or later'),
 		date('Created To', 'createdOnTo', 'Only orders created up to this time'),
 		text('Direction', 'direction', 'EnKash documents no values; ASC and DESC are likely'),
-		text('Email', 'email', 'Email address of the user who ordered'),
+		{ ...email, description: 'Email address of the user who ordered' },
 		number('EnKash Discount From', 'enkashDiscountFrom', 'Smallest discount of EnKash, in percent'),
 		number(
 			'EnKash Discount To',
