@@ -1,0 +1,64 @@
+/** What the server answers: always the same, with what a call sent where its answer has to repeat it. */
+import account from '../sandbox/data/get-reward-account-details.json';
+
+type Body = Record<string, unknown>;
+
+const success = (payload: unknown) => ({
+	response_code: 0,
+	response_message: 'Success',
+	payload,
+});
+
+/** R3: the example of EnKash's page, about 5 kB. */
+const ACCOUNT = JSON.stringify(account);
+
+/** R4 and I2: nothing was ever paid. */
+const NO_TRANSACTIONS = JSON.stringify({ ...success([]), recordsCount: 0 });
+
+const CARD = {
+	enKashCardId: 'EKCQMY9BQ0',
+	userId: 'EK8IHN4B',
+	cardAccountId: 'CAVBMRFE8',
+	enkashCardTxnId: 'EKT0000001',
+	otbBalance: 100,
+	maskedNumber: '2004 01XX XXXX XX87',
+};
+
+/** R1. */
+function allocated({ uniqueReferenceNumber, email, mobile, title, firstName, gender }: Body) {
+	const person = { email, mobile, title, firstName, gender };
+	return success({ ...CARD, ...person, pgReferenceNumber: uniqueReferenceNumber });
+}
+
+/** R2: every row is paid. */
+function bulkAllocated(rows: Body[]) {
+	return success({
+		successBulkEnKashCardCreateDTOs: rows.map((row) => ({ ...row, ...CARD })),
+		failedBulkEnKashCardCreateDTOs: [],
+		successCount: rows.length,
+		failedCount: 0,
+		totalCount: rows.length,
+	});
+}
+
+const PATHS: Record<string, (body: string) => string> = {
+	'cardAccount/get': () => ACCOUNT,
+	'transaction/all': () => NO_TRANSACTIONS,
+	'create-allocate-points': (body) => JSON.stringify(allocated(JSON.parse(body) as Body)),
+	'bulk-create-allocate-points-json': (body) =>
+		JSON.stringify(bulkAllocated(JSON.parse(body) as Body[])),
+};
+
+/** The end of a path, by which calls are told apart and counted. */
+export function callOf(url: string): string {
+	const { pathname } = new URL(url, 'http://localhost');
+	return pathname.slice(pathname.indexOf('enKashCard/') + 'enKashCard/'.length);
+}
+
+export function answerTo(call: string, body: string): string {
+	return PATHS[call](body);
+}
+
+export function isKnown(call: string): boolean {
+	return call in PATHS;
+}

@@ -1,0 +1,85 @@
+/**
+ * Measures this node beside n8n's HTTP Request node and a bare loop over n8n's request helper.
+ * `npm run bench`, and after `--`: `--full`, `--against <dist folder>`, `--only <part of a trial's name>`,
+ * `--items 1000 --rounds 5`, `--json <file>`, `--chart <file>`
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { table } from '../demo/table';
+import { installedLab } from '../lab/install';
+import { judge } from './aims';
+import { AnsweringServer } from './answeringServer';
+import { beforeAndAfter, lines } from './benchReport';
+import { described, machine } from './machine';
+import { otherBuild } from './otherBuild';
+import { loadTimes } from './packageLoad';
+import { shown, spreadOf } from './spread';
+import { hold, type Result } from './trial';
+import { trialsFor } from './trials';
+
+const { values } = parseArgs({
+	options: {
+		full: { type: 'boolean', default: false },
+		items: { type: 'string', default: '1000' },
+		rounds: { type: 'string', default: '5' },
+		only: { type: 'string', default: '' },
+		against: { type: 'string' },
+		json: { type: 'string' },
+		chart: { type: 'string' },
+	},
+});
+
+async function main(): Promise<void> {
+	const started = Date.now();
+	const where = machine();
+	const against = values.against === undefined ? undefined : otherBuild(values.against);
+	const httpRequest = (await installedLab()) !== undefined;
+	const [items, rounds] = [Number(values.items), Number(values.rounds)];
+	const trials = trialsFor({ full: values.full, items, rounds, httpRequest, against });
+	const only = new RegExp(values.only);
+	console.log(described(where));
+	if (!httpRequest) {
+		console.log("Without n8n's HTTP Request node, which the lab has: `npx tsx lab/install.ts`");
+	}
+
+	const server = await AnsweringServer.start();
+	const results: Result[] = [];
+	try {
+		for (const trial of trials.filter(({ name }) => only.test(name))) {
+			const begun = Date.now();
+			results.push(...(await hold(trial, server)));
+			console.log(`${trial.name}: ${Math.round((Date.now() - begun) / 1000)} s`);
+		}
+	} finally {
+		server.stop();
+	}
+	const load = only.test('load') ? await loadTimes() : [];
+	const otherLoad = against && only.test('load') ? await loadTimes(against) : [];
+
+	const aims = judge({ results, load });
+	const compared = beforeAndAfter(results);
+	console.log(`\n${table(lines(results)).join('\n')}`);
+	if (compared.length > 0) {
+		console.log(`\nThis build against the other one:\n${table(compared).join('\n')}`);
+	}
+	if (otherLoad.length > 0) {
+		console.log(
+			`Loading the other one: ${shown(spreadOf(otherLoad.map(({ cpu }) => cpu)), ' ms')}`,
+		);
+	}
+	console.log(`\n${table(aims.map((aim) => ({ ...aim }))).join('\n')}`);
+	const seconds = Math.round((Date.now() - started) / 1000);
+	console.log(`\nIn place of n8n's database: an array in memory (test/engine). ${seconds} s`);
+
+	const report = { command: process.argv.slice(2), machine: where, seconds, aims, load, results };
+	if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, '\t')}\n`);
+	if (values.chart) {
+		const { draw } = await import('./benchChart');
+		writeFileSync(values.chart, draw(results, described(where)));
+	}
+}
+
+void main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});
