@@ -20,14 +20,15 @@ export class Tally {
 
 	/** The reference that the user gave an item, or else the one that it has whenever it is tried again. */
 	reference(item: Item, content: unknown): { reference: string; derived: boolean } {
-		if (typeof item.value(this.name) === 'boolean') {
+		const value = item.value(this.name);
+		if (typeof value === 'boolean') {
 			throw inputError(
 				item.label(this.name),
 				'is true or false, which names no transfer',
 				'Give each transfer a text of its own, or leave it empty.',
 			);
 		}
-		const given = item.optionalText(this.name);
+		const given = item.optionalText(this.name, value);
 		if (given) return { reference: given, derived: false };
 		const derived = item.derivedReference(content);
 		if (item.hasExpression(this.name)) this.unnamed.add(derived);

@@ -36,8 +36,8 @@ export class Item {
 	}
 
 	/** A field that may be left empty. */
-	optionalText(name: string): string | undefined {
-		return this.textFrom(name, this.value(name));
+	optionalText(name: string, given: unknown = this.value(name)): string | undefined {
+		return this.textFrom(name, given);
 	}
 
 	private textFrom(name: string, given: unknown): string | undefined {
