@@ -1,7 +1,7 @@
 /**
  * Measures this node beside n8n's HTTP Request node and a bare loop over n8n's request helper.
  * `npm run bench`, and after `--`: `--full`, `--against <dist folder>`, `--only <part of a trial's name>`,
- * `--items 1000 --rounds 5`, `--json <file>`, `--chart <file>`
+ * `--items 1000 --rounds 5`, `--json <file>`, `--chart <file>`, `--profile <folder>`
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { beforeAndAfter, lines } from './benchReport';
 import { described, machine } from './machine';
 import { otherBuild } from './otherBuild';
 import { loadTimes } from './packageLoad';
+import { profileAllocation } from './profileTrial';
 import { shown, spreadOf } from './spread';
 import { hold, type Result } from './trial';
 import { trialsFor } from './trials';
@@ -26,6 +27,7 @@ const { values } = parseArgs({
 		against: { type: 'string' },
 		json: { type: 'string' },
 		chart: { type: 'string' },
+		profile: { type: 'string' },
 	},
 });
 
@@ -79,7 +81,15 @@ async function main(): Promise<void> {
 	}
 }
 
-void main().catch((error: unknown) => {
+const work =
+	values.profile === undefined
+		? main()
+		: profileAllocation(
+				values.profile,
+				Number(values.items),
+				values.against === undefined ? undefined : otherBuild(values.against),
+			);
+void work.catch((error: unknown) => {
 	console.error(error);
 	process.exitCode = 1;
 });

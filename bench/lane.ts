@@ -5,6 +5,7 @@ import type { INode, INodeType } from 'n8n-workflow';
 import { HTTP_REQUEST, httpRequestNode } from '../test/chaos/httpRequest';
 import { createEngine, type Engine } from '../test/engine';
 import { CredentialsHelper } from '../test/engine/credentials-helper';
+import { profiled } from './profiler';
 import { quietLogs } from './quietLogs';
 import { credentialFor, itemsFor, nodeOf } from './contestants';
 import type { Cost, LaneOrder, LaneSetting } from './laneProcess';
@@ -36,6 +37,10 @@ async function engineFor({ contestant, packageDir }: LaneSetting): Promise<Engin
 /** In megabytes. */
 const megabytes = (bytes: number) => Math.round((10 * bytes) / 2 ** 20) / 10;
 
+async function taken<T>(file: string | undefined, work: () => Promise<T>): Promise<T> {
+	return file === undefined ? await work() : await profiled(file, work);
+}
+
 async function main(setting: LaneSetting): Promise<void> {
 	const engine = await engineFor(setting);
 	quietLogs();
@@ -60,7 +65,9 @@ async function main(setting: LaneSetting): Promise<void> {
 		globalThis.gc?.();
 		const wall = process.hrtime.bigint();
 		const cpu = process.cpuUsage();
-		const result = await engine.run({ nodes: [start, node], connections }, { items });
+		const result = await taken(order.profile, async () =>
+			engine.run({ nodes: [start, node], connections }, { items }),
+		);
 		const { user, system } = process.cpuUsage(cpu);
 		const took = Number(process.hrtime.bigint() - wall) / 1e6;
 		const out = result.nodes.Node.items;

@@ -16,6 +16,8 @@ export interface LaneOrder {
 	inFlight: number;
 	/** Goes into the references of the run. */
 	mark: string;
+	/** Where to leave a profile of the run, if one is wanted. */
+	profile?: string;
 }
 
 /** What one run cost the process. Times in milliseconds, memory in megabytes. */

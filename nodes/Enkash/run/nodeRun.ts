@@ -18,6 +18,10 @@ export class NodeRun {
 
 	private executionName?: string;
 
+	private placeName?: string;
+
+	private calledByAgent?: boolean;
+
 	private openedJournal?: Journal;
 
 	constructor(
@@ -44,7 +48,7 @@ export class NodeRun {
 
 	hasExpression(name: string): boolean {
 		const raw = this.context.getNodeParameter(name, 0, undefined, { rawExpressions: true });
-		return typeof raw === 'string' && /^=.*\S/s.test(raw) && !isTool(this.context);
+		return typeof raw === 'string' && /^=.*\S/s.test(raw) && !this.isTool;
 	}
 
 	/** What a resource mapper maps by hand for an item; nothing where it maps by itself. */
@@ -68,6 +72,11 @@ export class NodeRun {
 
 	/** Names this node in this execution: the same when n8n retries either, and no other. */
 	get place(): string {
+		return (this.placeName ??= this.namePlace());
+	}
+
+	/** n8n copies the whole node each time it is asked for it. */
+	private namePlace(): string {
 		const { context } = this;
 		return JSON.stringify([context.getWorkflow().id, context.getNode().id, this.execution]);
 	}
@@ -97,9 +106,13 @@ export class NodeRun {
 		return JSON.stringify([this.place, this.turn(index, content, row)]);
 	}
 
+	private get isTool(): boolean {
+		return (this.calledByAgent ??= isTool(this.context));
+	}
+
 	private turn(index: number, content: unknown, row: number): Turn {
 		const { context } = this;
-		if (isTool(context)) return { content: [content, agentItem(context, index)], row: 0 };
+		if (this.isTool) return { content: [content, agentItem(context, index)], row: 0 };
 		this.runIndex ??= Number(context.evaluateExpression('{{ $runIndex }}', index)) || 0;
 		return { runIndex: this.runIndex, itemIndex: index, row };
 	}
