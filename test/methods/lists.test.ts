@@ -1,5 +1,6 @@
 /** The lists that records are picked from. */
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { resources } from '../../nodes/Enkash/actions';
 import { setStage, type Stage } from '../stage';
 
 const brand = 'PC7513531244A681';
@@ -185,4 +186,31 @@ it('every list of the node is there, and every search is used', () => {
 	const used = JSON.stringify(description.properties).matchAll(/"searchListMethod":"(\w+)"/g);
 	const names = new Set([...used].map(([, name]) => name));
 	expect([...names].sort()).toEqual(Object.keys(methods?.listSearch ?? {}).sort());
+});
+
+/** Each locator of an operation, also inside the lines of a list, and what its choice belongs to. */
+function choicesIn(fields: INodeProperties[]): string[] {
+	return fields.flatMap(({ name, type, typeOptions, options = [] }) => {
+		if (type === 'fixedCollection') {
+			return options.flatMap((each) => choicesIn((each as INodePropertyCollection).values));
+		}
+		if (type !== 'resourceLocator') return [];
+		return [`${name} of ${(typeOptions?.loadOptionsDependsOn ?? []).join(' and ') || 'nothing'}`];
+	});
+}
+
+it('a choice is cleared when the field changes that it belongs to', () => {
+	const choices = resources.flatMap(({ operations }) =>
+		operations.flatMap(({ fields }) => choicesIn(fields)),
+	);
+	expect([...new Set(choices)].sort()).toEqual([
+		'cartId of product',
+		'denomination of productCatalogId.value',
+		'enKashCardId of companyId and cardAccountId',
+		'orderReferenceId of nothing',
+		'productCatalogId of nothing',
+		'productConfigId of product and cartId.value',
+		'productConfigId of productCatalogId.value',
+		'userId of companyId',
+	]);
 });

@@ -10,4 +10,5 @@ export const enKashCardId: INodeProperties = locator({
 	noun: 'a card',
 	sample: 'EKC9MKS5RM',
 	pattern: idPattern('A card ID', 'EKC9MKS5RM'),
+	belongsTo: ['companyId', 'cardAccountId'],
 });

@@ -19,6 +19,7 @@ export const cartId: INodeProperties = {
 		noun: 'a brand in the cart',
 		sample: '2191',
 		pattern: { regex: '^\\s*\\d+\\s*$', errorMessage: 'A cart ID is a number, such as 2191' },
+		belongsTo: ['product'],
 	}),
 	required: true,
 };
@@ -50,6 +51,8 @@ const itemsJson: INodeProperties = {
 export interface CartLinesSpec {
 	/** Where the denominations of a line are picked from. */
 	search: string;
+	/** What they belong to: a brand, or an entry of the cart. */
+	belongsTo: string[];
 	leastQuantity: number;
 	quantityDescription: string;
 }
@@ -57,6 +60,7 @@ export interface CartLinesSpec {
 /** What goes into the cart: a list of denominations with quantities, filled in or supplied. */
 export function cartLines({
 	search,
+	belongsTo,
 	leastQuantity,
 	quantityDescription,
 }: CartLinesSpec): INodeProperties[] {
@@ -82,6 +86,7 @@ export function cartLines({
 						noun: 'a denomination',
 						sample: 'PCN751457389RC1ST',
 						pattern: idPattern('The ID of a denomination', 'PCN751457389RC1ST'),
+						belongsTo,
 					}),
 					{
 						displayName: 'Quantity',

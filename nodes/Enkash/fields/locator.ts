@@ -11,15 +11,22 @@ export interface LocatorSpec extends Pick<INodeProperties, 'displayName' | 'name
 	byLabel?: string;
 	/** Which texts can be such a record; anything unless told. */
 	pattern?: { regex: string; errorMessage: string };
+	/**
+	 * The fields that the record belongs to: n8n clears the choice when one of them changes. It compares
+	 * them as text, so that a locator among them is named with `.value`.
+	 */
+	belongsTo?: string[];
 }
 
 /** A record that is picked from a list or given by its ID. */
 export function locator(spec: LocatorSpec): INodeProperties {
-	const { displayName, name, description, search, noun, sample, byLabel = 'By ID', pattern } = spec;
+	const { displayName, name, description, search, noun, sample, byLabel = 'By ID' } = spec;
+	const { pattern, belongsTo } = spec;
 	return {
 		displayName,
 		name,
 		type: 'resourceLocator',
+		typeOptions: belongsTo && { loadOptionsDependsOn: belongsTo },
 		default: { mode: 'list', value: '' },
 		description,
 		modes: [

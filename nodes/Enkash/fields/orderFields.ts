@@ -24,6 +24,7 @@ export const denomination: INodeProperties = {
 			regex: '^\\s*\\d+\\s*$',
 			errorMessage: 'A denomination is a whole number, such as 500',
 		},
+		belongsTo: ['productCatalogId.value'],
 	}),
 	required: true,
 };

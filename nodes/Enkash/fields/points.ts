@@ -11,6 +11,7 @@ export const userId: INodeProperties = locator({
 	noun: 'a user',
 	sample: 'EKQZVMQK',
 	pattern: idPattern('A user ID', 'EKQZVMQK'),
+	belongsTo: ['companyId'],
 });
 
 /** No page shows a call that lists events, so this can only be entered. */

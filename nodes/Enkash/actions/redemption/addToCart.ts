@@ -17,6 +17,7 @@ export const addToCart = operation({
 		{ ...productCatalogId, required: true },
 		...cartLines({
 			search: 'searchDenominations',
+			belongsTo: ['productCatalogId.value'],
 			leastQuantity: 1,
 			quantityDescription: 'How many vouchers of this value to add',
 		}),

@@ -17,6 +17,7 @@ export const updateCart = operation({
 		cartId,
 		...cartLines({
 			search: 'searchCartDenominations',
+			belongsTo: ['product', 'cartId.value'],
 			leastQuantity: 0,
 			quantityDescription:
 				'How many vouchers of this value there are to be. That 0 removes the line is likely, but not documented.',
