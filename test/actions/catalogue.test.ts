@@ -117,6 +117,16 @@ describe.each(calls)('%s', (call) => {
 		expect(offers).toBe(operation === 'authenticate' ? undefined : concurrency);
 	});
 
+	it('asks for what the credential mostly has last of all', () => {
+		const names = findOperation(resource, operation)?.fields.map(({ name }) => name) ?? [];
+		const own = names.filter((name) => name !== 'options');
+		const account = own.filter((name) => ['companyId', 'cardAccountId'].includes(name));
+		// A sheet has a form of its own.
+		if (operation === 'bulkAllocate' || account.length === 0) return;
+		expect(own.slice(-account.length)).toEqual(account);
+		expect(names.at(-1)).toBe('options');
+	});
+
 	it('is run on the engine', () => {
 		expect(allCases.map(([tested]) => tested)).toContain(call);
 	});

@@ -1,13 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** What an empty field is taken from. */
+const placeholder = 'From the credential';
+
 export const companyId: INodeProperties = {
 	displayName: 'Company ID',
 	name: 'companyId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. CEK1PU9AOO',
-	hint: 'Leave empty to use the default of the credential',
-	description: 'The company as EnKash knows it, from your onboarding',
+	placeholder,
+	description: 'The company as EnKash knows it, from your onboarding, such as CEK1PU9AOO',
 };
 
 export const cardAccountId: INodeProperties = {
@@ -15,9 +17,8 @@ export const cardAccountId: INodeProperties = {
 	name: 'cardAccountId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. CAQL8YCV3',
-	hint: 'Leave empty to use the default of the credential',
-	description: 'The account that holds the points. EnKash knows yours.',
+	placeholder,
+	description: 'The account that holds the points, such as CAQL8YCV3. EnKash knows yours.',
 };
 
 /** Company and card account, which every reward and incentive call names. */

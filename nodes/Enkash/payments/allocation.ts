@@ -68,11 +68,11 @@ export function allocation(spec: AllocationSpec): Operation {
 		...spec,
 		fields: [
 			movesPoints,
-			...accountFields,
 			...spec.fields,
 			loadAmount,
 			uniqueReferenceNumber,
 			simplify,
+			...accountFields,
 			optionsField([onDuplicateReference, resendUnconfirmed, ...(spec.options ?? [])]),
 		],
 		reference: uniqueReferenceNumber,

@@ -20,9 +20,9 @@ export function coinAllocation(spec: OperationText): Operation {
 		...spec,
 		fields: [
 			movesCoins,
-			companyIdField,
 			...spec.fields,
 			requestId,
+			companyIdField,
 			optionsField([resendUnconfirmed]),
 		],
 		reference: requestId,

@@ -33,6 +33,8 @@ export interface OperationText {
 	action: string;
 	description: string;
 	fields: INodeProperties[];
+	/** Whose call it is. It comes last in the form, since the credential has it mostly. */
+	account?: INodeProperties[];
 	/** Options beside those that every operation has. */
 	options?: INodeProperties[];
 }
@@ -59,12 +61,13 @@ function atATime(call: CallId): number {
 
 /** A call that answers each item by itself: fields to request, payload to items. */
 export function operation(spec: OperationSpec): Operation {
-	const { call, name, action, description, fields, options = [] } = spec;
+	const { call, name, action, description, fields, account = [], options = [] } = spec;
 	const concurrency = atATime(call);
 	const shown = [
 		...fields,
 		...(spec.list ? [returnAll, limit] : []),
 		...(spec.simplify ? [simplifyField] : []),
+		...account,
 		optionsField(options, concurrency),
 	];
 	const work = async (item: Item) => {

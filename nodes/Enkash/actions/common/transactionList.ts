@@ -19,7 +19,8 @@ export function transactionList(
 		call,
 		name: 'Get Transactions',
 		...text,
-		fields: [inferredNotice, ...account, transactionFilters],
+		fields: [inferredNotice, transactionFilters],
+		account,
 		options: inferredOptions,
 		request: (item) =>
 			corrected(item, {

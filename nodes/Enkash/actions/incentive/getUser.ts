@@ -12,7 +12,8 @@ export const getUser = operation({
 	name: 'Get User',
 	action: 'Get incentive user',
 	description: 'Retrieve the user who holds a card of an incentive account, with the balance',
-	fields: [...account, { ...enKashCardId, required: true }],
+	fields: [{ ...enKashCardId, required: true }],
+	account,
 	request: (item) => ({
 		body: {
 			...item.account(),

@@ -9,7 +9,8 @@ export const createEvent = operation({
 	name: 'Create Event',
 	action: 'Create coin event',
 	description: 'Add something that users earn coins for, and how many',
-	fields: [companyId, { ...event, required: true }, { ...amount, required: true }, configuration],
+	fields: [{ ...event, required: true }, { ...amount, required: true }, configuration],
+	account: [companyId],
 	request: (item) => ({
 		body: {
 			configuration: item.text('configuration'),

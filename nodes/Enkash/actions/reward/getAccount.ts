@@ -7,7 +7,8 @@ export const getAccount = operation({
 	name: 'Get Account',
 	action: 'Get reward account',
 	description: 'Retrieve the balance, the totals and the state of a reward account',
-	fields: account,
+	fields: [],
+	account,
 	request: (item) => ({
 		body: item.account(),
 	}),

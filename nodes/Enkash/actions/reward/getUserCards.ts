@@ -9,7 +9,8 @@ export const getUserCards = operation({
 	name: 'Get User Cards',
 	action: 'Get many reward user cards',
 	description: 'Retrieve the cards of a reward account, or one card alone',
-	fields: [...account, { ...enKashCardId, hint: 'Leave empty to retrieve all cards' }],
+	fields: [{ ...enKashCardId, hint: 'Leave empty to retrieve all cards' }],
+	account,
 	request: (item) => ({
 		body: {
 			...item.account(),

@@ -8,7 +8,8 @@ export const getUsers = operation({
 	name: 'Get Users',
 	action: 'Get many reward users',
 	description: 'Retrieve the users of a reward account, each with their card and balance',
-	fields: account,
+	fields: [],
+	account,
 	request: (item) => ({
 		body: item.account(),
 	}),

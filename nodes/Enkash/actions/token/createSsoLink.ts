@@ -48,7 +48,6 @@ export const createSsoLink = operation({
 	action: 'Create SSO link',
 	description: 'Create a browser link that logs an employee or administrator in without a password',
 	fields: [
-		...account,
 		{
 			...enKashCardId,
 			required: true,
@@ -57,6 +56,7 @@ export const createSsoLink = operation({
 		audience,
 		partner,
 	],
+	account,
 	request: (item) => {
 		// The link needs it afterwards, so it is checked before anything is sent.
 		item.text('partner');
