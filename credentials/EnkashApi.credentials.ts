@@ -71,6 +71,55 @@ export class EnkashApi implements ICredentialType {
 			default: 'sandbox',
 		},
 		{
+			displayName: 'Token URL',
+			name: 'authUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://auth.example.com',
+			description:
+				'The server of /oauth/token. EnKash does not publish it for production; ask for it.',
+			displayOptions: forOwnHosts,
+		},
+		{
+			displayName: 'Card API URL',
+			name: 'cardApiUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://cards.example.com',
+			description:
+				'The server of the reward and incentive calls. EnKash does not publish it for production; ask for it.',
+			displayOptions: forOwnHosts,
+		},
+		{
+			displayName: 'Marketplace URL',
+			name: 'marketplaceUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://marketplace.example.com',
+			description:
+				'The server of the voucher calls. EnKash does not publish it for production; ask for it.',
+			displayOptions: forOwnHosts,
+		},
+		{
+			displayName: 'Points URL',
+			name: 'pointsUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://points.example.com',
+			description: 'The server of the coin calls. EnKash does not publish it; ask for it.',
+			displayOptions: forOwnHosts,
+		},
+		{
+			displayName: 'SSO URL',
+			name: 'ssoUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://home.enkash.com',
+			description:
+				'The website that single sign-on links lead to. Leave empty for https://home.enkash.com.',
+			displayOptions: forOwnHosts,
+		},
+		{
 			displayName: 'Authentication',
 			name: 'authentication',
 			type: 'options',
@@ -166,55 +215,6 @@ export class EnkashApi implements ICredentialType {
 			description: "Used wherever a node leaves its own 'Card Account ID' empty",
 		},
 		{
-			displayName: 'Token URL',
-			name: 'authUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://auth.example.com',
-			description:
-				'The server of /oauth/token. EnKash does not publish it for production; ask for it.',
-			displayOptions: forOwnHosts,
-		},
-		{
-			displayName: 'Card API URL',
-			name: 'cardApiUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://cards.example.com',
-			description:
-				'The server of the reward and incentive calls. EnKash does not publish it for production; ask for it.',
-			displayOptions: forOwnHosts,
-		},
-		{
-			displayName: 'Marketplace URL',
-			name: 'marketplaceUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://marketplace.example.com',
-			description:
-				'The server of the voucher calls. EnKash does not publish it for production; ask for it.',
-			displayOptions: forOwnHosts,
-		},
-		{
-			displayName: 'Points URL',
-			name: 'pointsUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://points.example.com',
-			description: 'The server of the coin calls. EnKash does not publish it; ask for it.',
-			displayOptions: forOwnHosts,
-		},
-		{
-			displayName: 'SSO URL',
-			name: 'ssoUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://home.enkash.com',
-			description:
-				'The website that single sign-on links lead to. Leave empty for https://home.enkash.com.',
-			displayOptions: forOwnHosts,
-		},
-		{
 			displayName: 'Encryption',
 			name: 'encryption',
 			type: 'options',
@@ -258,8 +258,10 @@ export class EnkashApi implements ICredentialType {
 		},
 		{
 			displayName: 'Endpoint Overrides',
+			// A field of JSON is shown as wrong as long as it is empty.
 			name: 'endpointOverrides',
-			type: 'json',
+			type: 'string',
+			typeOptions: { rows: 3 },
 			default: '',
 			placeholder: 'e.g. {"redemption.searchCatalog": "POST /api/v0/partner/search-catalog"}',
 			description:

@@ -27,6 +27,13 @@ export class CredentialDialog {
 		return labels.map((label) => label.trim().split('\n')[0]);
 	}
 
+	/** What the dialog says is wrong with fields before anything was sent. */
+	async complaints(): Promise<string[]> {
+		return await this.dialog
+			.locator('[data-test-id=parameter-issues], .cm-lintRange-error')
+			.allInnerTexts();
+	}
+
 	/** Whether there is a text field of this name. */
 	async has(name: string): Promise<boolean> {
 		return await this.field(name).locator('input:not([readonly])').first().isVisible();
