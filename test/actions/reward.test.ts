@@ -160,28 +160,64 @@ describe('reward.allocate', () => {
 		expect(stage.sandbox.requestsTo('R1')).toHaveLength(1);
 	});
 
-	it.each<[string, IDataObject, string]>([
-		['a missing email', { email: '={{ "" }}' }, "'Email' is empty [item 0]"],
+	it.each<[string, IDataObject, message: string, description: string]>([
+		['a missing email', { email: '={{ "" }}' }, "'Email' is empty", 'Fill it in for every item.'],
+		[
+			'no email at all',
+			{ email: 'Nathan Rao' },
+			"'Email' is not an email address",
+			"It is 'Nathan Rao'. Give one address, such as nathan@example.com.",
+		],
 		[
 			'a mobile with letters',
 			{ mobile: '98765abcde' },
-			"'Mobile' is not an Indian mobile number of 10 digits [item 0]",
+			"'Mobile' is not an Indian mobile number of 10 digits",
+			"It is '98765abcde'. Give 10 digits that begin with 6, 7, 8 or 9. +91 or 0 before them, spaces and dashes do no harm.",
 		],
-		['negative points', { loadAmount: -5 }, "'Points' is less than 0 [item 0]"],
-		['points as words', { loadAmount: 'five' }, "'Points' is not a number of points [item 0]"],
-		['no points', { loadAmount: 0 }, "'Points' is 0 [item 0]"],
-		['a third decimal', { loadAmount: 1.005 }, "'Points' has more than two decimals [item 0]"],
+		[
+			'negative points',
+			{ loadAmount: -5 },
+			"'Points' is less than 0",
+			"It is '-5'. Give a number above 0. 'Unallocate Points' takes points back.",
+		],
+		[
+			'points as words',
+			{ loadAmount: 'five' },
+			"'Points' is not a number of points",
+			"It is 'five'. Give digits alone, such as 250 or 1,500.50.",
+		],
+		[
+			'no points',
+			{ loadAmount: 0 },
+			"'Points' is 0",
+			"Give a number above 0. 'Unallocate Points' takes points back.",
+		],
+		[
+			'a third decimal',
+			{ loadAmount: 1.005 },
+			"'Points' has more than two decimals",
+			"It is '1.005'. Round it to two, such as 12.35.",
+		],
 		[
 			'a title that EnKash does not know',
 			{ title: 'Captain' },
-			"'Title' is not Mr, Mrs or Ms [item 0]",
+			"'Title' is not Mr, Mrs or Ms",
+			"It is 'Captain'. EnKash takes no other title. Give one of these.",
 		],
-		['no gender', { gender: '={{ "" }}' }, "'Gender' is not M or F [item 0]"],
-	])('refuses %s before anything is sent', async (_, bad, message) => {
-		const { error } = await stage.run('reward.allocate', { ...person, loadAmount: 1, ...bad });
-		expect(error).toMatchObject({ message });
-		expect(stage.sandbox.requests).toHaveLength(0);
-	});
+		[
+			'no gender',
+			{ gender: '={{ "" }}' },
+			"'Gender' is not M or F",
+			'Give M or F, or Male or Female. EnKash takes no other.',
+		],
+	])(
+		'refuses %s before anything is sent, with its value and what to do',
+		async (_, bad, message, description) => {
+			const { error } = await stage.run('reward.allocate', { ...person, loadAmount: 1, ...bad });
+			expect(error).toMatchObject({ message: `${message} [item 0]`, description });
+			expect(stage.sandbox.requests).toHaveLength(0);
+		},
+	);
 
 	it('sends nothing at all where one of the items is wrong and the node is to stop', async () => {
 		const items = [{ points: 1 }, { points: -1 }];

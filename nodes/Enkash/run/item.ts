@@ -8,7 +8,14 @@ import { inputError } from '../lib/errors';
 import { hasInexactNumber, isKept, isRecord, parseJson, type JsonRecord } from '../lib/json';
 import { DEFAULT_TIMEOUT } from '../api/wire/transport';
 import type { Journal } from '../money/journal';
-import { cleanChoice, cleanCount, cleanFlag, wholeFrom, type Cleaner } from '../input/clean';
+import {
+	cleanChoice,
+	cleanCount,
+	cleanFlag,
+	remedy,
+	wholeFrom,
+	type Cleaner,
+} from '../input/clean';
 import type { NodeRun } from './nodeRun';
 
 /** One input item, as an operation sees it: what the user filled in, and a way to call EnKash. */
@@ -73,7 +80,7 @@ export class Item {
 	cleaned<T>(name: string, cleaner: Cleaner<T>, given: unknown = this.value(name)): T {
 		const cleaned = cleaner(given);
 		if ('value' in cleaned) return cleaned.value;
-		throw inputError(this.label(name), cleaned.problem, cleaned.advice);
+		throw inputError(this.label(name), cleaned.problem, remedy(cleaned, given));
 	}
 
 	/** A switch; off where an expression gives nothing. */

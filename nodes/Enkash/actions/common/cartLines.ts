@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inputError } from '../../lib/errors';
 import { isRecord, type JsonRecord } from '../../lib/json';
-import { cleanWhole, textOf } from '../../input/clean';
+import { cleanWhole, remedy, textOf } from '../../input/clean';
 import type { Item } from '../../run/item';
 
 /** What goes into the cart, checked. */
@@ -64,13 +64,16 @@ function givenLines(item: Item): unknown[] {
 
 function readLine(item: Item, given: unknown, index: number, least: number): CartLine {
 	const line = isRecord(given) ? given : {};
-	const fail = (problem: string) =>
-		inputError(linesLabel(item), `${problem}, in line ${index + 1}`);
+	const fail = (problem: string, advice?: string) =>
+		inputError(linesLabel(item), `${problem}, in line ${index + 1}`, advice);
 	const quantity = cleanWhole(line.quantity, least);
-	if ('problem' in quantity) throw fail(`have a quantity that ${quantity.problem}`);
+	if ('problem' in quantity) {
+		const { problem } = quantity;
+		throw fail(`have a quantity that ${problem}`, remedy(quantity, line.quantity));
+	}
 	const rest = { quantity: quantity.value, description: textOf(line.description) };
 	const id = textOf(idIn(line.productConfigId)) || textOf(idIn(line.denomination));
-	if (!id) throw fail('have no denomination');
+	if (!id) throw fail('have no denomination', 'Pick one from the list, or take the line away.');
 	return /^\d+(\.\d+)?$/.test(id)
 		? { denomination: Number(id), ...rest }
 		: { productConfigId: id, ...rest };
