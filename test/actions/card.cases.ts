@@ -48,10 +48,10 @@ export function allocate({ companyId, cardAccountId }: CardAccount): OperationCa
 		items: [
 			{
 				outcome: 'allocated',
+				reference: 'ROW-1',
 				uniqueReferenceNumber: 'ROW-1',
 				loadAmount: 11,
 				enKashCardId: someText,
-				userId: someText,
 				enkashCardTxnId: someText,
 				otbBalance: 11,
 				email: newUser.email,
@@ -96,10 +96,10 @@ export function unallocate({ companyId, cardAccountId, user }: CardAccount): Ope
 		items: [
 			{
 				outcome: 'allocated',
+				reference: 'BACK-1',
 				uniqueReferenceNumber: 'BACK-1',
 				loadAmount: 1.5,
 				enKashCardId: user.enKashCardId,
-				userId: user.userId,
 				enkashCardTxnId: someText,
 				otbBalance: toAmount(user.balance) - 1.5,
 				email: user.email,
@@ -130,6 +130,7 @@ export function getTransactions(account: CardAccount): OperationCase {
 		},
 		items: [
 			{
+				reference: 'ROW-1',
 				pgReferenceNumber: 'ROW-1',
 				enKashCardTransactionId: someText,
 				cardTransactionType: 'CR',
@@ -137,7 +138,6 @@ export function getTransactions(account: CardAccount): OperationCase {
 				status: 'SUCCESS',
 				principalAmount: 11,
 				enkashCardId: someText,
-				userId: someText,
 				cardHolderName: 'Nathan',
 				createdOn: someText,
 			},

@@ -65,6 +65,7 @@ export const points: ResourceCases = {
 		items: [
 			{
 				outcome: 'allocated',
+				reference: 'ROW-1',
 				requestId: 'ROW-1',
 				userId,
 				event,

@@ -1,5 +1,11 @@
 import { TransactionBooks } from '../api/answers/transactionBooks';
-import { disagreement, referencesOf, type TransactionCall } from '../api/answers/transactions';
+import {
+	disagreement,
+	referencesOf,
+	type CardAccount,
+	type TransactionCall,
+} from '../api/answers/transactions';
+import type { CallId } from '../api/wire/endpoints';
 import type { Answer } from '../api/wire/envelope';
 import { recordsIn } from '../api/wire/records';
 import { account as accountFields } from '../fields/accountFields';
@@ -16,7 +22,8 @@ import { cleanPoints } from '../input/clean';
 import { TransferRun } from '../money/single';
 import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
-import { asData, completed } from '../run/output';
+import { asData, completed, withAll } from '../run/output';
+import { CardDetails } from './cardDetails';
 import {
 	otherPoints,
 	otherReference,
@@ -24,6 +31,7 @@ import {
 	transferSettings,
 	type PreparedTransfer,
 	type Shared,
+	type Way,
 } from './transferOperation';
 
 /** Who points go to or come from, in EnKash's field names. */
@@ -39,6 +47,8 @@ export interface PointsHolder {
 export interface AllocationSpec extends OperationText {
 	/** Where its transactions are looked up. */
 	books: TransactionCall;
+	/** Tells of the cards of an account. */
+	cards: CallId;
 	direction: 'credit' | 'debit';
 	holder(item: Item): PointsHolder;
 }
@@ -51,10 +61,10 @@ const MOVEMENTS = {
 
 const SIMPLE_ALLOCATION = {
 	outcome: 'outcome',
+	reference: 'reference',
 	uniqueReferenceNumber: 'uniqueReferenceNumber',
 	loadAmount: 'loadAmount',
 	enKashCardId: 'enKashCardId',
-	userId: 'userId',
 	enkashCardTxnId: 'enkashCardTxnId',
 	otbBalance: 'otbBalance',
 	email: 'email',
@@ -93,11 +103,12 @@ function prepareAllocation(spec: AllocationSpec, item: Item, shared: Shared): Pr
 	const settings = transferSettings(item);
 	const show = presenter(item, SIMPLE_ALLOCATION);
 	const sent = { loadAmount: points, email, mobile, enKashCardId: enkashCardId };
+	const way = shared.way([account, settings.policy], () => {
+		const books = new TransactionBooks(item, spec.books, account, movement.transactionType);
+		return new TransferRun<Answer>(books, settings);
+	});
 	return {
-		way: shared.way([account, settings.policy], () => {
-			const books = new TransactionBooks(item, spec.books, account, movement.transactionType);
-			return new TransferRun<Answer>(books, settings);
-		}),
+		way,
 		transfer: {
 			...identity,
 			send: async () => {
@@ -111,9 +122,21 @@ function prepareAllocation(spec: AllocationSpec, item: Item, shared: Shared): Pr
 				otherReference(referencesOf(answer)[0], reference) ?? otherPoints(answer, points),
 			disagreement: (found) => disagreement(found, moved),
 		},
-		present: ({ outcome, record, answer }) => {
-			const own = { outcome, uniqueReferenceNumber: reference, loadAmount: points };
-			return show([{ ...own, ...asData(completed(record, sent)), ...own }], answer);
+		present: async ({ outcome, record, answer }) => {
+			const own = { outcome, reference, uniqueReferenceNumber: reference, loadAmount: points };
+			const told = completed(record, sent);
+			const found = !answer && (await cardsOf(way, item, spec.cards, account).complete(told));
+			const whole = withAll(SIMPLE_ALLOCATION, { ...own, ...(found || told), ...own });
+			return show([asData(whole)], answer);
 		},
 	};
+}
+
+/** One for the transfers that are looked up together, since it may ask for all cards of their account. */
+const cardsByWay = new WeakMap<Way, CardDetails>();
+
+function cardsOf(way: Way, item: Item, call: CallId, account: CardAccount): CardDetails {
+	const cards = cardsByWay.get(way) ?? new CardDetails(item, call, account);
+	cardsByWay.set(way, cards);
+	return cards;
 }

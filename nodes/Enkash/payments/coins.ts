@@ -52,8 +52,9 @@ function prepareCoins({ call }: OperationText, item: Item, shared: Shared): Prep
 			disagreement: (found) => otherCoins(found, coins),
 		},
 		present: ({ outcome, record, answer }) => {
-			const own = { outcome, ...facts };
-			return show([{ ...own, ...asData(record), ...own }], answer);
+			const own = { outcome, reference, ...facts };
+			// Where it was found, EnKash's words may be lost.
+			return show([{ ...own, message: null, ...asData(record), ...own }], answer);
 		},
 	};
 }

@@ -131,9 +131,10 @@ async function shown(
 		return await checked.present(settled);
 	} catch (thrown) {
 		if (thrown instanceof EnkashError) throw asIs(thrown);
-		notes.hint(notShown(checked.transfer.reference, thrown));
+		const { transfer } = checked;
+		notes.hint(notShown(transfer.reference, thrown));
 		const outcome = outcomes?.[settled.outcome] ?? settled.outcome;
-		return [{ outcome, [name]: checked.transfer.reference }];
+		return [{ outcome, reference: transfer.reference, [name]: transfer.reference }];
 	}
 }
 

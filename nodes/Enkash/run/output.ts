@@ -37,6 +37,13 @@ export function completed(answer: JsonRecord = {}, sent: JsonRecord): JsonRecord
 	return { ...answer, ...Object.fromEntries(untold) };
 }
 
+/** A record with all of the fields, null where nobody knows: what follows finds the same ones each time. */
+export function withAll(fields: SimpleFields, record: JsonRecord): JsonRecord {
+	const unknown = Object.keys(fields).map((name) => [name, null]);
+	const known = Object.entries(record).filter(([, value]) => value !== undefined);
+	return { ...Object.fromEntries(unknown), ...Object.fromEntries(known) };
+}
+
 /** n8n takes an item with a field `error` for a failed one, and would run the node again. */
 export function withoutErrorField(record: IDataObject): IDataObject {
 	if (!('error' in record)) return record;

@@ -16,6 +16,7 @@ export const SIMPLE_CARD = {
 
 /** A transaction; names as in EnKash's card webhook, since no page shows the answer (inferred). */
 export const SIMPLE_TRANSACTION = {
+	reference: 'pgReferenceNumber',
 	pgReferenceNumber: 'pgReferenceNumber',
 	enKashCardTransactionId: 'enKashCardTransactionId',
 	cardTransactionType: 'cardTransactionType',
@@ -23,7 +24,6 @@ export const SIMPLE_TRANSACTION = {
 	status: 'status',
 	principalAmount: 'principalAmount',
 	enkashCardId: 'enkashCardId',
-	userId: 'userId',
 	cardHolderName: 'cardHolderName',
 	createdOn: 'createdOn',
 };

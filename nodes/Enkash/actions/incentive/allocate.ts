@@ -10,6 +10,7 @@ export const allocate = allocation({
 	description: 'Credit points of an incentive account to a user, who is created if new',
 	fields: person,
 	books: 'incentive.getTransactions',
+	cards: 'incentive.getUser',
 	direction: 'credit',
 	holder: recipient,
 });

@@ -12,6 +12,7 @@ export const unallocate = allocation({
 		{ ...enKashCardId, required: true, description: 'The card that the points are taken from' },
 	],
 	books: 'incentive.getTransactions',
+	cards: 'incentive.getUser',
 	direction: 'debit',
 	holder: cardHolder,
 });

@@ -10,6 +10,7 @@ export const allocate = allocation({
 	description: 'Credit points to a user, who is created if new',
 	fields: person,
 	books: 'reward.getTransactions',
+	cards: 'reward.getUserCards',
 	direction: 'credit',
 	holder: recipient,
 });

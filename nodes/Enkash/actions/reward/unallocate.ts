@@ -12,6 +12,7 @@ export const unallocate = allocation({
 		{ ...enKashCardId, required: true, description: 'The card that the points are taken from' },
 	],
 	books: 'reward.getTransactions',
+	cards: 'reward.getUserCards',
 	direction: 'debit',
 	holder: cardHolder,
 });
