@@ -101,9 +101,10 @@ async function branch(call: keyof typeof samples, row: number) {
 	};
 	await before?.({ run: record });
 	// The samples of several operations have the same reference.
-	const reference = moves && `LAB-${row}`;
 	const text = JSON.stringify(parameters);
-	const own = reference ? text.replaceAll(moves.reference, reference) : text;
+	const own = moves ? text.replaceAll(moves.reference, `LAB-${row}`) : text;
+	// What is taken back goes under a reference that nobody gave.
+	const reference = own === text ? undefined : `LAB-${row}`;
 	const node = enkash(call, call, JSON.parse(own) as INodeParameters);
 	return { nodes: [...nodes, { ...node, onError: 'continueErrorOutput' }], reference };
 }

@@ -115,6 +115,50 @@ export function unallocate({ companyId, cardAccountId, user }: CardAccount): Ope
 	};
 }
 
+/** @param reversalReference what EnKash is sent, which follows from the payment's reference */
+export function reverse(of: CardAccount, reversalReference: string): OperationCase {
+	const { resource, companyId, cardAccountId } = of;
+	const paid = allocate(of).parameters;
+	return {
+		parameters: { cardAccountId, uniqueReferenceNumber: ' ROW-1 ', loadAmount: '1.5' },
+		before: (stage) => stage.run(`${resource}.allocate`, paid),
+		sent: {
+			method: 'POST',
+			path: `${PATH}/create-allocate-points`,
+			body: {
+				companyId,
+				cardAccountId,
+				transactionCode: 'ALLOCATION',
+				transactionType: 'DR',
+				type: 'UNALLOCATE_POINT',
+				enkashCardId: someText,
+				loadAmount: 1.5,
+				uniqueReferenceNumber: reversalReference,
+				uniqueReferenceNum: reversalReference,
+			},
+		},
+		items: [
+			{
+				outcome: 'reversed',
+				uniqueReferenceNumber: 'ROW-1',
+				reversalReference,
+				loadAmount: 1.5,
+				enKashCardId: someText,
+				userId: someText,
+				enkashCardTxnId: someText,
+				otbBalance: 9.5,
+				email: newUser.email,
+				mobile: newUser.mobile,
+			},
+		],
+		refusal: { message: 'Company is not active' },
+		badInput: {
+			parameters: { loadAmount: 12 },
+			message: "'Points' is 12, and 11 of the 11 points that were paid under ROW-1 are left",
+		},
+	};
+}
+
 export function getTransactions(account: CardAccount): OperationCase {
 	const { resource, companyId, cardAccountId } = account;
 	return {

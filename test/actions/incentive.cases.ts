@@ -1,5 +1,12 @@
 import { seed } from '../../sandbox/seed';
-import { allocate, getTransactions, simpleCard, unallocate, type CardAccount } from './card.cases';
+import {
+	allocate,
+	getTransactions,
+	reverse,
+	simpleCard,
+	unallocate,
+	type CardAccount,
+} from './card.cases';
 import type { ResourceCases } from './case';
 
 const companyId = 'CEK7T1WMC6';
@@ -10,6 +17,7 @@ const account: CardAccount = { resource: 'incentive', companyId, cardAccountId, 
 export const incentive: ResourceCases = {
 	allocate: allocate(account),
 	unallocate: unallocate(account),
+	reverse: reverse(account, 'REV-M3GUXVDKHX7VWRE4SIHKFUYGT3'),
 	getTransactions: getTransactions(account),
 	getUser: {
 		parameters: { cardAccountId, enKashCardId: user.enKashCardId },

@@ -1,5 +1,12 @@
 import { seed } from '../../sandbox/seed';
-import { allocate, getTransactions, simpleCard, unallocate, type CardAccount } from './card.cases';
+import {
+	allocate,
+	getTransactions,
+	reverse,
+	simpleCard,
+	unallocate,
+	type CardAccount,
+} from './card.cases';
 import { someText, type ResourceCases } from './case';
 
 const companyId = 'CEK7T1WMC6';
@@ -22,6 +29,7 @@ const sheetRow = {
 export const reward: ResourceCases = {
 	allocate: allocate(account),
 	unallocate: unallocate(account),
+	reverse: reverse(account, 'REV-SU5APGZPORYWRNPTOH45MRLCIW'),
 	bulkAllocate: {
 		parameters: { rowSource: 'json', rows: JSON.stringify([sheetRow]) },
 		sent: {

@@ -14,8 +14,11 @@ export interface Runner {
 
 export interface Sample {
 	parameters: INodeParameters;
-	/** What has to be there first, where the sandbox does not hold it from the start. */
-	before?: (stage: Runner) => Promise<unknown>;
+	/**
+	 * What has to be there first, where the sandbox does not hold it from the start.
+	 * @param parameters those of the sample, or what a test made of them
+	 */
+	before?: (stage: Runner, parameters?: INodeParameters) => Promise<unknown>;
 	/** For a call that moves value: where its effect stands in the sandbox's ledger. */
 	moves?: { reference: string };
 }
@@ -38,6 +41,22 @@ const toCart = {
 const order = (stage: Runner) =>
 	stage.run('redemption.createOrder', { ...voucher, orderReferenceId: 'EARLIER-ORDER' });
 
+/** Pays what a reversal takes back, for two items at most. */
+function paid(resource: string, sample: INodeParameters) {
+	return async (stage: Runner, { uniqueReferenceNumber } = sample) =>
+		await stage.run(
+			`${resource}.allocate`,
+			{ ...person, ...sample, uniqueReferenceNumber, loadAmount: 10 },
+			{ items: [{}, {}] },
+		);
+}
+
+const reversed = { uniqueReferenceNumber: 'SAMPLE-PAID' };
+const reversedIncentive = {
+	cardAccountId: 'CAN5INC7Q',
+	uniqueReferenceNumber: 'SAMPLE-INCENTIVE',
+};
+
 export const samples: Partial<Record<CallId, Sample>> = {
 	'token.authenticate': { parameters: {} },
 	'token.createSsoLink': { parameters: { enKashCardId: 'EKCQMY9BQ0', partner: 'hrms' } },
@@ -52,6 +71,11 @@ export const samples: Partial<Record<CallId, Sample>> = {
 			uniqueReferenceNumber: 'SAMPLE-DEBIT',
 		},
 		moves: { reference: 'SAMPLE-DEBIT' },
+	},
+	'reward.reverse': {
+		parameters: reversed,
+		before: paid('reward', reversed),
+		moves: { reference: 'REV-6HLE5W2FSEON22ASADASAJ2FMY' },
 	},
 	'reward.bulkAllocate': {
 		parameters: {
@@ -80,6 +104,11 @@ export const samples: Partial<Record<CallId, Sample>> = {
 			uniqueReferenceNumber: 'SAMPLE-DEBIT',
 		},
 		moves: { reference: 'SAMPLE-DEBIT' },
+	},
+	'incentive.reverse': {
+		parameters: reversedIncentive,
+		before: paid('incentive', reversedIncentive),
+		moves: { reference: 'REV-VJWGKNAMRWA4DDZCT2ZPQMKIPW' },
 	},
 	'incentive.getTransactions': { parameters: {} },
 	'incentive.getUser': { parameters: { enKashCardId: 'EKCQMY9BQ0' } },

@@ -121,7 +121,7 @@ export async function play(cell: Cell, engine: Engine): Promise<Verdict> {
 	const unwatch = endSilence(stage.sandbox);
 	const parameters = withOwnReference(sample.parameters, ++played);
 	try {
-		await sample.before?.(stage);
+		await sample.before?.(stage, parameters);
 		const { ledger } = stage.sandbox;
 		const sent = () => stage.sandbox.requestsTo(call).length;
 		const [effectsBefore, sentBefore] = [ledger.length, sent()];

@@ -18,9 +18,9 @@ interface Demand {
 const NAMED = /(GET|POST|PATCH) http:\/\/enkash\/\S+/;
 const REFUSED = new RegExp(`^(Refused by EnKash: )?${REFUSAL} \\[item 0\\]$`);
 const REFUSED_LOGIN = new RegExp(`^EnKash refused the login: ${REFUSAL} \\[item 0\\]$`);
-const DONE = /^(allocated|ordered)$/;
+const DONE = /^(allocated|ordered|reversed)$/;
 const BUSY = new RegExp(`${NAMED.source} answered HTTP 429`);
-const UNCONFIRMED = /unconfirmed: .*SAMPLE-|SAMPLE-[\w-]+ is unconfirmed: /i;
+const UNCONFIRMED = /unconfirmed: .*SAMPLE-|(SAMPLE|REV)-[\w-]+ is unconfirmed: /i;
 
 const demandOf: Record<Cell['family'], (cell: Cell) => Demand> = {
 	login: ({ reach }) => ({

@@ -10,9 +10,11 @@ const { ExecuteContext } = requireFromCore('n8n-core') as typeof import('n8n-cor
 const CALLS = [
 	'reward.allocate',
 	'reward.unallocate',
+	'reward.reverse',
 	'reward.bulkAllocate',
 	'incentive.allocate',
 	'incentive.unallocate',
+	'incentive.reverse',
 	'points.allocateCoins',
 	'redemption.createOrder',
 	'redemption.createPartnerOrder',
@@ -31,12 +33,20 @@ function fail(): never {
 	throw new Error('Not today');
 }
 
+function doneWord(call: string): string {
+	if (call.startsWith('redemption.')) return 'ordered';
+	return call.endsWith('.reverse') ? 'reversed' : 'allocated';
+}
+
 const hintsOf = ({ hints }: NodeResult) => hints.map(({ message }) => message).join();
 
 describe.each(CALLS)('%s is told as carried out', (call) => {
 	const sample = samples[call];
 	const run = () => stage.run(call, sample?.parameters);
-	const done = { outcome: call.startsWith('redemption.') ? 'ordered' : 'allocated' };
+	const done = { outcome: doneWord(call) };
+	beforeEach(async () => {
+		await sample?.before?.(stage);
+	});
 	const diskFull = () => (stage.engine.processed.failure = 'disk full');
 
 	it('where n8n throws at a hint', async () => {

@@ -41,12 +41,15 @@ const memos = new Map<string, Memo>();
 const confirmed = new Set<string>();
 const latest = new Map<string, Confirmed>();
 
+/** What a transfer is known by; its occasion counts only where each remembers itself alone. */
+type Keyed = Pick<Identified, 'ledger' | 'reference'> & Partial<Pick<Identified, 'occasion'>>;
+
 /** What this process remembers of references, over all runs or over one movement of one execution alone. */
 export class Memory {
 	/** @param alone whether each movement remembers itself and no other under its reference */
 	constructor(private readonly alone: boolean) {}
 
-	recall(transfer: Identified): Memo | undefined {
+	recall(transfer: Keyed): Memo | undefined {
 		const key = this.key(transfer);
 		return memos.get(key) ?? (confirmed.has(key) ? { was: 'confirmed', record: {} } : undefined);
 	}
@@ -63,13 +66,18 @@ export class Memory {
 		confirmed.delete(this.key(transfer));
 	}
 
-	private key(transfer: Identified): string {
-		return this.alone ? `${transfer.occasion} ${keyOf(transfer)}` : keyOf(transfer);
+	private key(transfer: Keyed): string {
+		return this.alone ? `${transfer.occasion ?? ''} ${keyOf(transfer)}` : keyOf(transfer);
 	}
 }
 
+/** What this process knows of a reference of a ledger, whoever sent it. */
+export function recalled(ledger: string, reference: string): Memo | undefined {
+	return new Memory(false).recall({ ledger, reference });
+}
+
 /** Tells a reference from the same one in other accounts. */
-export function keyOf({ ledger, reference }: Identified): string {
+export function keyOf({ ledger, reference }: Keyed): string {
 	return JSON.stringify([ledger, reference]);
 }
 

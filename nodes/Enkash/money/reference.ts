@@ -28,10 +28,29 @@ export function deriveReference({ turn, ...where }: Occasion): string {
 	const { instanceId, workflowId, nodeId, execution } = where;
 	if (!execution) throw noOccasion();
 	const own = 'content' in turn ? ['content', turn.content] : [turn.runIndex, turn.itemIndex];
-	const identity = JSON.stringify([instanceId, workflowId, nodeId, execution, ...own, turn.row]);
-	const digest = createHash('sha256').update(identity).digest();
-	const letters = Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET[byte % 32]);
-	return `N8N-${letters.join('')}`;
+	return `N8N-${lettersOf([instanceId, workflowId, nodeId, execution, ...own, turn.row])}`;
+}
+
+/** A payment, and which part of it is taken back: 1 for the first one. */
+export interface Reversed {
+	companyId: string;
+	cardAccountId: string;
+	reference: string;
+	part: number;
+}
+
+/**
+ * The reference that a payment is taken back under: at most 32 characters of `[A-Z0-9-]`, the same in
+ * every process, execution and n8n. The address of the server is no part of it, since one server can
+ * be written in many ways, and would be asked twice then.
+ */
+export function reversalReference({ companyId, cardAccountId, reference, part }: Reversed): string {
+	return `REV-${lettersOf(['reversal', companyId, cardAccountId, reference, part])}`;
+}
+
+function lettersOf(identity: unknown[]): string {
+	const digest = createHash('sha256').update(JSON.stringify(identity)).digest();
+	return Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET[byte % 32]).join('');
 }
 
 /** Without an execution to tell it from, another execution would get the same reference, and not be paid. */

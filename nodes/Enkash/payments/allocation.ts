@@ -19,6 +19,7 @@ import {
 import { optionsField } from '../fields/options';
 import { simplify } from '../fields/simplify';
 import { cleanPoints } from '../input/clean';
+import type { JsonRecord } from '../lib/json';
 import { TransferRun } from '../money/single';
 import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
@@ -29,6 +30,7 @@ import {
 	otherReference,
 	transferOperation,
 	transferSettings,
+	type Identity,
 	type PreparedTransfer,
 	type Shared,
 	type Way,
@@ -96,38 +98,81 @@ function prepareAllocation(spec: AllocationSpec, item: Item, shared: Shared): Pr
 	const holder = spec.holder(item);
 	const { email, mobile, enkashCardId } = holder;
 	const moved = { points, email, mobile, card: enkashCardId };
-	const movement = MOVEMENTS[spec.direction];
-	const ledger = [item.host('card'), account.companyId, account.cardAccountId, spec.direction];
-	const identity = shared.identity(ledger, moved);
+	const identity = shared.identity(pointsLedger(item, account, spec.direction), moved);
+	const movement = { ...spec, account, holder, points, identity };
 	const { reference } = identity;
-	const settings = transferSettings(item);
+	const told = { reference, uniqueReferenceNumber: reference, loadAmount: points };
 	const show = presenter(item, SIMPLE_ALLOCATION);
-	const sent = { loadAmount: points, email, mobile, enKashCardId: enkashCardId };
-	const way = shared.way([account, settings.policy], () => {
-		const books = new TransactionBooks(item, spec.books, account, movement.transactionType);
-		return new TransferRun<Answer>(books, settings);
-	});
+	const { way, transfer } = pointsTransfer(movement, item, shared);
 	return {
 		way,
+		transfer,
+		present: async ({ outcome, record, answer }) => {
+			const own = { outcome, ...told };
+			const known = completed(record, sentOf(movement));
+			const found = !answer && (await cardsOf(way, item, spec.cards, account).complete(known));
+			const whole = withAll(SIMPLE_ALLOCATION, { ...own, ...(found || known), ...own });
+			return show([asData(whole)], answer);
+		},
+	};
+}
+
+/** Where a reference of points counts. The sheet has the same one for its credits. */
+export function pointsLedger(
+	item: Item,
+	{ companyId, cardAccountId }: CardAccount,
+	direction: 'credit' | 'debit',
+): string[] {
+	return [item.host('card'), companyId, cardAccountId, direction];
+}
+
+/** Points on their way, all of it checked. */
+export interface PointsMovement {
+	call: CallId;
+	/** Where it is looked up. */
+	books: TransactionCall;
+	direction: 'credit' | 'debit';
+	account: CardAccount;
+	holder: PointsHolder;
+	points: number;
+	identity: Identity;
+}
+
+/** What was sent, in the names of an answer. */
+export function sentOf({ points, holder }: PointsMovement): JsonRecord {
+	const { email, mobile, enkashCardId } = holder;
+	return { loadAmount: points, email, mobile, enKashCardId: enkashCardId };
+}
+
+/** Moves points by R1 or I1. */
+export function pointsTransfer(
+	movement: PointsMovement,
+	item: Item,
+	shared: Shared,
+): Pick<PreparedTransfer, 'way' | 'transfer'> {
+	const { call, books, direction, account, holder, points, identity } = movement;
+	const { reference } = identity;
+	const codes = MOVEMENTS[direction];
+	const settings = transferSettings(item);
+	const { email, mobile, enkashCardId: card } = holder;
+	return {
+		way: shared.way([account, settings.policy], () => {
+			const list = new TransactionBooks(item, books, account, codes.transactionType);
+			return new TransferRun<Answer>(list, settings);
+		}),
 		transfer: {
 			...identity,
 			send: async () => {
 				// Both spellings: EnKash's schema has the first, all of its examples the second.
 				const references = { uniqueReferenceNumber: reference, uniqueReferenceNum: reference };
-				const body = { ...account, ...movement, ...holder, loadAmount: points, ...references };
-				const answer = await item.call(spec.call, { body });
-				return { record: completed(recordsIn(answer.payload).records[0], sent), answer };
+				const body = { ...account, ...codes, ...holder, loadAmount: points, ...references };
+				const answer = await item.call(call, { body });
+				const [told] = recordsIn(answer.payload).records;
+				return { record: completed(told, sentOf(movement)), answer };
 			},
 			contradiction: (answer) =>
 				otherReference(referencesOf(answer)[0], reference) ?? otherPoints(answer, points),
-			disagreement: (found) => disagreement(found, moved),
-		},
-		present: async ({ outcome, record, answer }) => {
-			const own = { outcome, reference, uniqueReferenceNumber: reference, loadAmount: points };
-			const told = completed(record, sent);
-			const found = !answer && (await cardsOf(way, item, spec.cards, account).complete(told));
-			const whole = withAll(SIMPLE_ALLOCATION, { ...own, ...(found || told), ...own });
-			return show([asData(whole)], answer);
+			disagreement: (found) => disagreement(found, { points, email, mobile, card }),
 		},
 	};
 }

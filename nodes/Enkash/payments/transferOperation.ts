@@ -53,6 +53,8 @@ export interface Way {
 export interface PreparedTransfer {
 	transfer: Transfer<Answer>;
 	way: Way;
+	/** The reference that the user knows it by, where it is not the one that is sent. */
+	knownAs?: string;
 	/** The items that come out. */
 	present(result: Result<Answer>): IDataObject[] | Promise<IDataObject[]>;
 }
@@ -65,7 +67,7 @@ export function transferOperation(spec: TransferSpec): Operation {
 }
 
 /** All items are checked and looked up before the first is sent, so that a slip in one costs nothing. */
-async function runTransfers(
+export async function runTransfers(
 	spec: TransferSpec,
 	items: Item[],
 	settings: RunSettings,
@@ -134,7 +136,7 @@ async function shown(
 		const { transfer } = checked;
 		notes.hint(notShown(transfer.reference, thrown));
 		const outcome = outcomes?.[settled.outcome] ?? settled.outcome;
-		return [{ outcome, reference: transfer.reference, [name]: transfer.reference }];
+		return [{ outcome, reference: transfer.reference, [name]: nameOf(checked) }];
 	}
 }
 
@@ -142,6 +144,10 @@ async function shown(
 export function notShown(reference: string, thrown: unknown): string {
 	const { message } = toEnkashError(thrown);
 	return `Reference ${reference} was carried out, but EnKash's answer cannot be shown: ${message}`;
+}
+
+function nameOf({ knownAs, transfer }: PreparedTransfer): string {
+	return knownAs ?? transfer.reference;
 }
 
 /** An item that can be worked on, or why it cannot. */
@@ -178,7 +184,7 @@ function checkAll(
 				return { reference, ledger, content, occasion: item.occasion([account, moved]) };
 			};
 			const prepared = spec.prepare(item, { identity, way, concurrency });
-			tally.note(item, prepared.transfer.reference);
+			tally.note(item, nameOf(prepared));
 			return prepared;
 		} catch (error) {
 			return toEnkashError(error);

@@ -5,6 +5,7 @@ import { getAccount } from './getAccount';
 import { getTransactions } from './getTransactions';
 import { getUserCards } from './getUserCards';
 import { getUsers } from './getUsers';
+import { reverse } from './reverse';
 import { unallocate } from './unallocate';
 
 export const reward: Resource = {
@@ -18,6 +19,7 @@ export const reward: Resource = {
 		getTransactions,
 		getUserCards,
 		getUsers,
+		reverse,
 		unallocate,
 	],
 };

@@ -14,7 +14,13 @@ import {
 } from './transactions';
 
 /** What a list shows under a reference: a payment, something unclear, or that it could not be read. */
-export type Listed = { record: JsonRecord } | { doubt: EnkashError } | { unread: EnkashError };
+export type Listed = ListedPayment | { doubt: EnkashError } | { unread: EnkashError };
+
+/** A payment, and all that is shown as paid under its reference: there may be several. */
+export interface ListedPayment {
+	record: JsonRecord;
+	payments: JsonRecord[];
+}
 
 /** How EnKash may put it that there are none, where it does not give an empty list (inferred). */
 const NONE_FOUND =
@@ -45,6 +51,9 @@ export class TransactionBooks {
 	/** An empty answer to a question about several was checked. */
 	private checked = false;
 
+	/** References under which something is shown that moved nothing. */
+	private readonly failed = new Set<string>();
+
 	constructor(
 		private readonly caller: Caller,
 		private readonly call: TransactionCall,
@@ -63,6 +72,11 @@ export class TransactionBooks {
 		if (asked.length > 1 && !this.oneByOne) await this.askTogether(asked, shown, expected);
 		else await this.askEach(asked, shown);
 		return shown;
+	}
+
+	/** Whether what is shown under a reference moved nothing, as its status says. */
+	hasFailed(reference: string): boolean {
+		return this.failed.has(reference);
 	}
 
 	private async askTogether(
@@ -126,7 +140,9 @@ export class TransactionBooks {
 	/** What a page says of the references that were asked for. */
 	private note({ mentioned, strangers }: Page, asked: string[], shown: Map<string, Listed>): void {
 		for (const reference of asked) {
-			const listed = this.listed(mentioned.get(reference) ?? []);
+			const records = mentioned.get(reference) ?? [];
+			const listed = this.listed(records);
+			if (!listed && records.some(isFailed)) this.failed.add(reference);
 			const like = listed ?? alike(reference, strangers);
 			if (like) shown.set(reference, like);
 		}
@@ -135,16 +151,17 @@ export class TransactionBooks {
 	/** A payment among the records of a reference, or else one that leaves it open. */
 	private listed(records: JsonRecord[]): Listed | undefined {
 		let doubt: Listed | undefined;
+		const payments: JsonRecord[] = [];
 		for (const record of records) {
 			const directions = directionsOf(record);
 			if (directions.length === 1 && directions[0] !== this.direction) continue;
-			const meaning = meaningOf(record.status);
-			if (meaning === 'notMoved') continue;
+			if (isFailed(record)) continue;
 			if (directions.length !== 1) doubt = { doubt: unclearDirection(directions) };
-			else if (meaning === 'unknown') doubt = { doubt: unclearStatus(record.status) };
-			else return { record: asAnswered(record) };
+			else if (meaningOf(record.status) === 'unknown')
+				doubt = { doubt: unclearStatus(record.status) };
+			else payments.push(asAnswered(record));
 		}
-		return doubt;
+		return payments.length > 0 ? { record: payments[0], payments } : doubt;
 	}
 
 	private async page(references: string[]): Promise<Page> {
@@ -180,6 +197,10 @@ export class TransactionBooks {
 			throw asIs(error);
 		}
 	}
+}
+
+function isFailed({ status }: JsonRecord): boolean {
+	return meaningOf(status) === 'notMoved';
 }
 
 /** Nothing at all is how an empty list may come; a word, a number or true is no list. */

@@ -81,15 +81,34 @@ export interface Movement {
 	card?: string;
 }
 
+/** How many points a record says were moved, if it tells. */
+export function pointsOf({ principalAmount, amount, loadAmount }: JsonRecord): number | undefined {
+	const told = [principalAmount, amount, loadAmount].find(
+		(each) => each != null && String(each).trim() !== '',
+	);
+	const points = Number(told ?? NaN);
+	return Number.isNaN(points) ? undefined : points;
+}
+
+/** The ID of the card that a record is about, in both of EnKash's spellings. */
+export function cardOf({ enkashCardId, enKashCardId }: JsonRecord): string | undefined {
+	return idOf(enkashCardId) ?? idOf(enKashCardId);
+}
+
+/** EnKash's own ID of a transaction, in all of its spellings. */
+export function transactionIdOf(record: JsonRecord): string | undefined {
+	const { enKashCardTransactionId, enKashTransactionId, enkashCardTxnId } = record;
+	return idOf(enKashCardTransactionId) ?? idOf(enKashTransactionId) ?? idOf(enkashCardTxnId);
+}
+
 /** In what a record differs from the movement it should be, if it tells. */
 export function disagreement(record: JsonRecord, { points, ...who }: Movement): string | undefined {
-	const amounts = [record.principalAmount, record.amount, record.loadAmount];
-	const amount = Number(amounts.find((told) => told != null && String(told).trim() !== '') ?? NaN);
-	if (!Number.isNaN(amount) && amount !== points) return `for ${amount} points and not ${points}`;
+	const amount = pointsOf(record);
+	if (amount !== undefined && amount !== points) return `for ${amount} points and not ${points}`;
 	const pairs = [
 		[record.email, who.email],
 		[record.mobile, who.mobile],
-		[record.enkashCardId ?? record.enKashCardId, who.card],
+		[cardOf(record), who.card],
 	];
 	const told = pairs.filter(([one, other]) => typeof one === 'string' && one !== '' && other);
 	const same = told.some(([one, other]) => sameText(String(one), String(other)));

@@ -92,6 +92,7 @@ export const endpoints = {
 	},
 	'reward.allocate': { id: 'R1', ...createAllocatePoints, page: 'api-9796905' },
 	'reward.unallocate': { id: 'R1', ...createAllocatePoints, page: 'api-9796905' },
+	'reward.reverse': { id: 'R1', ...createAllocatePoints, page: 'api-9796905' },
 	'reward.bulkAllocate': {
 		id: 'R2',
 		method: 'POST',
@@ -115,6 +116,7 @@ export const endpoints = {
 	'reward.getUserCards': { id: 'R6', ...searchUsers, page: 'api-13454278' },
 	'incentive.allocate': { id: 'I1', ...createAllocatePoints, page: 'api-9796911' },
 	'incentive.unallocate': { id: 'I1', ...createAllocatePoints, page: 'api-9796911' },
+	'incentive.reverse': { id: 'I1', ...createAllocatePoints, page: 'api-9796911' },
 	'incentive.getTransactions': { id: 'I2', ...transactionAll },
 	'incentive.getUser': { id: 'I3', ...searchUsers, page: 'api-9796913' },
 	'redemption.authenticate': { id: 'D1', ...oauthToken, page: 'api-9820863' },
