@@ -140,6 +140,7 @@ export class Desk {
 		turnOff(sandbox);
 		for (const kept of [sandbox.ledger, sandbox.requests]) kept.length = 0;
 		for (const kept of [sandbox.state.transactions, sandbox.state.orders]) kept.length = 0;
+		sandbox.state.transactionsByReference.clear();
 		this.cell = cell;
 		this.onEffect = () => {};
 	}

@@ -1,6 +1,7 @@
 /** The operations that move value, each as a workflow would use it on rows with references of their own. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Concern } from '../../sandbox';
+import { reversalReference } from '../../nodes/Enkash/money/reference';
+import type { Concern, Sandbox } from '../../sandbox';
 
 export interface Payer {
 	call: string;
@@ -12,6 +13,10 @@ export interface Payer {
 	amount?: string;
 	/** What the ledger has to show for a row. */
 	due: (row: Row) => number;
+	/** What the ledger has to show a row under, where that is not the row's own reference. */
+	movedUnder?: (row: Row) => string;
+	/** What there is before, as EnKash's list has it. */
+	before?: (sandbox: Sandbox, rows: Row[]) => void;
 	/** Calls that the rows of a cell take. */
 	calls: number;
 	concurrency: number;
@@ -67,6 +72,34 @@ const movesPoints = {
 	concurrency: 2,
 } as const;
 
+/** Each row takes back what an earlier month paid under its reference. */
+function takesBack(cardAccountId: string) {
+	const account = { companyId: 'CEK7T1WMC6', cardAccountId };
+	return {
+		...movesPoints,
+		parameters: { cardAccountId, uniqueReferenceNumber: '={{ $json.reference }}' },
+		movedUnder: ({ reference }: Row) => reversalReference({ ...account, reference, part: 1 }),
+		before: ({ state }: Sandbox, rows: Row[]) => {
+			const [card] = state.accounts.get(cardAccountId)?.cards ?? [];
+			rows.forEach(({ reference, points: paid }, index) => {
+				state.addTransaction({
+					id: `${reference}-ID`,
+					at: MONTH_AGO + index,
+					card,
+					direction: 'CR',
+					type: 'ALLOCATE_POINT',
+					reference,
+					amount: paid * 100,
+					balance: card.balance,
+					description: '',
+				});
+			});
+		},
+	} as const;
+}
+
+const MONTH_AGO = Date.parse('2025-06-01T10:00:00Z');
+
 /** Two vouchers of 500 at a discount of 2 %. */
 const buys = {
 	concern: 'order',
@@ -84,6 +117,7 @@ export const PAYERS: Payer[] = [
 		sister: true,
 		parameters: { enKashCardId: 'EKCQMY9BQ0', ...points },
 	},
+	{ ...takesBack('CAVBMRFE8'), call: 'reward.reverse' },
 	{
 		...movesPoints,
 		call: 'reward.bulkAllocate',
@@ -104,6 +138,7 @@ export const PAYERS: Payer[] = [
 		sister: true,
 		parameters: { enKashCardId: 'EKCQMY9BQ0', ...points },
 	},
+	{ ...takesBack('CAN5INC7Q'), call: 'incentive.reverse', sister: true },
 	{ ...buys, call: 'redemption.createOrder', parameters: voucher },
 	{ ...buys, call: 'redemption.createPartnerOrder', sister: true, parameters: voucher },
 	{

@@ -4,7 +4,10 @@ import type { LedgerEntry } from '../../sandbox/types';
 import type { NodeResult } from '../engine';
 import { ROWS, type Payer, type Row } from './payers';
 
-const PAID = ['allocated', 'alreadyAllocated', 'ordered', 'alreadyOrdered', 'recovered'];
+const PAID = [
+	...['allocated', 'alreadyAllocated', 'ordered', 'alreadyOrdered'],
+	...['reversed', 'alreadyReversed', 'recovered'],
+];
 
 /** `held`: nothing was sent now, which says nothing of earlier or of others. */
 export type Says = 'paid' | 'unpaid' | 'open' | 'held' | 'nothing';
@@ -50,17 +53,22 @@ function pairedRow(paired: unknown): unknown {
 	return typeof paired === 'object' && paired !== null && 'item' in paired ? paired.item : paired;
 }
 
+const ownReference = ({ reference }: Row) => reference;
+
 /** What is untrue, or paid twice, one sentence each. */
 export function breaks(
-	{ reference: field, amount: amountField, due }: Payer,
+	{ reference: field, amount: amountField, due, movedUnder = ownReference }: Payer,
 	rows: Row[],
 	told: Told[],
 	ledger: LedgerEntry[],
 ): string[] {
 	const found: string[] = [];
+	const wanted = new Set(rows.map(movedUnder));
+	for (const { reference } of ledger)
+		if (!wanted.has(reference)) found.push(`${reference} was moved, which nobody asked for`);
 	for (const [row, data] of rows.entries()) {
-		const { reference } = data;
-		const effects = ledger.filter((entry) => entry.reference === reference);
+		const moved = movedUnder(data);
+		const effects = ledger.filter((entry) => entry.reference === moved);
 		const sums = effects.map(({ amount }) => amount);
 		if (sums.length > 1) found.push(`row ${row} took effect ${sums.length} times`);
 		if (sums.some((sum) => sum !== due(data))) found.push(`row ${row} moved ${sums.join(', ')}`);
@@ -72,10 +80,11 @@ export function breaks(
 			continue;
 		}
 		const { reference } = data;
-		const isIn = ledger.some((entry) => entry.reference === reference);
+		const moved = movedUnder(data);
+		const isIn = ledger.some((entry) => entry.reference === moved);
 		if (says === 'nothing') found.push(`row ${row} is lost: ${words}`);
 		if (says === 'paid' && !isIn) found.push(`row ${row} is told as paid and is not: ${words}`);
-		if (says === 'unpaid' && known.has(reference))
+		if (says === 'unpaid' && known.has(moved))
 			found.push(`row ${row} is told as unpaid and is paid: ${words}`);
 		if (says === 'open' && !words.includes(reference))
 			found.push(`row ${row} is open without its reference: ${words}`);

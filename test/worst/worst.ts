@@ -36,6 +36,7 @@ interface Played {
 async function play(cell: Cell, desk: Desk, id: string): Promise<Played> {
 	const { payer, situation, switches, lasting } = cell;
 	desk.clear(id);
+	payer.before?.(desk.sandbox, rowsOf(id));
 	prepare(situation, desk, payer);
 	const strikes = lasting ? {} : { times: situation.strikes };
 	for (const name of switches) switchNamed(name).turnOn(desk.sandbox, strikes);

@@ -1,0 +1,3 @@
+import { proveWorst } from './worst';
+
+proveWorst('reward.reverse');
