@@ -1,17 +1,7 @@
 /** A sheet that is run again, by n8n or by whoever stopped it. */
-import { bringBackPauses, skipPauses } from '../waiting';
-import { all, call, openOffice, outcomes, references, sheetOf, type Office } from './sheetStage';
+import { all, call, outcomes, references, sheetOf, useOffice } from './sheetStage';
 
-let office: Office;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	office = await openOffice();
-});
-
-afterEach(() => office.stop());
+const office = useOffice();
 
 it('when n8n retries the node, rows that were paid are not paid again', async () => {
 	office.sandbox.faults.add({

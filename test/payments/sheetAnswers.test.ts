@@ -1,28 +1,9 @@
 /** An answer that contradicts itself, or what was sent, is looked up before it is believed. */
 import type { FaultRule } from '../../sandbox/types';
 import { dataOf } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
-import {
-	all,
-	call,
-	goOn,
-	openOffice,
-	outcomes,
-	references,
-	sheetOf,
-	type Office,
-} from './sheetStage';
+import { all, call, goOn, outcomes, references, sheetOf, useOffice } from './sheetStage';
 
-let office: Office;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	office = await openOffice();
-});
-
-afterEach(() => office.stop());
+const office = useOffice();
 
 it('a success for other references than those sent is not taken for ours, and nothing is sent again', async () => {
 	office.sandbox.settings.bulkRowReference = true;

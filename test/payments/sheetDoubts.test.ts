@@ -2,28 +2,9 @@
 import type { FaultRule, RecordedRequest } from '../../sandbox/types';
 import { dataOf } from '../stage';
 import { bringBackPauses, skipPauses } from '../waiting';
-import {
-	all,
-	call,
-	firstOnly,
-	goOn,
-	openOffice,
-	outcomes,
-	references,
-	sheetOf,
-	type Office,
-} from './sheetStage';
+import { all, call, firstOnly, goOn, outcomes, references, sheetOf, useOffice } from './sheetStage';
 
-let office: Office;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	office = await openOffice();
-});
-
-afterEach(() => office.stop());
+const office = useOffice();
 
 describe('a refusal of a whole batch', () => {
 	const refused = async (fault: FaultRule) => {

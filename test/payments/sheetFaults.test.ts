@@ -1,29 +1,10 @@
 /** Each row of a sheet is paid once, whatever becomes of the calls that carry it. */
 import type { FaultRule, RecordedRequest } from '../../sandbox/types';
 import { dataOf } from '../stage';
-import { bringBackPauses, endSilence, skipPauses } from '../waiting';
-import {
-	all,
-	call,
-	firstOnly,
-	goOn,
-	openOffice,
-	outcomes,
-	references,
-	sheetOf,
-	type Office,
-} from './sheetStage';
+import { endSilence } from '../waiting';
+import { all, call, firstOnly, goOn, outcomes, references, sheetOf, useOffice } from './sheetStage';
 
-let office: Office;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	office = await openOffice();
-});
-
-afterEach(() => office.stop());
+const office = useOffice();
 
 describe('the answer to a batch is lost after its rows were paid', () => {
 	it.each<[string, FaultRule]>([

@@ -1,19 +1,9 @@
 /** Rows whose user or reference EnKash has already. */
 import type { IDataObject } from 'n8n-workflow';
 import { dataOf } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
-import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
+import { call, goOn, sheetOf, useOffice } from './sheetStage';
 
-let office: Office;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	office = await openOffice();
-});
-
-afterEach(() => office.stop());
+const office = useOffice();
 
 const outcomes = (items: IDataObject[]) => items.map(({ outcome }) => outcome);
 
