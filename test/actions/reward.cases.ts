@@ -51,15 +51,14 @@ export const reward: ResourceCases = {
 		items: [
 			{
 				outcome: 'allocated',
-				uniqueReferenceNumber: 'AWARD-1',
-				loadAmount: 1500.5,
+				row: 1,
 				name: 'Meera Nair',
 				email: 'meera.nair@example.com',
 				mobile: '9876543210',
+				loadAmount: 1500.5,
+				reference: 'AWARD-1',
+				uniqueReferenceNumber: 'AWARD-1',
 				enKashCardId: someText,
-				userId: someText,
-				enkashCardTxnId: someText,
-				otbBalance: 1500.5,
 			},
 		],
 		refusal: {
@@ -72,7 +71,7 @@ export const reward: ResourceCases = {
 		},
 		badInput: {
 			parameters: { rows: JSON.stringify([{ ...sheetRow, Points: '-50' }]) },
-			message: "Row is not valid: 'Points' is less than 0",
+			message: "Row is not valid: 'Points' is '-50', which is less than 0: write a number above 0",
 		},
 	},
 	getTransactions: getTransactions(account),

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { groups, inBatches } from '../../nodes/Enkash/lib/groups';
 import { COLUMNS, HeaderReader, type RawRow } from '../../nodes/Enkash/input/headers';
-import { checkSheet } from '../../nodes/Enkash/input/rows';
+import { checkSheet, cleanCellPoints } from '../../nodes/Enkash/input/rows';
 
 const value = fc.oneof(fc.string(), fc.integer(), fc.constant(undefined), fc.constant(null));
 const rawRow: fc.Arbitrary<RawRow> = fc.record(
@@ -129,4 +129,24 @@ it('columns that are none of ours are left alone', () => {
 	const row = { 'Employee ID': 'E1', Gender: 'F', Department: 'HR', constructor: 1, __proto__: 2 };
 	expect(new HeaderReader().read(row)).toEqual({});
 	expect(COLUMNS).toHaveLength(7);
+});
+
+it.each([
+	...['₹ 750', '₹750', 'Rs. 750', 'Rs 750/-', 'rs750', 'INR 750.00', '750 pts', '750 Points'],
+	...['750₹', '750/-', 750, '750'],
+])('points are read as people write money: %s', (text) => {
+	expect(cleanCellPoints(text)).toEqual({ value: 750 });
+});
+
+it.each([
+	...['$750', '₹₹750', '₹', '-₹750', '₹ -750', '750 of 1000 points', '₹ 7,50', 'points', '', null],
+	...['750 USD', 'Rs', '₹ 0'],
+])('nothing else is read as points: %s', (text) => {
+	expect(cleanCellPoints(text)).toHaveProperty('problem');
+});
+
+it('takes no longer for a cell that is all blanks', () => {
+	const cpu = process.cpuUsage();
+	cleanCellPoints(`1${' '.repeat(100_000)}x`);
+	expect(process.cpuUsage(cpu).user / 1000).toBeLessThan(500);
 });

@@ -1,56 +1,11 @@
 /** What the options make of a sheet. */
 import type { IDataObject } from 'n8n-workflow';
 import { dataOf } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
-import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
+import { call, goOn, sheetOf, useOffice } from './sheetStage';
 
-let office: Office;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	office = await openOffice();
-});
-
-afterEach(() => office.stop());
+const office = useOffice();
 
 const outcomes = (items: IDataObject[]) => items.map(({ outcome }) => outcome);
-
-describe('an invalid row', () => {
-	const sheet = sheetOf(3).map((row, index) => (index === 1 ? { ...row, POINTS: '' } : row));
-
-	it('under Stop Workflow keeps the whole sheet from being sent', async () => {
-		const { error } = await office.pay(sheet);
-		expect(error?.message).toBe("Row is not valid: 'Points' is empty [item 1]");
-		expect(error?.description).toMatch(
-			/No row was paid\. 1 row not valid: correct them, or set 'On Invalid Row' to 'Report' to send the others\. 2 rows not sent\. Run the same sheet again/,
-		);
-		expect(office.sandbox.requests).toHaveLength(0);
-	});
-
-	it('comes out as an item where the user wants that, and the others are paid', async () => {
-		const items = dataOf(await office.pay(sheet, { options: { onInvalidRow: 'report' } }));
-		expect(outcomes(items)).toEqual(['allocated', 'invalid', 'allocated']);
-		expect(items[1]).toEqual({
-			outcome: 'invalid',
-			field: 'points',
-			problem: "'Points' is empty",
-			uniqueReferenceNumber: 'AWARD-1',
-		});
-	});
-
-	it('goes to the error output with its data, where the node has one', async () => {
-		const { items, errorItems } = await office.pay(sheet, { onError: 'continueErrorOutput' });
-		expect(outcomes(items.map(({ json }) => json))).toEqual(['allocated', 'allocated']);
-		expect(errorItems).toMatchObject([
-			{
-				json: { ...sheet[1], error: expect.stringMatching(/^Row is not valid: /) },
-				pairedItem: { item: 1 },
-			},
-		]);
-	});
-});
 
 describe('under Stop Workflow, a row that EnKash refuses', () => {
 	it('stops after its batch, and the message says who was paid and how to go on', async () => {
@@ -95,46 +50,6 @@ describe('under Stop Workflow, a row that EnKash refuses', () => {
 			enkashReferences: 'AWARD-0, AWARD-1',
 			enkashUnconfirmed: 'AWARD-2, AWARD-3',
 		});
-	});
-});
-
-describe('a dry run', () => {
-	it('sends nothing at all, and returns what would be sent, with the total', async () => {
-		const sheet = [...sheetOf(2), { ...sheetOf(3)[2], POINTS: 0 }];
-		const { items, hints } = await office.pay(sheet, {
-			options: { dryRun: true, checkBalance: true },
-		});
-
-		expect(items.map(({ json }) => json)).toEqual([
-			{
-				outcome: 'dryRun',
-				title: 'Ms',
-				name: 'Person 0',
-				email: 'person0@example.com',
-				mobile: '9800000000',
-				loadAmount: 10,
-				uniqueReferenceNumber: 'AWARD-0',
-				totalRows: 2,
-				totalPoints: 21,
-			},
-			expect.objectContaining({ outcome: 'dryRun', loadAmount: 11, totalPoints: 21 }),
-			{
-				outcome: 'invalid',
-				field: 'points',
-				problem: "'Points' is 0",
-				uniqueReferenceNumber: 'AWARD-2',
-			},
-		]);
-		expect(hints.map(({ message }) => message)).toEqual([
-			'3 rows: 2 would be sent (21 points), 1 not valid.',
-		]);
-		expect(office.sandbox.requests).toHaveLength(0);
-	});
-
-	it('needs no login', async () => {
-		const credentialId = office.credentialWith({ username: '', password: '' });
-		const { items } = await office.pay(sheetOf(1), { credentialId, options: { dryRun: true } });
-		expect(items).toHaveLength(1);
 	});
 });
 

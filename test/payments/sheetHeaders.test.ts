@@ -1,19 +1,9 @@
 /** Which columns of a sheet are recognised by their headers. */
 import type { IDataObject } from 'n8n-workflow';
 import { dataOf } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
-import { call, goOn, openOffice, type Office } from './sheetStage';
+import { call, goOn, useOffice } from './sheetStage';
 
-let office: Office;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	office = await openOffice();
-});
-
-afterEach(() => office.stop());
+const office = useOffice();
 
 const person = {
 	title: 'Mr',
@@ -60,6 +50,17 @@ describe('the headers of a sheet are recognised', () => {
 			},
 		],
 		[
+			'shortened',
+			{
+				Prefix: 'mr',
+				'Emp Name': 'Nathan Rao',
+				'Emp. Email': person.email,
+				'Mob No': person.mobile,
+				Pts: '₹ 100',
+				'Award No.': 'A-1',
+			},
+		],
+		[
 			'with first and last name apart',
 			{
 				prefix: 'mr',
@@ -95,7 +96,8 @@ describe('the headers of a sheet are recognised', () => {
 		expect(items).toEqual([
 			{
 				error: "Row is not valid: 'Mobile' has no column in the sheet [item 0]",
-				message: 'Field: mobile. The row was not sent. Correct it, and run the sheet again.',
+				message:
+					"Field: mobile. Name a column like that, or choose 'Map by Hand' in 'Columns'. The row was not sent. Correct it, and run the sheet again.",
 			},
 		]);
 	});
@@ -106,7 +108,7 @@ describe('the headers of a sheet are recognised', () => {
 		);
 		expect(item).toMatchObject({
 			error:
-				"Row is not valid: 'Title' is not Mr, Mrs or Ms; 'Mobile' is not an Indian mobile number of 10 digits; 'Points' is not a number of points [item 0]",
+				"Row is not valid: 'Title' is 'Captain', which is not Mr, Mrs or Ms; 'Mobile' is '12', which is not an Indian mobile number of 10 digits; 'Points' is 'many', which is not a number of points: write it in digits, such as 750 or 1,250.50 [item 0]",
 			message: expect.stringMatching(/^Field: title, mobile, points\. /),
 		});
 	});

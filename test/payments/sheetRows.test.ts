@@ -1,19 +1,9 @@
 /** What the rows of a sheet may look like, wherever they come from. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { dataOf } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
-import { call, goOn, openOffice, sheetOf, type Office } from './sheetStage';
+import { call, goOn, sheetOf, useOffice } from './sheetStage';
 
-let office: Office;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	office = await openOffice();
-});
-
-afterEach(() => office.stop());
+const office = useOffice();
 
 const person = {
 	title: 'Mr',
@@ -24,7 +14,7 @@ const person = {
 const sent = () => office.sandbox.requestsTo(call).flatMap(({ body }) => body as IDataObject[]);
 
 describe('columns mapped by hand', () => {
-	const columns = {
+	const columnMapping = {
 		mappingMode: 'defineBelow',
 		value: {
 			title: 'Ms',
@@ -46,13 +36,24 @@ describe('columns mapped by hand', () => {
 			{ who: 'Asha', phone: 9876543210, years: 5, id: 'Y-1' },
 			{ who: 'Meera', phone: null, years: 10, id: 'Y-2' },
 		];
-		const result = dataOf(await office.pay(items, goOn, { columns }));
+		const result = dataOf(await office.pay(items, goOn, { columns: 'map', columnMapping }));
 
 		expect(result[0]).toMatchObject({ outcome: 'allocated', uniqueReferenceNumber: 'Y-1' });
 		expect(result[1].error).toBe("Row is not valid: 'Mobile' is empty [item 1]");
 		expect(sent()).toMatchObject([
 			{ email: 'asha@example.com', loadAmount: 500, remarks: '5 years' },
 		]);
+	});
+
+	it('are still read where a workflow of an earlier version holds them', async () => {
+		await office.pay(
+			[{ who: 'Asha', phone: 9876543210, years: 5, id: 'Y-1', Reference: 'Z-1' }],
+			goOn,
+			{
+				columns: columnMapping,
+			},
+		);
+		expect(office.paid()).toEqual(['Y-1']);
 	});
 
 	it('are offered by name', async () => {

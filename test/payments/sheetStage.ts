@@ -67,7 +67,7 @@ export function useOffice(): Office {
 	};
 }
 
-export async function openOffice(): Promise<Office> {
+async function openOffice(): Promise<Office> {
 	const stage = await setStage({ duplicateReferences: 'accepted' });
 	return {
 		...stage,

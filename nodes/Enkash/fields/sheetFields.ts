@@ -1,5 +1,34 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** At the top of the form: whether a press of the button pays. */
+export const dryRun: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	hint: 'On: nothing is sent, and each row tells what would be. Off: the rows are paid.',
+	description:
+		'Whether to send nothing at all, and to return what would be sent, with the total, the columns that were found and the rows that are not valid',
+};
+
+export const paysSheet: INodeProperties = {
+	displayName:
+		"This pays everybody in the sheet. Turn 'Dry Run' on to look at it first. Give each row a reference of its own, such as an award ID: then the sheet can be executed again, and nobody is paid twice.",
+	name: 'paysSheetNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { dryRun: [false] } },
+};
+
+export const sendsNothing: INodeProperties = {
+	displayName:
+		"Nothing is sent while 'Dry Run' is on. Execute the step, look at the rows and at the hints above them, and turn it off to pay.",
+	name: 'sendsNothingNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { dryRun: [true] } },
+};
+
 /** Where the rows of a sheet come from. */
 export const rowSource: INodeProperties = {
 	displayName: 'Rows',
@@ -18,18 +47,41 @@ export const rowSource: INodeProperties = {
 		},
 	],
 	default: 'items',
-	hint: "Usual headers are recognized, such as 'Full Name', 'E-mail ID', 'Mobile No.', 'Award Points' and 'Award ID'",
 	description: 'Where the rows to pay come from',
 };
 
+/** How the columns are found. n8n drops what is not shown, so the mapping has a name of its own. */
 export const columns: INodeProperties = {
 	displayName: 'Columns',
 	name: 'columns',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Recognize the Headers',
+			value: 'recognize',
+			description: 'Usual headers are known, in any case, order and spacing',
+		},
+		{
+			name: 'Map by Hand',
+			value: 'map',
+			description: 'You say what each column is, for a sheet with other headers',
+		},
+	],
+	default: 'recognize',
+	displayOptions: { show: { rowSource: ['items'] } },
+	hint: "Known are headers such as 'Full Name', 'E-mail ID', 'Mobile No.', 'Title', 'Points' and 'Award ID', which is the reference. A dry run tells which were found.",
+	description: 'How to tell the columns of the sheet',
+};
+
+export const columnMapping: INodeProperties = {
+	displayName: 'Column Mapping',
+	name: 'columnMapping',
 	type: 'resourceMapper',
-	default: { mappingMode: 'autoMapInputData', value: null },
+	default: { mappingMode: 'defineBelow', value: null },
 	noDataExpression: true,
 	required: true,
-	displayOptions: { show: { rowSource: ['items'] } },
+	displayOptions: { show: { rowSource: ['items'], columns: ['map'] } },
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: 'getRowColumns',
@@ -37,11 +89,10 @@ export const columns: INodeProperties = {
 			fieldWords: { singular: 'column', plural: 'columns' },
 			addAllFields: true,
 			multiKeyMatch: false,
-			supportAutoMap: true,
+			supportAutoMap: false,
 		},
 	},
-	description:
-		'Mapped automatically, the usual headers are recognized in any case and spacing, such as Full Name, E-mail, Mobile Number, Points or Award Reference',
+	description: 'What each column of an allocation is taken from',
 };
 
 export const rows: INodeProperties = {
@@ -63,14 +114,6 @@ export const isPointsAllocation: INodeProperties = {
 	default: true,
 	description:
 		'Whether users whom EnKash knows already receive points as well, and not only those who are created',
-};
-
-export const paysSheet: INodeProperties = {
-	displayName:
-		"This moves points to many users. Try the sheet with 'Dry Run' first, which is in 'Options'. Give each row a 'Reference' of its own, such as an award ID: then the sheet can be run again, and nobody is paid twice.",
-	name: 'paysSheetNotice',
-	type: 'notice',
-	default: '',
 };
 
 export const sheetOptions: INodeProperties[] = [
@@ -95,7 +138,8 @@ export const sheetOptions: INodeProperties[] = [
 		name: 'dryRun',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to send nothing at all, and to return what would be sent, with the total',
+		description:
+			"Whether to send nothing at all. It is the same as 'Dry Run' at the top: one of them is enough.",
 	},
 	{
 		displayName: 'On Invalid Row',

@@ -27,11 +27,12 @@ const DECISIVE = new Set<Column>(['email', 'mobile', 'loadAmount', 'uniqueRefere
 
 /** Headers that people use, without case, blanks and signs, the likeliest first. */
 const HEADERS: Record<Column, string[]> = {
-	title: ['title', 'salutation', 'honorific', 'prefix', 'nametitle'],
+	title: ['title', 'salutation', 'honorific', 'prefix', 'nametitle', 'mrms', 'mrmrsms'],
 	name: [
 		'name',
 		'fullname',
 		'employeename',
+		'empname',
 		'recipientname',
 		'recipient',
 		'beneficiaryname',
@@ -40,6 +41,8 @@ const HEADERS: Record<Column, string[]> = {
 		'staffname',
 		'membername',
 		'nameofemployee',
+		'nameofrecipient',
+		'employee',
 	],
 	email: [
 		'email',
@@ -51,6 +54,8 @@ const HEADERS: Record<Column, string[]> = {
 		'officialemail',
 		'officialemailid',
 		'employeeemail',
+		'empemail',
+		'companyemail',
 		'recipientemail',
 		'useremail',
 	],
@@ -58,16 +63,19 @@ const HEADERS: Record<Column, string[]> = {
 		'mobile',
 		'mobilenumber',
 		'mobileno',
+		'mobilenum',
 		'mobilephone',
 		'mob',
 		'mobno',
 		'phone',
 		'phonenumber',
 		'phoneno',
+		'phonenum',
 		'cell',
 		'cellphone',
 		'contactnumber',
 		'contactno',
+		'contactnum',
 		'contact',
 		'telephone',
 		'whatsappnumber',
@@ -77,11 +85,16 @@ const HEADERS: Record<Column, string[]> = {
 		'points',
 		'rewardpoints',
 		'point',
+		'pts',
+		'rewardpts',
+		'awardpts',
+		'noofpts',
 		'noofpoints',
 		'numberofpoints',
 		'pointstoallocate',
 		'awardpoints',
 		'amount',
+		'amt',
 		'rewardamount',
 		'awardamount',
 	],
@@ -95,7 +108,11 @@ const HEADERS: Record<Column, string[]> = {
 		'referenceno',
 		'referenceid',
 		'refno',
+		'refid',
 		'ref',
+		'awardref',
+		'awardno',
+		'awardnumber',
 		'awardreference',
 		'awardreferencenumber',
 		'awardid',
@@ -112,10 +129,19 @@ const NAME_PARTS = [
 	['lastname', 'surname', 'familyname', 'lname'],
 ];
 
-/** Which headers of a sheet mean a column, and which the parts of a name. */
+/** Which headers of a sheet mean a column, which the parts of a name, and which nothing. */
 interface Layout {
 	columns: Map<Column, string[]>;
 	nameParts: string[][];
+	survey: HeaderSurvey;
+}
+
+/** What was made of the headers of a sheet. */
+export interface HeaderSurvey {
+	/** The headers that a column is read from; several where they have to agree, or are parts of a name. */
+	used: Map<Column, string[]>;
+	/** Headers that no column is read from. */
+	unused: string[];
 }
 
 /** Reads the rows of a sheet by its headers, whatever their case and spacing. */
@@ -132,27 +158,65 @@ export class HeaderReader {
 				? new Rivals([header, ...others].map((each) => [each, row[each]]))
 				: row[header];
 		}
-		if (!('name' in raw) && nameParts[0].length > 0) {
-			const found = nameParts.flatMap((headers) => headers.slice(0, 1));
-			raw.name = found.map((header) => String(row[header] ?? '')).join(' ');
+		if (!('name' in raw) && nameParts.length > 0) {
+			raw.name = nameParts.map(([header]) => String(row[header] ?? '')).join(' ');
 		}
 		return raw;
+	}
+
+	/** What was made of the headers of all rows that were read, in their order. */
+	survey(): HeaderSurvey {
+		const surveys = [...this.layouts.values()].map(({ survey }) => survey);
+		const used = new Map<Column, string[]>();
+		for (const column of COLUMNS) {
+			const headers = new Set(surveys.flatMap((each) => each.used.get(column) ?? []));
+			if (headers.size > 0) used.set(column, [...headers]);
+		}
+		const taken = new Set([...used.values()].flat());
+		const unused = new Set(surveys.flatMap((each) => each.unused));
+		return { used, unused: [...unused].filter((header) => !taken.has(header)) };
 	}
 
 	private layoutOf(headers: string[]): Layout {
 		const key = JSON.stringify(headers);
 		const known = this.layouts.get(key);
 		if (known) return known;
-		const byName = groups(headers, plainHeader);
-		const named = (names: string[]) => names.flatMap((name) => byName.get(name) ?? []);
-		const columns = COLUMNS.map((column) => [column, named(HEADERS[column])] as const);
-		const layout = {
-			columns: new Map(columns.filter(([, found]) => found.length > 0)),
-			nameParts: NAME_PARTS.map(named),
-		};
+		const layout = layOut(headers);
 		this.layouts.set(key, layout);
 		return layout;
 	}
+}
+
+function layOut(headers: string[]): Layout {
+	const byName = groups(headers, plainHeader);
+	const named = (names: string[]) => names.flatMap((name) => byName.get(name) ?? []);
+	const columns = new Map<Column, string[]>();
+	const used = new Map<Column, string[]>();
+	for (const column of COLUMNS) {
+		const found = named(HEADERS[column]);
+		if (found.length === 0) continue;
+		columns.set(column, found);
+		used.set(column, DECISIVE.has(column) ? found : found.slice(0, 1));
+	}
+	const parts = NAME_PARTS.map(named);
+	const nameParts = parts[0].length > 0 ? parts.filter((part) => part.length > 0) : [];
+	if (!used.has('name') && nameParts.length > 0)
+		used.set(
+			'name',
+			nameParts.map(([header]) => header),
+		);
+	const taken = new Set([...used.values()].flat());
+	const unused = headers.filter((header) => !taken.has(header) && header !== ROW_NUMBER);
+	return { columns, nameParts, survey: { used, unused } };
+}
+
+/** Where a row stands in its sheet, as n8n's node for Google Sheets adds it. */
+export const ROW_NUMBER = 'row_number';
+
+/** The column that a header would mean without what stands in parentheses, such as `Points (last year)`. */
+export function looksLike(header: string): Column | undefined {
+	const plain = plainHeader(header.slice(0, MAX_HEADER).replace(/\([^()]*\)/g, ''));
+	return COLUMNS.find((column) => DECISIVE.has(column) && HEADERS[column].includes(plain));
 }
 
 /** Longer than any header of a column. */

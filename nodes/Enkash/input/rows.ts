@@ -22,12 +22,14 @@ export interface CleanRow {
 	uniqueReferenceNumber: string;
 }
 
-/** What is wrong with a row; the problem follows the name of its column. */
+/** What is wrong with a row; the problem follows the name of its column, and tells what stood there. */
 export interface Flaw {
 	column: Column;
 	problem: string;
 	/** Set where the row is right in itself, but an earlier one has its reference. */
-	duplicate?: boolean;
+	duplicate?: true;
+	/** Set where the sheet has no such column at all. */
+	missing?: true;
 }
 
 export interface CheckedRow {
@@ -46,10 +48,12 @@ export type RowContent = Omit<CleanRow, 'uniqueReferenceNumber'>;
 /**
  * Cleans and checks the rows of a sheet. A reference belongs to the first row that has it, whether
  * that one is right or not: corrected and run again, it must not meet another row's payment.
+ * @param numberOf what a person calls the row in a position from 0
  */
 export function checkSheet(
 	raws: RawRow[],
 	deriveReference: (position: number, content: RowContent | undefined) => string,
+	numberOf = (position: number) => position + 1,
 ): CheckedRow[] {
 	const owners = new Map<string, number>();
 	return raws.map((raw, position) => {
@@ -59,14 +63,18 @@ export function checkSheet(
 		if (content) checked.clean = { ...content, uniqueReferenceNumber: reference };
 		const owner = owners.get(reference);
 		if (owner === undefined) owners.set(reference, position);
-		else addFlaw(checked, duplicateOf(reference, owner));
+		else addFlaw(checked, duplicateOf(reference, numberOf(owner)));
 		return checked;
 	});
 }
 
 function duplicateOf(reference: string, owner: number): Flaw {
-	const problem = `${reference} is that of row ${owner + 1} as well, which keeps it`;
+	const problem = `${reference} is that of row ${owner} as well, which keeps it`;
 	return { column: 'uniqueReferenceNumber', problem, duplicate: true };
+}
+
+function missing(column: Column): Flaw {
+	return { column, problem: 'has no column in the sheet', missing: true };
 }
 
 function addFlaw(checked: CheckedRow, flaw: Flaw): void {
@@ -79,16 +87,17 @@ function readRow(raw: RawRow): { flaws: Flaw[]; given: string; content?: RowCont
 	const flaws: Flaw[] = [];
 	const read = <T>(column: Column, clean: Cleaner<T>): T | undefined => {
 		const value = raw[column];
-		const cleaned = value instanceof Rivals ? agreed(column, value, clean) : clean(value);
+		const cleaned =
+			value instanceof Rivals ? agreed(column, value, clean) : explained(clean(value), value);
 		if ('value' in cleaned) return cleaned.value;
-		flaws.push({ column, problem: column in raw ? cleaned.problem : 'has no column in the sheet' });
+		flaws.push(column in raw ? { column, problem: cleaned.problem } : missing(column));
 		return undefined;
 	};
 	const title = read('title', cleanTitle);
 	const name = read('name', cleanName);
 	const email = read('email', cleanEmail);
 	const mobile = read('mobile', cleanMobile);
-	const loadAmount = read('loadAmount', cleanPoints);
+	const loadAmount = read('loadAmount', cleanCellPoints);
 	const given = read('uniqueReferenceNumber', cleanReference) ?? '';
 	if (flaws.length > 0 || !title || !name || !email || !mobile || !loadAmount)
 		return { flaws, given };
@@ -106,6 +115,7 @@ function agreed<T>(column: Column, { cells }: Rivals, clean: Cleaner<T>): Cleane
 	const strict = column === 'loadAmount';
 	const all = cells.map(([header, value]) => ({
 		header,
+		value,
 		cleaned: clean(value),
 		blank: textOf(value) === '',
 	}));
@@ -113,7 +123,7 @@ function agreed<T>(column: Column, { cells }: Rivals, clean: Cleaner<T>): Cleane
 	const other = others.find(
 		({ cleaned }) => (strict || 'value' in cleaned) && told(cleaned) !== told(first.cleaned),
 	);
-	if (!other) return first.cleaned;
+	if (!other) return explained(first.cleaned, first.value);
 	const problem = `has two columns that differ, '${first.header}' and '${other.header}': keep one of them, or map the columns by hand`;
 	return { problem };
 }
@@ -121,3 +131,36 @@ function agreed<T>(column: Column, { cells }: Rivals, clean: Cleaner<T>): Cleane
 function told(cleaned: Cleaned<unknown>): unknown {
 	return 'value' in cleaned ? cleaned.value : cleaned.problem;
 }
+
+/** What people write around an amount: `₹ 750`, `Rs. 1,000/-`, `INR 50`, `750 pts`. */
+const AROUND_POINTS = /^(?:₹|rs\.?|inr)\s*(?=\d)|(?<=\d)\s*(?:\/-|₹|rs\.?|inr|pts\.?|points)$/gi;
+
+/** Points as they stand in a sheet, where they may look like money. */
+export function cleanCellPoints(raw: unknown): Cleaned<number> {
+	return cleanPoints(textOf(raw).replace(AROUND_POINTS, ''));
+}
+
+/** As much of a cell as a sentence can bear. */
+const MAX_TOLD = 40;
+
+/** An objection with the value that it is about, and how to write that. */
+function explained<T>(cleaned: Cleaned<T>, value: unknown): Cleaned<T> {
+	if ('value' in cleaned) return cleaned;
+	const { problem } = cleaned;
+	const text = textOf(value);
+	const [, remedy = ''] = REMEDIES.find(([words]) => problem.startsWith(words)) ?? [];
+	// A number that was rounded is not what stood there.
+	const told = text === '' || problem.endsWith(text) || problem.startsWith('is a number too long');
+	return {
+		problem: (told ? problem : `is '${text.slice(0, MAX_TOLD)}', which ${problem}`) + remedy,
+	};
+}
+
+/** How to write what is not right, where the objection does not say it. */
+const REMEDIES: Array<[problem: string, remedy: string]> = [
+	['is not a number of points', ': write it in digits, such as 750 or 1,250.50'],
+	['is not an email address', ': write it as name@example.com'],
+	['is less than 0', ': write a number above 0'],
+	['is 0', ': write a number above 0'],
+	['has more than two decimals', ': round it to two'],
+];

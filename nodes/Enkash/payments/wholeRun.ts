@@ -14,20 +14,27 @@ const DECISIVE = [
 
 /**
  * Nothing is sent where an option that counts for the whole run comes out differently for its items.
+ * @param fields that count for the whole run as well, beside the options
  * @throws EnkashError `input`, which names the option and the items
  */
-export function assertOneSetting(items: Item[]): void {
-	const [first, ...others] = items;
-	for (const name of DECISIVE) {
-		const wanted = first.optionValue(name);
-		const other = others.find((item) => item.optionValue(name) !== wanted);
-		if (!other) continue;
-		throw inputError(
-			first.label(name),
-			`is ${told(wanted)} for item ${first.index} and ${told(other.optionValue(name))} for item ${other.index}`,
-			'It counts for the whole run, so nothing was sent. Give it one value for all items, or split them before this node.',
-		);
-	}
+export function assertOneSetting(items: Item[], fields: string[] = []): void {
+	for (const name of DECISIVE) assertOne(items, name, (item) => item.optionValue(name));
+	for (const name of fields) assertOne(items, name, (item) => item.value(name));
+}
+
+function assertOne(
+	[first, ...others]: Item[],
+	name: string,
+	valueOf: (item: Item) => unknown,
+): void {
+	const wanted = valueOf(first);
+	const other = others.find((item) => valueOf(item) !== wanted);
+	if (!other) return;
+	throw inputError(
+		first.label(name),
+		`is ${told(wanted)} for item ${first.index} and ${told(valueOf(other))} for item ${other.index}`,
+		'It counts for the whole run, so nothing was sent. Give it one value for all items, or split them before this node.',
+	);
 }
 
 function told(value: unknown): string {

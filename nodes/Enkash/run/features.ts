@@ -22,6 +22,8 @@ type CustomData = Pick<IExecuteFunctions['customData'], 'set'>;
 export interface Notes {
 	/** A sentence above the items that come out. */
 	hint(message: string): void;
+	/** The same, in the colour of a warning. */
+	warn(message: string): void;
 	/** Data of the execution, which the list of executions can be searched by. */
 	keep(key: string, value: string): void;
 }
@@ -31,9 +33,11 @@ const MAX_VALUE = 255;
 
 /** Tells of a run where n8n has a place for it. A note that cannot be left is no reason to fail. */
 export function notesOf(context: Context): Notes {
+	const say = (message: string, type?: 'warning') =>
+		softly(() => context.addExecutionHints?.({ message, type, location: 'outputPane' }));
 	return {
-		hint: (message) =>
-			softly(() => context.addExecutionHints?.({ message, location: 'outputPane' })),
+		hint: (message) => say(message),
+		warn: (message) => say(message, 'warning'),
 		keep: (key, value) => {
 			const text = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE - 1)}…` : value;
 			softly(() => customDataOf(context)?.set(key, text));

@@ -1,16 +1,17 @@
 import { COLUMN_LABELS } from '../../fields/columns';
-import { COLUMNS, HeaderReader, type RawRow } from '../../input/headers';
 import { checkSheet, type CheckedRow, type Flaw, type RowContent } from '../../input/rows';
-import { EnkashError, inputError, toEnkashError } from '../../lib/errors';
-import { isRecord, type JsonRecord } from '../../lib/json';
+import { EnkashError, toEnkashError } from '../../lib/errors';
 import type { Item } from '../../run/item';
+import { ColumnReader, type ColumnSurvey, type SheetCells } from './columnReader';
+import { quoted } from './wording';
 import { SheetPayment, type Payer, type SheetRow } from './sheetRow';
 
-/** The rows that the input items hold, in order. */
-export function readSheet(items: Item[]): SheetRow[] {
-	const reader = new HeaderReader();
+/** The rows that the input items hold, in order, and how their columns were found. */
+export function readSheet(items: Item[]): { rows: SheetRow[]; columns: ColumnSurvey } {
+	const reader = new ColumnReader();
 	const found = items.flatMap((item) => rowsIn(item, reader));
 	const contents = new Contents();
+	const numberOf = (position: number) => found[position].number ?? position + 1;
 	const checked = checkSheet(
 		found.map(({ raw }) => raw),
 		(position, row) => {
@@ -18,50 +19,45 @@ export function readSheet(items: Item[]): SheetRow[] {
 			const content = row ? contents.of(found[position], row) : [raw, place];
 			return item.derivedReference(content, place);
 		},
+		numberOf,
 	);
-	return found.map((row, position) => checkedRow(row, checked[position]));
+	const columns = reader.survey();
+	const advice = adviceOnMissing(columns);
+	const rows = found.map((row, position) => ({
+		...checkedRow(row, checked[position], advice),
+		number: numberOf(position),
+	}));
+	return { rows, columns };
 }
 
 /** A row as it was found, and the fields of its item that concern it. */
-interface FoundRow {
+interface FoundRow extends SheetCells {
 	item: Item;
-	raw: RawRow;
 	/** Among the rows of its item, from 0. */
 	place: number;
 	terms: { payer: Payer; simplify: boolean } | EnkashError;
+}
+
+function rowsIn(item: Item, reader: ColumnReader): FoundRow[] {
+	try {
+		const terms = termsOf(item);
+		return reader.read(item).map((cells, place) => ({ ...cells, item, place, terms }));
+	} catch (error) {
+		return [{ item, raw: {}, place: 0, terms: toEnkashError(error) }];
+	}
 }
 
 /**
  * All that may differ from item to item, also what is needed last: an expression that fails once
  * rows are paid would hide them.
  */
-function rowsIn(item: Item, reader: HeaderReader): FoundRow[] {
+function termsOf(item: Item): FoundRow['terms'] {
 	try {
 		const payer = { ...item.account(), paysKnownUsers: item.flag('isPointsAllocation') };
-		const raws = rawRows(item, reader);
-		const terms = { payer, simplify: item.flag('simplify') };
-		return raws.map((raw, place) => ({ item, raw, place, terms }));
+		return { payer, simplify: item.flag('simplify') };
 	} catch (error) {
-		return [{ item, raw: {}, place: 0, terms: toEnkashError(error) }];
+		return toEnkashError(error);
 	}
-}
-
-function rawRows(item: Item, reader: HeaderReader): RawRow[] {
-	if (item.text('rowSource') === 'json') return jsonRows(item).map((row) => reader.read(row));
-	const mapped = item.mapped('columns');
-	if (!mapped) return [reader.read(item.data)];
-	return [Object.fromEntries(COLUMNS.map((column) => [column, mapped[column]]))];
-}
-
-function jsonRows(item: Item): JsonRecord[] {
-	const value = item.jsonValue('rows');
-	const rows: unknown[] = Array.isArray(value) ? value : [value];
-	if (rows.length > 0 && rows.every(isRecord)) return rows;
-	throw inputError(
-		item.label('rows'),
-		'is neither a JSON object nor an array of them',
-		'Write it as [{"name": "Nathan Rao", "points": 100}], with all columns of a row.',
-	);
 }
 
 /** What tells rows without a reference apart, whatever else is said of them and in whatever order. */
@@ -79,21 +75,33 @@ class Contents {
 	}
 }
 
-function checkedRow({ item, place, terms }: FoundRow, checked: CheckedRow): SheetRow {
-	if (terms instanceof EnkashError) return { item, simplify: false, payment: terms };
+function checkedRow(
+	{ item, raw, place, terms }: FoundRow,
+	checked: CheckedRow,
+	advice: string,
+): Omit<SheetRow, 'number'> {
+	if (terms instanceof EnkashError) return { item, raw, simplify: false, payment: terms };
 	const { payer, simplify } = terms;
-	const payment = checked.clean
-		? new SheetPayment(item, checked.clean, payer, { row: place, derived: checked.derived })
-		: objectionTo(checked.flaws);
+	const { clean, derived, flaws } = checked;
+	if (!clean) return { item, raw, simplify, checked, payment: objectionTo(flaws, advice) };
+	const payment = new SheetPayment(item, clean, payer, { row: place, derived });
 	return { item, simplify, checked, payment };
 }
 
-function objectionTo(flaws: Flaw[]): EnkashError {
+/** @param advice what to do about a column that the sheet lacks */
+function objectionTo(flaws: Flaw[], advice: string): EnkashError {
 	const texts = flaws.map(({ column, problem }) => `'${COLUMN_LABELS[column]}' ${problem}`);
 	const fields = flaws.map(flawField);
-	return new EnkashError('input', texts.join('; '), {
-		description: `Field: ${fields.join(', ')}. The row was not sent. Correct it, and run the sheet again.`,
-	});
+	const parts = [`Field: ${fields.join(', ')}.`];
+	if (flaws.some(({ missing }) => missing)) parts.push(advice);
+	parts.push('The row was not sent. Correct it, and run the sheet again.');
+	return new EnkashError('input', texts.join('; '), { description: parts.join(' ') });
+}
+
+function adviceOnMissing({ unused, byHand }: ColumnSurvey): string {
+	if (byHand) return "Map it in 'Columns'.";
+	const others = unused.length > 0 ? `Columns that were not recognized: ${quoted(unused)}. ` : '';
+	return `${others}Name a column like that, or choose 'Map by Hand' in 'Columns'.`;
 }
 
 /** The field a flaw is told under. */

@@ -1,16 +1,20 @@
 import { onDuplicateReference, resendUnconfirmed } from '../../fields/money';
 import { optionsField } from '../../fields/options';
 import {
+	columnMapping,
 	columns,
+	dryRun,
 	isPointsAllocation,
-	paysSheet as notice,
+	paysSheet,
 	rows as rowsJson,
 	rowSource,
+	sendsNothing,
 	sheetOptions,
 } from '../../fields/sheetFields';
 import { simplify } from '../../fields/simplify';
-import { wholeFrom } from '../../input/clean';
+import { cleanFlag, wholeFrom } from '../../input/clean';
 import { EnkashError } from '../../lib/errors';
+import { isRecord } from '../../lib/json';
 import { paySheet } from '../../money/paySheet';
 import type { Item } from '../../run/item';
 import type { Operation, OperationText } from '../../run/operation';
@@ -19,6 +23,7 @@ import { assertOneSetting } from '../wholeRun';
 import { readSheet } from './readSheet';
 import { rowOutcomes } from './rowOutcomes';
 import { assertCovered, sharesOf, type SheetCalls } from './sheetPayments';
+import type { DryRun } from './sheetRow';
 
 export type SheetSpec = OperationText & SheetCalls;
 
@@ -31,13 +36,16 @@ export function sheetOperation(spec: SheetSpec): Operation {
 		action,
 		description,
 		fields: [
-			notice,
-			...spec.fields,
+			dryRun,
+			paysSheet,
+			sendsNothing,
 			rowSource,
 			columns,
+			columnMapping,
 			rowsJson,
 			isPointsAllocation,
 			simplify,
+			...spec.fields,
 			optionsField([onDuplicateReference, resendUnconfirmed, ...sheetOptions]),
 		],
 		concurrency: 1,
@@ -46,9 +54,9 @@ export function sheetOperation(spec: SheetSpec): Operation {
 }
 
 async function runSheet(spec: SheetSpec, items: Item[], settings: RunSettings): Promise<Outcome[]> {
-	assertOneSetting(items);
+	assertOneSetting(items, ['dryRun']);
 	const plan = planOf(items[0], settings);
-	const rows = readSheet(items);
+	const { rows, columns } = readSheet(items);
 	const payments = rows.flatMap(({ payment }) => (payment instanceof EnkashError ? [] : [payment]));
 	const stopped = settings.stopOnError && !plan.reportsInvalid && payments.length < rows.length;
 	if (plan.dryRun) {
@@ -63,18 +71,30 @@ async function runSheet(spec: SheetSpec, items: Item[], settings: RunSettings): 
 		for (const row of rows)
 			if (!(row.payment instanceof EnkashError)) row.result = settled.get(row.payment);
 	}
-	return rowOutcomes(rows, { ...plan, ...settings });
+	return rowOutcomes(rows, columns, { ...plan, ...settings });
 }
 
 /** What holds for the whole sheet, read from its first item before anything is sent. */
 function planOf(item: Item, { stopOnError }: RunSettings) {
-	const dryRun = item.optionFlag('dryRun', false);
+	const dryRun = dryRunOf(item);
 	const onInvalidRow = item.optionChoice('onInvalidRow', ['fail', 'report'], 'fail');
 	return {
 		dryRun,
-		reportsInvalid: onInvalidRow === 'report' || (dryRun && stopOnError),
+		reportsInvalid: onInvalidRow === 'report' || (dryRun !== undefined && stopOnError),
 		batchSize: item.option('batchSize', wholeFrom(1), 100),
 		checkBalance: item.optionFlag('checkBalance', true),
 		includeEnvelope: item.optionFlag('includeEnvelope', false),
 	};
+}
+
+/**
+ * Either switch that is on makes it a dry run: n8n drops a parameter that it does not know, so a switch
+ * in the other place would pay. One that is there has to be true or false: what gives nothing was meant.
+ */
+function dryRunOf(item: Item): DryRun | undefined {
+	const options = item.value('options');
+	const given = isRecord(options) && 'dryRun' in options;
+	const among = given && item.cleaned('dryRun', cleanFlag, options.dryRun ?? null);
+	if (item.cleaned('dryRun', cleanFlag)) return 'field';
+	return among ? 'options' : undefined;
 }

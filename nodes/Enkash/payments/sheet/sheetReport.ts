@@ -1,9 +1,11 @@
 import { sumPoints } from '../../input/clean';
 import type { CleanRow } from '../../input/rows';
-import { EnkashError } from '../../lib/errors';
+import { addAdvice, EnkashError } from '../../lib/errors';
 import type { Notes } from '../../run/features';
+import { groups } from '../../lib/groups';
 import { listed } from '../tally';
-import type { RowResult, SheetRow } from './sheetRow';
+import type { DryRun, RowResult, SheetRow } from './sheetRow';
+import { countedRows, namedRows } from './wording';
 
 /** What a row counts as, and how that is said. */
 const COUNTED_AS = {
@@ -22,16 +24,31 @@ type Kind = keyof typeof COUNTED_AS;
 
 const PAID_KINDS: Kind[] = ['allocated', 'alreadyAllocated', 'recovered'];
 
+/** What is said of a run that sends nothing, by where the switch for that is. */
+const NOTHING_SENT: Record<DryRun, string> = {
+	field: "Nothing was sent. To pay, turn 'Dry Run' off.",
+	options: "Nothing was sent. To pay, take 'Dry Run' out of 'Options'.",
+};
+
+/** Problems of rows that are told one by one. */
+const TOLD_PROBLEMS = 10;
+
 /** Counts what became of the rows of a sheet, and puts it into words. */
 export class SheetReport {
 	private readonly rows = new Map<Kind, CleanRow[]>();
 	private readonly counts = new Map<Kind, number>();
+	/** Rows that are not valid, and what is wrong with them. */
+	private readonly invalid: Array<{ number: number; problem: string }> = [];
 	private derivedPaid = 0;
 	private advised?: string;
 
-	add({ checked, payment, result }: SheetRow): void {
-		const kind = kindOfRow(payment instanceof EnkashError ? payment : result);
+	add({ checked, payment, result, number }: SheetRow): void {
+		const outcome = payment instanceof EnkashError ? payment : result;
+		const kind = kindOfRow(outcome);
 		this.counts.set(kind, this.count(kind) + 1);
+		if (kind === 'input' && outcome instanceof EnkashError) {
+			this.invalid.push({ number, problem: outcome.message });
+		}
 		if (!checked?.clean) return;
 		const rows = this.rows.get(kind);
 		if (rows) rows.push(checked.clean);
@@ -48,14 +65,15 @@ export class SheetReport {
 	}
 
 	/** A hint above the items, and what the list of executions can be searched by. */
-	tell(notes: Notes): void {
+	tell(notes: Notes, dryRun?: DryRun): void {
 		const total = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
 		const parts = (Object.keys(COUNTED_AS) as Kind[])
 			.filter((kind) => this.count(kind) > 0)
 			.map((kind) => `${this.count(kind)} ${COUNTED_AS[kind]}${this.pointsOf(kind)}`);
-		notes.hint(`${countedRows(total)}: ${parts.join(', ')}.`);
+		const unsent = dryRun ? ` ${NOTHING_SENT[dryRun]}` : '';
+		notes.hint(`${countedRows(total)}: ${parts.join(', ')}.${unsent}`);
+		if (dryRun) return;
 		const paid = this.references(...PAID_KINDS);
-		if (this.count('dryRun') > 0) return;
 		notes.keep('enkashRows', String(paid.length));
 		notes.keep('enkashPoints', String(sumPoints(PAID_KINDS.map((kind) => this.points(kind)))));
 		if (paid.length > 0) notes.keep('enkashReferences', listed(paid));
@@ -75,8 +93,23 @@ export class SheetReport {
 		return rows.map(({ uniqueReferenceNumber }) => uniqueReferenceNumber);
 	}
 
+	/** A failure that stops the node: it tells of all rows that are not valid, and of what was paid. */
+	stopping(error: EnkashError): EnkashError {
+		if (error.kind !== 'input' || this.invalid.length === 1) return addAdvice(error, this.advice);
+		const named = namedRows(this.invalid.map(({ number }) => number));
+		const [problem, ...others] = this.problems.keys();
+		if (others.length > 0)
+			return error.with({ message: `${named} are not valid`, description: this.advice });
+		return addAdvice(error.with({ message: `${named} are not valid: ${problem}` }), this.advice);
+	}
+
+	/** The rows that have each problem. */
+	private get problems(): Map<string, Array<{ number: number }>> {
+		return groups(this.invalid, ({ problem }) => problem);
+	}
+
 	/** What would be lost where the node stops: who was paid, and what to do. */
-	get advice(): string {
+	private get advice(): string {
 		this.advised ??= this.composeAdvice();
 		return this.advised;
 	}
@@ -85,10 +118,7 @@ export class SheetReport {
 		const paid = this.references(...PAID_KINDS);
 		const parts = [
 			paid.length === 0 ? this.nonePaid() : `${countedRows(paid.length)} paid: ${listed(paid)}.`,
-			...this.countOf(
-				'input',
-				"not valid: correct them, or set 'On Invalid Row' to 'Report' to send the others.",
-			),
+			...this.correction(),
 			...this.countOf('refused', 'refused by EnKash.'),
 			...this.countOf('unknown', `unconfirmed: ${listed(this.references('unknown'))}.`),
 			...this.countOf('notBegun', 'not sent.'),
@@ -102,6 +132,18 @@ export class SheetReport {
 		return parts.join(' ');
 	}
 
+	private correction(): string[] {
+		if (this.invalid.length === 0) return [];
+		const problems = [...this.problems].slice(0, TOLD_PROBLEMS);
+		const told = problems.map(
+			([problem, rows]) => `${namedRows(rows.map(({ number }) => number))}: ${problem}.`,
+		);
+		const more = this.problems.size - told.length;
+		if (more > 0) told.push(`${countedRows(more)} more.`);
+		const them = this.invalid.length === 1 ? 'it' : 'them';
+		return [...told, `Correct ${them}, or set 'On Invalid Row' to 'Report' to send the others.`];
+	}
+
 	private nonePaid(): string {
 		return this.count('unknown') > 0 ? 'No row is known to be paid.' : 'No row was paid.';
 	}
@@ -109,10 +151,6 @@ export class SheetReport {
 	private countOf(kind: Kind, words: string): string[] {
 		return this.count(kind) > 0 ? [`${countedRows(this.count(kind))} ${words}`] : [];
 	}
-}
-
-function countedRows(count: number): string {
-	return count === 1 ? '1 row' : `${count} rows`;
 }
 
 function kindOfRow(result: RowResult | undefined): Kind {

@@ -1,4 +1,5 @@
 import { disagreement, type CardAccount } from '../../api/answers/transactions';
+import type { RawRow } from '../../input/headers';
 import type { CheckedRow, CleanRow } from '../../input/rows';
 import type { EnkashError } from '../../lib/errors';
 import type { Result, TransferRecord } from '../../money/single';
@@ -7,6 +8,10 @@ import type { Item } from '../../run/item';
 /** A row of a sheet, from the item that holds it to what came of it. */
 export interface SheetRow {
 	item: Item;
+	/** What stood in it, where that cannot be paid. */
+	raw?: RawRow;
+	/** What a person calls it: where it stands in the sheet, or among the rows that came in, from 1. */
+	number: number;
 	/** Whether what comes of it is shown in short. */
 	simplify: boolean;
 	/** Missing where the item could not even be read. */
@@ -16,6 +21,9 @@ export interface SheetRow {
 	/** Missing where it was not begun. */
 	result?: RowResult;
 }
+
+/** Which of the two switches makes a run a dry one. */
+export type DryRun = 'field' | 'options';
 
 /** What came of a row. */
 export type RowResult = Result | EnkashError | 'dryRun';

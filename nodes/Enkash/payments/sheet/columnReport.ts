@@ -1,0 +1,64 @@
+import { COLUMN_LABELS } from '../../fields/columns';
+import { groups } from '../../lib/groups';
+import { EnkashError } from '../../lib/errors';
+import type { Notes } from '../../run/features';
+import type { ColumnSurvey } from './columnReader';
+import type { SheetRow } from './sheetRow';
+import { countedRows, quoted } from './wording';
+
+/**
+ * Says which column was taken for what, where nothing is sent yet; and whenever rows have no reference
+ * of their own, that running the sheet again pays them again.
+ */
+export function tellColumns(
+	rows: SheetRow[],
+	survey: ColumnSurvey,
+	{ dryRun, notes }: { dryRun: boolean; notes: Notes },
+): void {
+	if (dryRun && survey.used.size > 0) notes.hint(`${usedColumns(survey)}${unusedColumns(survey)}`);
+	if (survey.doubtful.length > 0) notes.warn(doubtfulColumns(survey));
+	const valid = rows.filter(({ payment }) => !(payment instanceof EnkashError));
+	const unnamed = valid.filter(({ checked }) => checked?.derived).length;
+	if (unnamed > 0) notes.warn(withoutReference(survey, { unnamed, all: valid.length }, dryRun));
+}
+
+function usedColumns({ used }: ColumnSurvey): string {
+	const parts = [...used].map(
+		([column, headers]) => `${quoted(headers)} → ${COLUMN_LABELS[column]}`,
+	);
+	return `Columns: ${parts.join(', ')}.`;
+}
+
+function unusedColumns({ unused }: ColumnSurvey): string {
+	return unused.length > 0 ? ` Not used: ${quoted(unused)}.` : ' All columns are used.';
+}
+
+function doubtfulColumns({ doubtful, byHand }: ColumnSurvey): string {
+	const parts = [...groups(doubtful, ({ column }) => column)].map(
+		([column, headers]) =>
+			`${quoted(headers.map(({ header }) => header))} for ${COLUMN_LABELS[column]}`,
+	);
+	const remedy = byHand
+		? 'Map it if it is meant.'
+		: "If it is meant, choose 'Map by Hand' in 'Columns'.";
+	return `Not used, though it could be meant: ${parts.join(', ')}. ${remedy}`;
+}
+
+function withoutReference(
+	{ used, unused, byHand }: ColumnSurvey,
+	{ unnamed, all }: { unnamed: number; all: number },
+	dryRun: boolean,
+): string {
+	const headers = used.get('uniqueReferenceNumber');
+	const again = dryRun ? 'executing the sheet twice pays' : 'executing it again pays';
+	if (unnamed < all || headers) {
+		const where = headers ? ` in ${quoted(headers)}` : '';
+		const them = unnamed === 1 ? 'it' : 'them';
+		return `${countedRows(unnamed)} without a reference${where}: ${again} ${them} again. Give each row one of its own.`;
+	}
+	if (byHand) {
+		return `Nothing is mapped to 'Reference': ${again} everybody again. Map a column that names each award, such as its ID.`;
+	}
+	const others = unused.length > 0 ? ` (not used: ${quoted(unused)})` : '';
+	return `No column was recognized as the reference${others}: ${again} everybody again. Name the column that has an ID for each award 'Reference', or choose 'Map by Hand' in 'Columns'.`;
+}
