@@ -28,6 +28,17 @@ interface Example extends Servers {
 	call: (body: object) => Promise<{ status: number; body: unknown; data: ExecutionData }>;
 	/** Publishes it and sends its form, the fields in their order. */
 	submit: (...fields: Array<string | Blob>) => Promise<ExecutionData>;
+	/** The same with a password, up to the page that the form ends on. */
+	fill: (...fields: Array<string | Blob>) => Promise<{ page: string; data: ExecutionData }>;
+}
+
+const PASSWORD = { user: 'rewards', password: 'example password' };
+const basic = `Basic ${Buffer.from(Object.values(PASSWORD).join(':')).toString('base64')}`;
+
+/** The sample sheet that stands beside the examples. */
+function sample(kind: string): File {
+	const name = `sample-awards.${kind}`;
+	return new File([readFileSync(join(FOLDER, name))], name);
 }
 
 /** What each example must come to. */
@@ -79,23 +90,28 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		assert.match(JSON.stringify(failed.body), /'Mobile' is not an Indian mobile number/);
 	},
 
-	async 'spreadsheet-to-allocation'({ submit, sandbox }) {
+	async 'spreadsheet-to-allocation'({ submit, fill, sandbox }) {
 		const before = sandbox.ledger.length;
-		const rows = [
-			'Full Name,Email,Mobile,Title,Points,Award Reference',
-			'Asha Rao,asha@example.com,+91 90000 02101,Ms.,"1,000",AWARD-1',
-			'Ravi Iyer,ravi@example.com,12,Mr,50,AWARD-2',
-		];
-		const sheet = new File([rows.join('\n')], 'awards.csv', { type: 'text/csv' });
-		const data = await submit(sheet);
-		const outcomes = itemsOf(data, 'Bulk Allocate');
-		assert.deepEqual(
-			outcomes.map(({ outcome }) => outcome),
-			['dryRun', 'invalid'],
-		);
-		assert.equal(outcomes[0].loadAmount, 1000);
-		const [summary] = itemsOf(data, 'Summary');
-		assert.match(String(summary.message), /2 rows, of which 1 dryRun, 1 invalid/);
+		await assert.rejects(submit(sample('csv')), /401/, 'it asks for name and password');
+		for (const kind of ['csv', 'xlsx']) {
+			const { page, data } = await fill(sample(kind));
+			const items = itemsOf(data, 'Bulk Allocate');
+			assert.deepEqual(
+				items.map(({ outcome, row, loadAmount }) => [outcome, row, loadAmount]),
+				[
+					['dryRun', 1, 1000],
+					['dryRun', 2, 250],
+					['dryRun', 3, 750],
+					['dryRun', 4, 500.5],
+					['invalid', 5, kind === 'csv' ? '300' : 300],
+					['dryRun', 6, 150],
+				],
+			);
+			assert.match(String(items[4].problem), /'Mobile' is '12345'/);
+			assert.match(page, /Dry run: nothing was sent/);
+			assert.match(page, /6 rows, of which 5 dryRun, 1 invalid/);
+			assert.match(page, /EnKash%20result\.csv/);
+		}
 		assert.equal(sandbox.ledger.length, before, 'a dry run');
 	},
 
@@ -187,7 +203,16 @@ void test('the examples in n8n', async (t) => {
 		type,
 		data: mail.credential,
 	});
-	const known: NonNullable<NodeJson['credentials']> = { ...credentials, [type]: { id, name } };
+	const door = await n8n.rest.createCredential({
+		name: 'Door',
+		type: 'httpBasicAuth',
+		data: PASSWORD,
+	});
+	const known: NonNullable<NodeJson['credentials']> = {
+		...credentials,
+		[type]: { id, name },
+		httpBasicAuth: { id: door.id, name: door.name },
+	};
 	const versions = await latestVersions(n8n);
 
 	for (const file of readdirSync(FOLDER).filter((each) => each.endsWith('.json'))) {
@@ -229,9 +254,8 @@ async function latestVersions(n8n: N8n): Promise<Map<string, number>> {
 /** Imports an example, and chooses the credentials in its nodes. */
 async function imported(n8n: N8n, json: WorkflowJson, known: NonNullable<NodeJson['credentials']>) {
 	const nodes = json.nodes.map((node): NodeJson => {
-		const type = node.type.startsWith('n8n-nodes-enkash.') ? 'enkashApi' : 'smtp';
-		const wants = type === 'enkashApi' || node.type === 'n8n-nodes-base.emailSend';
-		return wants ? { ...node, credentials: { [type]: known[type] } } : node;
+		const type = credentialOf(node);
+		return type ? { ...node, credentials: { [type]: known[type] } } : node;
 	});
 	const { id } = await n8n.rest.createWorkflow({ ...json, nodes });
 	const trigger = nodes.find(({ type }) => /trigger$|\.webhook$/i.test(type));
@@ -254,6 +278,13 @@ async function imported(n8n: N8n, json: WorkflowJson, known: NonNullable<NodeJso
 			await pause(50);
 		}
 	};
+	const send = async (fields: Array<string | Blob>, headers = {}) => {
+		const body = new FormData();
+		fields.forEach((field, index) => body.append(`field-${index}`, field));
+		const answer = await post(`/form/${String(trigger.webhookId)}`, { body, headers });
+		assert.equal(answer.status, 200, `HTTP ${answer.status}`);
+		return answer;
+	};
 	return {
 		execute: async () => succeeded(await n8n.rest.finished(await n8n.rest.run(id, trigger.name))),
 		call: async (body: object) => {
@@ -265,15 +296,36 @@ async function imported(n8n: N8n, json: WorkflowJson, known: NonNullable<NodeJso
 			return { status: answer.status, body: await answer.json(), data };
 		},
 		submit: async (...fields: Array<string | Blob>) => {
-			const body = new FormData();
-			fields.forEach((field, index) => body.append(`field-${index}`, field));
-			const { answer, data } = await dataOf(() =>
-				post(`/form/${String(trigger.webhookId)}`, { body }),
-			);
-			assert.equal(answer.status, 200);
+			const { data } = await dataOf(() => send(fields));
 			return data;
 		},
+		fill: async (...fields: Array<string | Blob>) => {
+			let page = '';
+			const { data } = await dataOf(async () => {
+				const { formWaitingUrl } = (await (
+					await send(fields, { authorization: basic })
+				).json()) as { formWaitingUrl: string };
+				page = await ending(formWaitingUrl);
+			});
+			return { page, data };
+		},
 	};
+}
+
+/** The page that a form ends on, once the workflow has come to it; what the page does then ends the run. */
+async function ending(url: string): Promise<string> {
+	const status = new URL(url);
+	status.pathname += '/n8n-execution-status';
+	while ((await (await fetch(status)).text()) !== 'form-waiting') await pause(100);
+	const page = await (await fetch(url)).text();
+	await fetch(url, { method: 'POST' });
+	return page;
+}
+
+function credentialOf({ type, parameters }: NodeJson): string | undefined {
+	if (type.startsWith('n8n-nodes-enkash.')) return 'enkashApi';
+	if (type === 'n8n-nodes-base.emailSend') return 'smtp';
+	return parameters.authentication === 'basicAuth' ? 'httpBasicAuth' : undefined;
 }
 
 function succeeded({ status, data }: Execution): ExecutionData {
