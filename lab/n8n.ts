@@ -19,6 +19,8 @@ export interface N8nOptions {
 	port?: number;
 	/** Which n8n; the current one unless told. */
 	release?: Release;
+	/** A folder for its data, which stays and may hold what an earlier run left. */
+	keptIn?: string;
 }
 
 export interface N8n {
@@ -34,7 +36,7 @@ export interface N8n {
 	startWebhook(): Promise<Service & { url: string }>;
 	/** Starts the main process again over the same data, after `main.stop()` or `main.kill()`. */
 	restart(): Promise<void>;
-	/** Stops every process started here and removes the data. */
+	/** Stops every process started here and removes the data, unless it is to be kept. */
 	stop(): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export interface N8n {
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const { env = {}, name = 'n8n' } = options;
 	const installed = await lab(options.release);
-	const home = throwAwayFolder('n8n');
+	const home = options.keptIn ?? throwAwayFolder('n8n');
 	const { port = (await freePorts(1))[0] } = options;
 	const url = `http://127.0.0.1:${port}`;
 	const shared = { N8N_EDITOR_BASE_URL: url, ...env };
@@ -73,11 +75,12 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 		return userFolder;
 	};
 
-	const userFolder = await newUserFolder('main');
+	if (options.keptIn) await installPackage(home);
+	const userFolder = options.keptIn ?? (await newUserFolder('main'));
 	const startMain = async () => await start('start', userFolder, 'Editor is now accessible', port);
 	const main = await startMain();
 	const rest = new RestClient(url, installed);
-	await rest.setUpOwner();
+	await rest.signIn();
 
 	const n8n: N8n = {
 		url,
@@ -105,7 +108,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 		},
 		stop: async () => {
 			await Promise.all(services.map(async (service) => await service.stop()));
-			throwAway(home);
+			if (!options.keptIn) throwAway(home);
 		},
 	};
 	return n8n;

@@ -1,6 +1,6 @@
 /** Puts the built package into n8n's folder, as n8n's own installation from npm leaves it there. */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { REPOSITORY, throwAway, throwAwayFolder } from './folders';
@@ -24,6 +24,7 @@ export async function installPackage(userFolder: string): Promise<void> {
 	const { name, version } = await manifest(REPOSITORY);
 	const nodes = join(userFolder, NODES);
 	const target = join(nodes, 'node_modules', name);
+	await rm(target, { recursive: true, force: true });
 	await mkdir(target, { recursive: true });
 	await run('tar', ['-xzf', join(workshop, tarball), '-C', target, '--strip-components=1']);
 	throwAway(workshop);

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { manifestFor } from './platform';
 
 /** `oldest` is the oldest n8n that the package supports. */
 export type Release = 'current' | 'oldest';
@@ -16,7 +17,7 @@ const FOLDERS: Record<Release, string> = { current: '.', oldest: 'n8n-1.123' };
 export async function manifestOf(release: Release): Promise<Manifest> {
 	const wanted = process.env.ENKASH_LAB_N8N;
 	const pinned = {
-		'package.json': await read(FOLDERS[release], 'package.json'),
+		'package.json': manifestFor(await read(FOLDERS[release], 'package.json')),
 		'package-lock.json': await read(FOLDERS[release], 'package-lock.json'),
 		'.npmrc': await read('.npmrc'),
 	};

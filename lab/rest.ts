@@ -30,7 +30,12 @@ export class RestClient {
 		this.flatted = lab.require('flatted') as RestClient['flatted'];
 	}
 
-	async setUpOwner(): Promise<void> {
+	/** As the owner, who is set up where there is none yet. */
+	async signIn(): Promise<void> {
+		const { userManagement } = await this.request<{
+			userManagement: { showSetupOnFirstLoad?: boolean };
+		}>('GET', '/settings');
+		if (userManagement.showSetupOnFirstLoad === false) return await this.login();
 		await this.request('POST', '/owner/setup', OWNER);
 	}
 
@@ -42,6 +47,16 @@ export class RestClient {
 	async createCredential(credential: Omit<CredentialJson, 'id'>): Promise<CredentialJson> {
 		const { id } = await this.request<{ id: string }>('POST', '/credentials', credential);
 		return { id, ...credential };
+	}
+
+	/** Creates a credential, or changes the one that has its name and type. */
+	async putCredential(credential: Omit<CredentialJson, 'id'>): Promise<CredentialJson> {
+		const stored = await this.request<CredentialJson[]>('GET', '/credentials');
+		const { name, type } = credential;
+		const found = stored.find((each) => each.name === name && each.type === type);
+		if (!found) return await this.createCredential(credential);
+		await this.request('PATCH', `/credentials/${found.id}`, credential);
+		return { id: found.id, ...credential };
 	}
 
 	/** n8n's own test of a stored credential, with the data given here. */
