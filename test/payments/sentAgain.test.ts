@@ -1,17 +1,7 @@
 /** What is sent again once the list has proved that it is not there: in smaller calls, and soon after the look. */
-import { bringBackPauses, skipPauses } from '../waiting';
-import { call, goOn, openOffice, outcomes, sheetOf, type Office } from './sheetStage';
+import { call, goOn, outcomes, sheetOf, useOffice } from './sheetStage';
 
-let office: Office;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	office = await openOffice();
-});
-
-afterEach(() => office.stop());
+const office = useOffice();
 
 const LOST = { kind: 'status', status: 500 } as const;
 

@@ -1,5 +1,6 @@
 /** A batch that is refused, cannot be looked up, or is carried out late: no row is paid twice, or told wrongly. */
 import type { FaultRule, RecordedRequest } from '../../sandbox/types';
+import { resetClock, stopClock } from '../clock';
 import { dataOf } from '../stage';
 import { bringBackPauses, skipPauses } from '../waiting';
 import { all, call, firstOnly, goOn, outcomes, references, sheetOf, useOffice } from './sheetStage';
@@ -7,6 +8,10 @@ import { all, call, firstOnly, goOn, outcomes, references, sheetOf, useOffice } 
 const office = useOffice();
 
 describe('a refusal of a whole batch', () => {
+	// However slow the machine is, no look-up gets too old.
+	beforeEach(stopClock);
+	afterEach(resetClock);
+
 	const refused = async (fault: FaultRule) => {
 		office.sandbox.faults.add({ call, times: 1, ...fault });
 		return dataOf(await office.pay(sheetOf(4), { ...goOn, options: { batchSize: 2 } }));
