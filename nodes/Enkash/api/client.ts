@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
@@ -8,19 +7,20 @@ import type {
 import { toEnkashError, type EnkashError } from '../lib/errors';
 import type { JsonRecord } from '../lib/json';
 import { Access } from './login/access';
-import { CREDENTIAL_TYPE, partnerId, type Account } from './login/account';
+import { CREDENTIAL_TYPE, type Account } from './login/account';
 import { baseUrl } from './login/hosts';
 import { stoppedStoring, unwrapped, type HookCredential, type OwnCall } from './login/ownCall';
 import { routeOf, type Route } from './login/routes';
 import { canRenew, currentToken, isOwnToken, noteRenewedInVain, reject } from './login/session';
-import { chosenRoute, filledPath } from './path';
+import { assertChangesNothing, chosenRoute, filledPath } from './path';
+import { optionsFor } from './requestOptions';
 import type { Caller, CallRequest } from './wire/call';
-import { decodeAnswer, encodeBody } from './wire/encryption';
+import { decodeAnswer } from './wire/encryption';
 import { endpoints, type CallId, type Endpoint } from './wire/endpoints';
 import { readAnswer, type Answer } from './wire/envelope';
 import { withRetries } from './wire/retry';
 import { withoutSecrets } from './wire/secrets';
-import { DEFAULT_TIMEOUT, exchange } from './wire/transport';
+import { DEFAULT_TIMEOUT, exchange, type RawAnswer } from './wire/transport';
 import { isBeforeTheBatch, isBeforeTheEffect } from './wire/words';
 
 export type { CallRequest };
@@ -31,6 +31,16 @@ export type EnkashContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFun
 export interface CallSettings {
 	/** Milliseconds for one exchange; 30,000 unless told. */
 	timeout?: number;
+}
+
+/** How one call is tried, in place of what the credential says. */
+export interface Trial {
+	route: Route;
+	/** What the account is taken for. */
+	instead: Partial<Pick<Account, 'hosts' | 'encryption'>>;
+	token: string;
+	/** Milliseconds for one exchange. */
+	timeout: number;
 }
 
 /** A call with its way to EnKash worked out. */
@@ -79,6 +89,29 @@ export class EnkashClient implements Caller {
 			return await changeOnce(() => this.moveOnce(prepared));
 		} catch (thrown) {
 			throw asToldOfValue(toEnkashError(thrown), moves);
+		}
+	}
+
+	/**
+	 * Tries a call that changes nothing, once, with the token at hand, and gives the answer as it came.
+	 * @throws EnkashError where no answer came, or where the route may change something.
+	 */
+	async probe(request: CallRequest, trial: Trial): Promise<RawAnswer> {
+		const { token, timeout } = trial;
+		const account = { ...this.account, ...trial.instead };
+		assertChangesNothing(trial.route);
+		const route = { ...trial.route, path: filledPath(trial.route.path, request.path ?? {}) };
+		const url = baseUrl(account, route.host) + route.path;
+		const { data, own } = this.access.forCall(token, timeout);
+		try {
+			return await exchange((options) => requestWith(this.context, data, options, own), {
+				options: optionsFor(account, route, url, request),
+				endpoint: `${route.method} ${url}`,
+				timeout,
+				cancelled: this.cancelSignal(),
+			});
+		} catch (error) {
+			throw withoutSecrets(toEnkashError(error), [...account.secrets, token]);
 		}
 	}
 
@@ -167,7 +200,7 @@ export class EnkashClient implements Caller {
 		const secrets = () => [...account.secrets, ...fetched()];
 		try {
 			const raw = await exchange((options) => requestWith(context, data, options, own), {
-				options: this.options(route, url, request),
+				options: optionsFor(account, route, url, request),
 				endpoint,
 				timeout,
 				cancelled: this.cancelSignal(),
@@ -180,17 +213,6 @@ export class EnkashClient implements Caller {
 			if (!token && fresh && stoppedStoring(own)) return await this.send(call, fresh);
 			throw withoutSecrets(toEnkashError(error), secrets());
 		}
-	}
-
-	private options(route: Route, url: string, { query, body }: CallRequest): IHttpRequestOptions {
-		const headers: IDataObject = { Accept: 'application/json' };
-		if (route.host === 'card') headers.partnerId = partnerId(this.account);
-		const options: IHttpRequestOptions = { method: route.method, url, headers, qs: query };
-		if (body === undefined) return options;
-		// n8n drops the body of a GET, which only an override can have.
-		if (route.method === 'GET') return { ...options, qs: { ...query, ...(body as IDataObject) } };
-		headers['Content-Type'] = 'application/json';
-		return { ...options, body: encodeBody(this.account.encryption, body) };
 	}
 
 	private explain(error: EnkashError): EnkashError {

@@ -1,5 +1,6 @@
 import { EnkashError, inputError } from '../lib/errors';
 import { parseRoute, type Route } from './login/routes';
+import { endpoints, type Endpoint } from './wire/endpoints';
 
 /** The route that a user gave for one call, or the one that is known for it. */
 export function chosenRoute(endpointPath: unknown, known: Route): Route {
@@ -37,4 +38,33 @@ function segment(value: string): string {
 	throw new EnkashError('input', `'${value}' cannot be part of a URL`, {
 		description: 'Enter the ID as EnKash gave it.',
 	});
+}
+
+/** What EnKash calls its calls that change something (the writing calls of api/wire/endpoints.ts). */
+const CHANGES = /create|allocat|update|delete|remove|cancel|sso|oauth/i;
+
+/**
+ * For a call that is made to find something out: an override may lead a reading call anywhere.
+ * @throws EnkashError `input` where the route is not surely one that only reads.
+ */
+export function assertChangesNothing({ method, path }: Route): void {
+	const readable = decoded(new URL(path, 'http://localhost').pathname);
+	const plain = readable.replace(/\/+/g, '/').replace(/\/$/, '');
+	const known: Endpoint[] = Object.values(endpoints);
+	const changes =
+		!['GET', 'POST'].includes(method) ||
+		CHANGES.test(plain) ||
+		known.some((each) => !each.reads && each.method === method && each.path === plain);
+	if (!changes) return;
+	throw new EnkashError('input', `${method} ${path} may change something, and was not tried`, {
+		description: "Check the line of this call in 'Endpoint Overrides' of the credential.",
+	});
+}
+
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
 }

@@ -26,6 +26,11 @@ export interface ListedPayment {
 const NONE_FOUND =
 	/\bno (transactions?|records?|data)\b|\b(transactions?|records?|data) (is |are )?not (found|available)\b/i;
 
+/** Whether EnKash says that there are none. */
+export function saysNone(words: string): boolean {
+	return NONE_FOUND.test(words);
+}
+
 /** One page of the list, as far as it concerns what was asked for. */
 interface Page {
 	/** Records of this account that carry a reference that was asked for. */
@@ -192,7 +197,7 @@ export class TransactionBooks {
 			return { records, more: (total ?? 0) > records.length };
 		} catch (thrown) {
 			const error = toEnkashError(thrown);
-			const none = error.kind === 'refused' && error.fromEnkash && NONE_FOUND.test(error.message);
+			const none = error.kind === 'refused' && error.fromEnkash && saysNone(error.message);
 			if (none) return { records: [], more: false };
 			throw asIs(error);
 		}
@@ -204,9 +209,9 @@ function isFailed({ status }: JsonRecord): boolean {
 }
 
 /** Nothing at all is how an empty list may come; a word, a number or true is no list. */
-function isList(payload: unknown): boolean {
+export function isList(payload: unknown): boolean {
 	const nothing = payload === undefined || payload === null;
-	const says = typeof payload === 'string' && NONE_FOUND.test(payload);
+	const says = typeof payload === 'string' && saysNone(payload);
 	return nothing || says || Array.isArray(payload) || isRecord(payload);
 }
 

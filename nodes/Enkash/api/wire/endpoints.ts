@@ -202,6 +202,11 @@ export const endpoints = {
 
 export type CallId = keyof typeof endpoints;
 
+/** The calls that change nothing. */
+export type ReadingCall = {
+	[Call in CallId]: (typeof endpoints)[Call] extends { reads: true } ? Call : never;
+}[CallId];
+
 /** The older edition of D11 (api-13454287): the reference travels in the body. */
 export const OLDER_GET_ORDER = 'POST /api/v0/order/orderDetails';
 
