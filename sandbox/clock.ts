@@ -5,8 +5,9 @@
 const INDIA = 5.5 * 60 * 60 * 1000;
 
 /** 2023-08-09 22:30:07 */
-export function stamp(at: number): string {
-	return isoStamp(at).replace('T', ' ');
+export function stamp(at: number, clock: 'India' | 'UTC' = 'India'): string {
+	const ahead = clock === 'India' ? 0 : INDIA;
+	return isoStamp(at - ahead).replace('T', ' ');
 }
 
 /** 2023-08-09T22:30:07 */

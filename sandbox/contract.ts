@@ -45,6 +45,18 @@ export function operationsOf(contract: Document): Map<string, ContractOperation>
 
 const contract = readContract();
 
+/** Method and path by operationId. */
+export const pathsOf = new Map(
+	Object.entries(contract.paths ?? {}).flatMap(([path, item]) =>
+		Object.entries(item ?? {})
+			.filter(([method]) => METHODS.includes(method))
+			.map(([method, operation]): [string, { method: string; path: string }] => [
+				(operation as unknown as ContractOperation).operationId,
+				{ method: method.toUpperCase(), path },
+			]),
+	),
+);
+
 export const operations = operationsOf(contract);
 
 /** The operationIds that a name stands for: an operationId, a call such as reward.allocate, an id such as R1. */

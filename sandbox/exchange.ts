@@ -8,7 +8,9 @@ import { spoil, takesEffect, type Fate, type Faults } from './faults';
 import { handlers } from './handlers';
 import { ssoPage } from './handlers/ssoPage';
 import { partner, type Login } from './login';
+import { placeInContract, serviceOf, type Place } from './places';
 import { Refusal } from './refusal';
+import type { SandboxSettings, Service } from './settings';
 import type { AnswerStyle, Call, FaultRule, RecordedRequest, Wire, World } from './types';
 
 /** An operation as the contract's router finds it, with this project's marks. */
@@ -33,31 +35,32 @@ export class Exchange {
 
 	/** Also completes the record: which call it is, what its body says, which fault hits it. */
 	async answer(request: RecordedRequest): Promise<Fate> {
-		const operation = this.operationOf(request);
+		const place = placeInContract(request, this.world.settings);
+		const operation = place && this.operationOf(place);
 		const page = operation ? undefined : ssoPage(request.method, request.path, this.world.state);
-		if (!operation) return page ?? unknownPath(request);
+		if (!operation) return page ?? unknownPath(request, this.world.settings);
 
 		request.call = operation.operationId;
-		const unreadable = this.open(request, operation);
+		const unreadable = this.open(request, operation, place);
 		const { delay, rule } = this.faults.pick(request);
 		request.fault = rule?.kind ?? request.fault;
 		const style = operation['x-answer'];
 		const answer = takesEffect(rule)
-			? this.effect(request, operation, unreadable, rule)
+			? this.effect(request, { operation, place }, unreadable, rule)
 			: json(200, {});
 		await this.wait(this.world.settings.delay + delay);
 		return rule ? spoil(rule, answer, style, this.world.settings.form) : answer;
 	}
 
-	private operationOf({ method, path }: RecordedRequest): Found | undefined {
+	private operationOf({ method, path }: Place): Found | undefined {
 		return this.contract.matchOperation({ method, path, headers: {} }) as Found | undefined;
 	}
 
 	/** Decrypts the body in place. The token endpoint is exempt from encryption. */
-	private open(request: RecordedRequest, operation: Found): Refusal | undefined {
+	private open(request: RecordedRequest, operation: Found, place: Place): Refusal | undefined {
 		if (isLogin(operation)) return undefined;
 		try {
-			request.body = openBody(request.body, this.world.settings, partner.clientSecret);
+			request.body = openBody(request.body, this.settingsAt(place), partner.clientSecret);
 			return undefined;
 		} catch (error) {
 			if (error instanceof Refusal) return error;
@@ -65,29 +68,38 @@ export class Exchange {
 		}
 	}
 
+	/** Encryption may hold for some of the services alone. */
+	private settingsAt({ path }: Place): SandboxSettings {
+		const { settings } = this.world;
+		return settings.encrypted.includes(serviceOf(path))
+			? settings
+			: { ...settings, encryption: 'none' };
+	}
+
 	private effect(
 		request: RecordedRequest,
-		operation: Found,
+		{ operation, place }: { operation: Found; place: Place },
 		unreadable?: Refusal,
 		rule?: FaultRule,
 	): Wire {
 		const style = operation['x-answer'];
 		try {
-			if (isLogin(operation)) return this.logIn(request, operation);
-			const refusal = this.tokenRefusal(request, style);
+			if (isLogin(operation)) return this.logIn(request, operation, place);
+			const refusal = this.tokenRefusal(request, style, serviceOf(place.path));
 			if (refusal) return refusal;
 			if (unreadable) throw unreadable;
-			const valid = this.validate(request, operation);
-			requirePartner(request);
+			const valid = this.validate(request, operation, place);
+			requirePartner(request, place);
 			const call = this.call(request, valid, rule);
 			const outcome = addFields(call, handlers[operation.operationId](call));
 			return this.seal(
 				success(outcome, (outcome.withCardId && style.withCardId) || style, this.world.settings),
+				place,
 			);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			const told = refused(error, style, this.world.settings.form);
-			return error === unreadable ? told : this.seal(told);
+			return error === unreadable ? told : this.seal(told, place);
 		}
 	}
 
@@ -109,9 +121,9 @@ export class Exchange {
 		return words[(transactions.length + orders.length) % words.length];
 	}
 
-	private logIn(request: RecordedRequest, operation: Found): Wire {
+	private logIn(request: RecordedRequest, operation: Found, place: Place): Wire {
 		try {
-			this.validate(request, operation);
+			this.validate(request, operation, place);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			return json(400, { error: 'invalid_request', error_description: error.message });
@@ -122,16 +134,23 @@ export class Exchange {
 		);
 	}
 
-	private tokenRefusal(request: RecordedRequest, style: AnswerStyle): Wire | undefined {
-		const objection = this.login.objection(request.headers.authorization);
-		const { authRefusal, form } = this.world.settings;
+	private tokenRefusal(
+		request: RecordedRequest,
+		style: AnswerStyle,
+		service: Service,
+	): Wire | undefined {
+		const { authRefusal, form, tokenFor } = this.world.settings;
+		const { authorization } = request.headers;
+		const objection = this.login.objection(tokenFor.includes(service) ? authorization : 'bearer ?');
 		if (!objection) return undefined;
 		if (authRefusal !== 200) return json(authRefusal, objection);
 		return refused(new Refusal('Token is invalid or expired'), style, form);
 	}
 
-	private validate(request: RecordedRequest, operation: Found): Valid {
-		const { method, path, headers, query, body } = request;
+	private validate(request: RecordedRequest, operation: Found, { method, path }: Place): Valid {
+		const { headers, body } = request;
+		// No page shows that the list has pages, so the contract knows none.
+		const { query, paging } = pagingOf(request, operation, this.world.settings);
 		const wrongType = mediaTypeObjection(headers['content-type'], operation.requestBody);
 		if (wrongType) return violated(request, wrongType);
 		const wire = { method, path, headers, query: { ...query }, body };
@@ -140,11 +159,11 @@ export class Exchange {
 			operation,
 		) as ValidationResult<Valid>;
 		if (errors) return violated(request, errors.map(sentence).join('; '));
-		return { query: coerced?.query ?? {}, params: coerced?.params ?? {} };
+		return { query: { ...coerced?.query, ...paging }, params: coerced?.params ?? {} };
 	}
 
-	private seal(answer: Wire): Wire {
-		const { settings } = this.world;
+	private seal(answer: Wire, place: Place): Wire {
+		const settings = this.settingsAt(place);
 		if (settings.encryption !== 'requestAndResponse') return answer;
 		const sealed = encrypt(answer.body.toString(), keyOf(settings, partner.clientSecret));
 		return { ...answer, body: JSON.stringify({ request: sealed }) };
@@ -155,16 +174,43 @@ function isLogin({ operationId }: Found): boolean {
 	return operationId === 'authenticate';
 }
 
-/** What an unknown path answers is not documented; this is what servers of this kind say. */
-function unknownPath({ path }: RecordedRequest): Wire {
-	return json(404, { timestamp: new Date().toISOString(), status: 404, error: 'Not Found', path });
+/** What an unknown path answers is not documented; the first is what servers of this kind say. */
+function unknownPath({ method, path }: Place, { unknownPath: told }: SandboxSettings): Wire {
+	switch (told) {
+		case 'refusal':
+			return json(200, { response_code: 1, response_message: `No endpoint ${method} ${path}` });
+		case 'page':
+			return {
+				status: 200,
+				headers: { 'content-type': 'text/html' },
+				body: '<!DOCTYPE html><html><head><title>EnKash</title></head><body></body></html>',
+			};
+		default:
+			return json(404, {
+				timestamp: new Date().toISOString(),
+				status: 404,
+				error: 'Not Found',
+				path,
+			});
+	}
 }
 
 /** Only the card calls carry partnerId, and the contract asks for it there. */
-function requirePartner({ path, headers }: RecordedRequest): void {
-	if (path.startsWith('/api/v0/partner/enKashCard/') && headers.partnerid !== partner.partnerId) {
+function requirePartner({ headers }: RecordedRequest, { path }: Place): void {
+	if (serviceOf(path) === 'card' && headers.partnerid !== partner.partnerId) {
 		throw new Refusal('Card Account does not exist for this partner', 422);
 	}
+}
+
+function pagingOf(
+	{ query }: RecordedRequest,
+	{ operationId }: Found,
+	{ listPages }: SandboxSettings,
+): { query: Record<string, string>; paging: Record<string, string> } {
+	if (operationId !== 'searchTransactions' || listPages !== 'query') return { query, paging: {} };
+	const { limit, offset, ...others } = query;
+	const paging = Object.entries({ limit, offset }).filter(([, value]) => value !== undefined);
+	return { query: others, paging: Object.fromEntries(paging) };
 }
 
 function mediaTypeObjection(

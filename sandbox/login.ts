@@ -39,7 +39,7 @@ export class Login {
 			access_token: this.issue(),
 			token_type: 'bearer',
 			refresh_token: randomBytes(20).toString('base64url'),
-			expires_in: this.settings.tokenLifetime,
+			expires_in: this.settings.toldLifetime ?? this.settings.tokenLifetime,
 			scope: 'read write trust',
 		});
 	}

@@ -89,8 +89,35 @@ export interface Behaviour {
 	bulkAnswer: BulkAnswer;
 }
 
+/** EnKash's services, which may have servers of their own. */
+export type Service = 'auth' | 'card' | 'marketplace' | 'points';
+
+/** What EnKash would tell a partner at onboarding: where its services are, and how they are spoken to. */
+export interface Setup {
+	/** Where a service's paths begin, such as `/cards`; all of them at the root unless set. */
+	servers: Partial<Record<Service, string>>;
+	/** By operationId: another method and path than the contract's, or null where there is no such call. */
+	moved: Record<string, string | null>;
+	/** How an unknown path is told: HTTP 404, a refusal in EnKash's envelope, or a web page. */
+	unknownPath: 'notFound' | 'refusal' | 'page';
+	/** Services that take the token; to the others it is invalid. */
+	tokenFor: Service[];
+	/** Services that the setting `encryption` holds for. */
+	encrypted: Service[];
+	/** Seconds that a login says its token lives, where that is not `tokenLifetime`. */
+	toldLifetime?: number;
+	/** The spelling of the list's filter by reference; the other ones are ignored. */
+	listFilter: 'pgReferenceNumber' | 'uniqueReferenceNumber';
+	/** Whether the list refuses to be asked without a reference. */
+	listNeedsReference: boolean;
+	/** Where the list reads `limit` and `offset`; `ten` gives ten records, whatever is asked for. */
+	listPages: 'none' | 'query' | 'body' | 'ten';
+	/** The clock of the list's times. */
+	listTimes: 'India' | 'UTC';
+}
+
 /** How the sandbox behaves. Each may be changed while it runs. */
-export interface SandboxSettings extends Behaviour {
+export interface SandboxSettings extends Behaviour, Setup {
 	/** Seconds until a token expires. */
 	tokenLifetime: number;
 	form: Form;
@@ -131,8 +158,24 @@ export const usualBehaviour: Behaviour = {
 	bulkAnswer: 'documented',
 };
 
+const SERVICES: Service[] = ['auth', 'card', 'marketplace', 'points'];
+
+export const usualSetup: Setup = {
+	servers: {},
+	moved: {},
+	unknownPath: 'notFound',
+	tokenFor: SERVICES,
+	encrypted: SERVICES,
+	toldLifetime: undefined,
+	listFilter: 'pgReferenceNumber',
+	listNeedsReference: false,
+	listPages: 'none',
+	listTimes: 'India',
+};
+
 export const defaults: SandboxSettings = {
 	...usualBehaviour,
+	...usualSetup,
 	tokenLifetime: 86_399,
 	form: 'documented',
 	listForm: 'documented',

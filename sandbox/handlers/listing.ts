@@ -1,5 +1,6 @@
 import { transactionView } from '../views';
-import type { Behaviour, TransactionListing } from '../settings';
+import { stamp } from '../clock';
+import type { Behaviour, Setup, TransactionListing } from '../settings';
 import type { Transaction } from '../state';
 
 /** A record as the list shows it. */
@@ -41,14 +42,20 @@ function hash(text: string): number {
 	return mixed >>> 0;
 }
 
-/** A transaction with the reference, the direction and the status of the settings. */
-export function listed(transaction: Transaction, behaviour: Behaviour): ListRecord {
+/** A transaction with the times, the reference, the direction and the status of the settings. */
+export function listed(transaction: Transaction, behaviour: Behaviour & Setup): ListRecord {
 	return {
 		...transactionView(transaction),
+		...timesOf(transaction, behaviour),
 		pgReferenceNumber: referenceShown(transaction, behaviour),
 		cardTransactionType: directionShown(transaction, behaviour),
 		status: statusShown(transaction, behaviour),
 	};
+}
+
+function timesOf({ at }: Transaction, { listTimes }: Setup): ListRecord {
+	const when = stamp(at, listTimes);
+	return { createdOn: when, txnDate: when, modifiedOn: when };
 }
 
 function referenceShown({ reference }: Transaction, { listReference }: Behaviour): string {

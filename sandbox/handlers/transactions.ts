@@ -1,6 +1,7 @@
 import { instant } from '../clock';
 import { toPaise } from '../money';
-import type { Behaviour, SandboxSettings } from '../settings';
+import { Refusal } from '../refusal';
+import type { Behaviour, SandboxSettings, Setup } from '../settings';
 import type { State, Transaction } from '../state';
 import type { Handler } from '../types';
 import { holderName } from '../views';
@@ -30,15 +31,17 @@ interface Filter {
 	amountTo?: number;
 	pgReferenceNumber?: string;
 	pgReferenceNumbers?: string[];
+	uniqueReferenceNumber?: string;
 	txnDateFrom?: string;
 	txnDateTo?: string;
 }
 
 /** R4 and I2. */
-export const searchTransactions: Handler = ({ body, world }) => {
+export const searchTransactions: Handler = ({ body, query, world }) => {
 	const { state, settings } = world;
 	const filter = heeded(body as Filter, settings);
 	const account = accountOf(world, filter.companyId, filter.cardAccountId);
+	requireReference(filter, settings);
 	if (isNoList(settings)) return { payload: insteadOfList(settings) };
 	if (settings.list === 'empty') return { payload: [], recordsCount: 0 };
 	const newest = Date.now() - settings.listLag;
@@ -50,13 +53,37 @@ export const searchTransactions: Handler = ({ body, world }) => {
 	);
 	const records = ordered(found, settings).map((transaction) => listed(transaction, settings));
 	const shown = settings.listStrangers ? amongStrangers(records, inVain(filter, found)) : records;
-	return { payload: shown, recordsCount: shown.length };
+	const part = settings.listPages === 'body' ? (body as Paging) : query;
+	return { payload: pageOf(shown, part, settings), recordsCount: shown.length };
 };
 
+interface Paging {
+	limit?: unknown;
+	offset?: unknown;
+}
+
+/** The part of the list that is given at once. */
+function pageOf(records: object[], { limit, offset }: Paging, { listPages }: Setup): object[] {
+	if (listPages === 'none') return records;
+	if (listPages === 'ten') return records.slice(0, 10);
+	const from = Number(offset ?? 0);
+	return records.slice(from, from + Number(limit ?? 10));
+}
+
+function requireReference(filter: Filter, { listNeedsReference }: Setup): void {
+	const { pgReferenceNumber, pgReferenceNumbers } = filter;
+	if (listNeedsReference && pgReferenceNumber === undefined && pgReferenceNumbers === undefined)
+		throw new Refusal('pgReferenceNumber is required', 400);
+}
+
 /** The filter as far as the list looks at it. */
-function heeded(filter: Filter, { list }: SandboxSettings): Filter {
-	if (list !== 'unfiltered') return filter;
-	return { ...filter, pgReferenceNumber: undefined, pgReferenceNumbers: undefined };
+function heeded(filter: Filter, { list, listFilter }: SandboxSettings): Filter {
+	const { uniqueReferenceNumber, ...others } = filter;
+	const none = { ...others, pgReferenceNumber: undefined, pgReferenceNumbers: undefined };
+	if (list === 'unfiltered') return none;
+	return listFilter === 'pgReferenceNumber'
+		? others
+		: { ...none, pgReferenceNumber: uniqueReferenceNumber };
 }
 
 function isBlindTo(filter: Filter, { list }: SandboxSettings): boolean {
