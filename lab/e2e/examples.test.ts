@@ -184,7 +184,7 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 			.trim()
 			.replace(/^\uFEFF/, '')
 			.split('\n');
-		assert.match(header, /pgReferenceNumber/);
+		assert.match(header, /reference/);
 		assert.deepEqual(lines.map((line) => /STATEMENT-\w+/.exec(line)?.[0]).sort(), [
 			'STATEMENT-ECTONE',
 			'STATEMENT-ECTTWO',

@@ -174,16 +174,16 @@ export function getTransactions(account: CardAccount): OperationCase {
 		},
 		items: [
 			{
+				id: someText,
 				reference: 'ROW-1',
-				pgReferenceNumber: 'ROW-1',
-				enKashCardTransactionId: someText,
-				cardTransactionType: 'CR',
+				points: 11,
+				direction: 'CR',
 				type: 'ALLOCATE_POINT',
 				status: 'SUCCESS',
-				principalAmount: 11,
-				enkashCardId: someText,
+				userId: someText,
+				enKashCardId: someText,
 				cardHolderName: 'Nathan',
-				createdOn: someText,
+				occurredAt: someText,
 			},
 		],
 		refusal: {

@@ -264,7 +264,7 @@ describe('reward.getTransactions', () => {
 		});
 		const parameters = { filters: { pgReferenceNumber: 'FIND-ME' } };
 		expect(dataOf(await stage.run('reward.getTransactions', parameters))).toEqual([
-			expect.objectContaining({ pgReferenceNumber: 'FIND-ME', principalAmount: 3 }),
+			expect.objectContaining({ reference: 'FIND-ME', points: 3 }),
 		]);
 	});
 

@@ -14,16 +14,16 @@ export const SIMPLE_CARD = {
 	cardAccountId: 'cardAccountId',
 };
 
-/** A transaction; names as in EnKash's card webhook, since no page shows the answer (inferred). */
+/** A transaction, whatever names its record has; see api/answers/transactions.ts. */
 export const SIMPLE_TRANSACTION = {
-	reference: 'pgReferenceNumber',
-	pgReferenceNumber: 'pgReferenceNumber',
-	enKashCardTransactionId: 'enKashCardTransactionId',
-	cardTransactionType: 'cardTransactionType',
+	id: 'id',
+	reference: 'reference',
+	points: 'points',
+	direction: 'direction',
 	type: 'type',
 	status: 'status',
-	principalAmount: 'principalAmount',
-	enkashCardId: 'enkashCardId',
+	userId: 'userId',
+	enKashCardId: 'enKashCardId',
 	cardHolderName: 'cardHolderName',
-	createdOn: 'createdOn',
+	occurredAt: 'occurredAt',
 };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { TransactionCall } from '../../api/answers/transactions';
+import { transactionOf, type TransactionCall } from '../../api/answers/transactions';
 import { account } from '../../fields/accountFields';
 import { inferredNotice, inferredOptions } from '../../fields/inferred';
 import { transactionFilters } from '../../fields/transactionFilters';
@@ -7,6 +7,7 @@ import { filters } from './filters';
 import { corrected } from './corrected';
 import type { Item } from '../../run/item';
 import { operation, type Operation } from '../../run/operation';
+import { asData, toItems } from '../../run/output';
 import { SIMPLE_TRANSACTION } from './simpleFields';
 import { inUtc } from '../../input/times';
 
@@ -29,6 +30,7 @@ export function transactionList(
 					...timed(item),
 				},
 			}),
+		items: transactionsIn,
 		simplify: SIMPLE_TRANSACTION,
 		list: true,
 	});
@@ -39,4 +41,11 @@ function timed(item: Item): IDataObject {
 	const { txnDateFrom, txnDateTo, ...others } = filters(item);
 	const utc = (time: unknown) => inUtc(time, item.timeZone);
 	return { ...others, txnDateFrom: utc(txnDateFrom), txnDateTo: utc(txnDateTo) } as IDataObject;
+}
+
+/** What is no list is told as it stands. */
+function transactionsIn(payload: unknown): IDataObject[] {
+	const records = toItems({ code: 0, message: '', payload });
+	const isList = typeof payload === 'object' && payload !== null;
+	return isList ? records.map((record) => asData({ ...transactionOf(record) })) : records;
 }

@@ -1,3 +1,4 @@
+import { instantOf } from '../../input/wallClock';
 import type { JsonRecord } from '../../lib/json';
 import { wordOf } from '../wire/words';
 
@@ -10,6 +11,83 @@ export interface CardAccount {
 export type TransactionCall = 'reward.getTransactions' | 'incentive.getTransactions';
 
 export type Direction = 'CR' | 'DR';
+
+/** A transaction whatever names its record has: no page shows the answer of R4 or I2. */
+export interface Transaction {
+	/** EnKash's own ID of it. */
+	id?: string;
+	/** What its allocation was sent with. */
+	reference?: string;
+	points?: number;
+	/** CR: points went to the user. */
+	direction?: Direction;
+	type?: string;
+	status?: string;
+	userId?: string;
+	enKashCardId?: string;
+	cardHolderName?: string;
+	/** ISO, in UTC. */
+	occurredAt?: string;
+	/** As EnKash gave it. */
+	raw: JsonRecord;
+}
+
+/** What EnKash's clock is taken for where nobody says otherwise (inferred: no page names a zone). */
+export const ENKASH_TIME_ZONE = 'Asia/Kolkata';
+
+/** @param timeZone of EnKash's times */
+export function transactionOf(record: JsonRecord, timeZone = ENKASH_TIME_ZONE): Transaction {
+	const at = occurredAt(record, timeZone);
+	const told: Omit<Transaction, 'raw'> = {
+		id: transactionIdOf(record),
+		reference: referencesOf(record)[0],
+		points: pointsOf(record),
+		direction: directionOf(record),
+		type: wordOf(record.type) || undefined,
+		status: wordOf(record.status) || undefined,
+		userId: idOf(record.userId),
+		enKashCardId: cardOf(record),
+		cardHolderName: wordOf(record.cardHolderName) || undefined,
+		occurredAt: at === undefined ? undefined : new Date(at).toISOString(),
+	};
+	const known = Object.entries(told).filter(([, value]) => value !== undefined);
+	return { ...Object.fromEntries(known), raw: record };
+}
+
+/**
+ * The ID is called `enKashCardTransactionId` in the card webhook, `enKashTransactionId` in the filter
+ * (api-13551023), `enkashCardTransactionId` in the guides and `enkashCardTxnId` in the answer of R1.
+ */
+export function transactionIdOf(record: JsonRecord): string | undefined {
+	const spelled = [
+		record.enKashCardTransactionId,
+		record.enKashTransactionId,
+		record.enkashCardTransactionId,
+		record.enkashCardTxnId,
+	];
+	return spelled.map(idOf).find((id) => id !== undefined);
+}
+
+/** When it happened, in milliseconds since 1970. `modifiedOn` is left out, since it changes. */
+function occurredAt({ createdOn, txnDate }: JsonRecord, timeZone: string): number | undefined {
+	return instantOf(createdOn, timeZone) ?? instantOf(txnDate, timeZone);
+}
+
+/** What tells a record of a list from all others. */
+export interface Identity {
+	key: string;
+	/** Set where two that are alike may be two all the same. */
+	twins: boolean;
+}
+
+/** A transaction without an ID is told apart by all of it that cannot change. */
+export function identityOf({ id, raw, ...told }: Transaction): Identity {
+	if (id !== undefined) return { key: `id ${id}`, twins: false };
+	const { reference, points, direction, type, userId, enKashCardId, occurredAt: at } = told;
+	const about = [reference, points, direction, type, userId, enKashCardId, at];
+	const key = `of ${JSON.stringify([...about, wordOf(raw.description)])}`;
+	return { key, twins: reference === undefined };
+}
 
 /** A transaction with the names that the answer to its allocation had, beside its own. */
 export function asAnswered(record: JsonRecord): JsonRecord {
@@ -56,6 +134,15 @@ export function directionsOf({
 	return [...new Set(told.filter((each) => each !== undefined))];
 }
 
+/**
+ * The one direction of a record. Where it contradicts itself, its type counts: ALLOCATE_POINT gives
+ * points to the user (api-9796905), while CR and DR may be told from the account's side.
+ */
+function directionOf(record: JsonRecord): Direction | undefined {
+	const [direction, other] = directionsOf(record);
+	return other === undefined ? direction : DIRECTIONS.get(wordOf(record.type).toUpperCase());
+}
+
 /** Whether a record says that it belongs to another account. */
 export function isOfAnother(
 	record: JsonRecord,
@@ -83,9 +170,8 @@ export interface Movement {
 
 /** How many points a record says were moved, if it tells. */
 export function pointsOf({ principalAmount, amount, loadAmount }: JsonRecord): number | undefined {
-	const told = [principalAmount, amount, loadAmount].find(
-		(each) => each != null && String(each).trim() !== '',
-	);
+	const amounts = [principalAmount, amount, loadAmount];
+	const told = amounts.find((each) => each != null && String(each).trim() !== '');
 	const points = Number(told ?? NaN);
 	return Number.isNaN(points) ? undefined : points;
 }
@@ -93,12 +179,6 @@ export function pointsOf({ principalAmount, amount, loadAmount }: JsonRecord): n
 /** The ID of the card that a record is about, in both of EnKash's spellings. */
 export function cardOf({ enkashCardId, enKashCardId }: JsonRecord): string | undefined {
 	return idOf(enkashCardId) ?? idOf(enKashCardId);
-}
-
-/** EnKash's own ID of a transaction, in all of its spellings. */
-export function transactionIdOf(record: JsonRecord): string | undefined {
-	const { enKashCardTransactionId, enKashTransactionId, enkashCardTxnId } = record;
-	return idOf(enKashCardTransactionId) ?? idOf(enKashTransactionId) ?? idOf(enkashCardTxnId);
 }
 
 /** In what a record differs from the movement it should be, if it tells. */
