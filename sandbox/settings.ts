@@ -76,6 +76,14 @@ export interface Behaviour {
 	 * of another card account under the same reference.
 	 */
 	listStrangers: boolean;
+	/** Whether transactions and cards come in pages, and whether recordsCount counts all or the page. */
+	listPaging: 'none' | 'countsAll' | 'countsPage';
+	/** Records of a page, where there are pages: what a query asks for beyond it, it does not get. */
+	listPage: number;
+	/** Under which name transactions show their ID: that of the webhook, of R1's answer, or none. */
+	listIds: 'webhook' | 'answer' | 'none';
+	/** Whether the transaction list has each record twice. */
+	listRepeats: boolean;
 	/** When set, the status of every order. */
 	orderStatus?: string;
 	/** `partly`: one voucher fewer than ordered, and PARTIALLY_FAILED. */
@@ -151,6 +159,10 @@ export const usualBehaviour: Behaviour = {
 	listReference: 'asSent',
 	listStatus: undefined,
 	listStrangers: false,
+	listPaging: 'none',
+	listPage: 10,
+	listIds: 'webhook',
+	listRepeats: false,
 	orderStatus: undefined,
 	orderVouchers: 'all',
 	orderLookUp: 'byEither',

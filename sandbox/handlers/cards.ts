@@ -4,6 +4,7 @@ import { Refusal } from '../refusal';
 import type { Handler } from '../types';
 import { cardView } from '../views';
 import { accountOf } from '../wallet';
+import { pageOf } from './listing';
 
 interface SearchBody {
 	companyId: string;
@@ -18,15 +19,14 @@ interface SsoBody {
 }
 
 /** R5, R6 and I3, told apart by whether a card is named. */
-export const searchCards: Handler = ({ body, world }) => {
+export const searchCards: Handler = ({ body, query, world }) => {
 	const { companyId, cardAccountId, enKashCardId } = body as SearchBody;
 	const account = accountOf(world, companyId, cardAccountId);
 	const cards = account.cards.filter(
 		(card) => enKashCardId === undefined || card.enKashCardId === enKashCardId,
 	);
 	return {
-		payload: cards.map(cardView),
-		recordsCount: cards.length,
+		...pageOf(cards.map(cardView), query, world.settings),
 		withCardId: enKashCardId !== undefined,
 	};
 };

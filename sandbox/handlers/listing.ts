@@ -42,10 +42,12 @@ function hash(text: string): number {
 	return mixed >>> 0;
 }
 
-/** A transaction with the times, the reference, the direction and the status of the settings. */
+/** A transaction with the ID, the times, the reference, the direction and the status of the settings. */
 export function listed(transaction: Transaction, behaviour: Behaviour & Setup): ListRecord {
+	const { enKashCardTransactionId, ...view } = transactionView(transaction);
 	return {
-		...transactionView(transaction),
+		...idShown(enKashCardTransactionId, behaviour),
+		...view,
 		...timesOf(transaction, behaviour),
 		pgReferenceNumber: referenceShown(transaction, behaviour),
 		cardTransactionType: directionShown(transaction, behaviour),
@@ -56,6 +58,24 @@ export function listed(transaction: Transaction, behaviour: Behaviour & Setup): 
 function timesOf({ at }: Transaction, { listTimes }: Setup): ListRecord {
 	const when = stamp(at, listTimes);
 	return { createdOn: when, txnDate: when, modifiedOn: when };
+}
+
+function idShown(id: unknown, { listIds }: Behaviour): ListRecord {
+	if (listIds === 'none') return {};
+	return listIds === 'answer' ? { enkashCardTxnId: id } : { enKashCardTransactionId: id };
+}
+
+/** A page of a list whose paging no page documents. */
+export function pageOf<T>(
+	all: T[],
+	query: Record<string, unknown>,
+	{ listPaging, listPage }: Behaviour,
+): { payload: T[]; recordsCount: number } {
+	if (listPaging === 'none') return { payload: all, recordsCount: all.length };
+	const offset = Number(query.offset ?? 0);
+	const limit = Math.min(Number(query.limit ?? listPage), listPage);
+	const payload = all.slice(offset, offset + limit);
+	return { payload, recordsCount: listPaging === 'countsAll' ? all.length : payload.length };
 }
 
 function referenceShown({ reference }: Transaction, { listReference }: Behaviour): string {

@@ -13,6 +13,7 @@ import {
 	isNoList,
 	listed,
 	ordered,
+	pageOf,
 	statusShown,
 } from './listing';
 
@@ -53,8 +54,10 @@ export const searchTransactions: Handler = ({ body, query, world }) => {
 	);
 	const records = ordered(found, settings).map((transaction) => listed(transaction, settings));
 	const shown = settings.listStrangers ? amongStrangers(records, inVain(filter, found)) : records;
-	const part = settings.listPages === 'body' ? (body as Paging) : query;
-	return { payload: pageOf(shown, part, settings), recordsCount: shown.length };
+	const all = settings.listRepeats ? shown.flatMap((record) => [record, record]) : shown;
+	if (settings.listPages === 'none') return pageOf(all, query, settings);
+	const asked = settings.listPages === 'body' ? (body as Paging) : query;
+	return { payload: partOf(all, asked, settings), recordsCount: all.length };
 };
 
 interface Paging {
@@ -63,8 +66,7 @@ interface Paging {
 }
 
 /** The part of the list that is given at once. */
-function pageOf(records: object[], { limit, offset }: Paging, { listPages }: Setup): object[] {
-	if (listPages === 'none') return records;
+function partOf(records: object[], { limit, offset }: Paging, { listPages }: Setup): object[] {
 	if (listPages === 'ten') return records.slice(0, 10);
 	const from = Number(offset ?? 0);
 	return records.slice(from, from + Number(limit ?? 10));
