@@ -38,6 +38,11 @@ export function optionsField(added: INodeProperties[] = [], atATime = 1): INodeP
 /** The options of a login, which is one for all items. */
 export const loginOptions = collection([timeout]);
 
+/** The options of a trigger, which looks by itself and one thing after the other. */
+export function triggerOptions(added: INodeProperties[] = []): INodeProperties {
+	return collection([timeout, ...added]);
+}
+
 function collection(options: INodeProperties[]): INodeProperties {
 	options.sort((one, other) => one.displayName.localeCompare(other.displayName));
 	return {

@@ -1,4 +1,4 @@
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { Failure, INode, JsonObject } from 'n8n-workflow';
 import { ExecutionBaseError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /**
@@ -145,7 +145,8 @@ export function toEnkashError(thrown: unknown): EnkashError {
 export function toNodeError(node: INode, thrown: unknown, itemIndex?: number) {
 	const error = toEnkashError(thrown);
 	const message = itemIndex === undefined ? error.message : `${error.message} [item ${itemIndex}]`;
-	const options = { message, description: error.description, itemIndex };
+	const { description } = error;
+	const options = { message, description, itemIndex, failure: failureOf(error) };
 	const nodeError =
 		error.kind === 'input'
 			? new NodeOperationError(node, message, options)
@@ -156,4 +157,19 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number) {
 	// n8n puts a stock sentence in place of words that happen to contain, say, EPERM or EEXIST.
 	nodeError.message = message;
 	return nodeError;
+}
+
+/**
+ * What has to be done before it can work: n8n waits longer with the next poll where somebody has to do
+ * something, or EnKash asks for it. Older releases do not look at it.
+ */
+function failureOf(error: EnkashError): Failure | undefined {
+	const { kind, httpStatus = 0, passing, retryAfter } = error;
+	if (kind === 'input') return { cause: 'configuration-invalid' };
+	if (kind === 'login') return { cause: 'credential-invalid' };
+	if (httpStatus === 429) {
+		const wait = retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 };
+		return { cause: 'rate-limited', ...wait };
+	}
+	return passing || httpStatus >= 500 ? { cause: 'temporarily-unavailable' } : undefined;
 }

@@ -119,3 +119,10 @@ function hasJournal(helpers: Partial<JournalHelpers>): helpers is JournalHelpers
 	const { checkProcessedAndRecord, removeProcessed } = helpers;
 	return [checkProcessedAndRecord, removeProcessed].every((each) => typeof each === 'function');
 }
+
+const POLL_BUDGET = 5 * 60_000;
+
+/** Milliseconds that a poll may take; older releases do not end one that takes longer. */
+export function pollBudget(context: { getPollBudgetMs?: () => number }): number {
+	return context.getPollBudgetMs?.() ?? POLL_BUDGET;
+}

@@ -18,13 +18,16 @@ import {
 } from '../input/clean';
 import type { NodeRun } from './nodeRun';
 
+/** What an item needs of the run that it belongs to. */
+export type ItemRun = Pick<NodeRun, keyof NodeRun>;
+
 /** One input item, as an operation sees it: what the user filled in, and a way to call EnKash. */
 export class Item {
 	/** Read once: n8n resolves all expressions of a collection each time it is asked for. */
 	private options?: IDataObject;
 
 	constructor(
-		private readonly run: NodeRun,
+		private readonly run: ItemRun,
 		/** Position among the input items, from 0. */
 		readonly index: number,
 	) {}

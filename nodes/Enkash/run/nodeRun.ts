@@ -132,7 +132,8 @@ export class NodeRun {
 	}
 }
 
-function findLabel(properties: INodeProperties[], name: string): string | undefined {
+/** The label of a field, or of an entry of a collection. */
+export function findLabel(properties: INodeProperties[], name: string): string | undefined {
 	for (const property of properties) {
 		if (property.name === name) return property.displayName;
 		const inner = property.type === 'collection' ? (property.options as INodeProperties[]) : [];
