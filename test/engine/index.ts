@@ -17,13 +17,15 @@ import { withLogs } from './logs';
 import { n8n } from './n8n';
 import { methodOf } from './node-methods';
 import { Packages } from './packages';
+import { Poller, StaticData, type PollerOptions, type PollResult } from './poller';
 import { ProcessedData } from './processed-data';
 import type { NodeResult, RunResult } from './result';
 import { runWorkflow, type RunOptions, type WorkflowJson } from './run';
 import { standIns } from './stand-ins';
 import { callTool, type ToolCallOptions } from './tool-call';
 
-export type { CredentialTestResult, NodeResult, RunOptions, RunResult, WorkflowJson };
+export type { CredentialTestResult, NodeResult, PollResult, RunOptions, RunResult, WorkflowJson };
+export type { Poller, PollerOptions };
 
 /** n8n's error classes and helpers as the node under test sees them, for `instanceof`. */
 export const n8nWorkflow = n8n.workflow;
@@ -55,7 +57,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	const packages = await withLogs(logs, () =>
 		Packages.load(packageDir, { ...standIns, ...nodeTypes }),
 	);
-	return new Engine(packages, logs, sharedWith?.store.shared(), Helper, processed);
+	const { store, staticData } = sharedWith ?? {};
+	return new Engine(packages, logs, store?.shared(), Helper, processed, staticData);
 }
 
 /** One n8n process: its credentials live as long as it does. */
@@ -70,9 +73,11 @@ export class Engine {
 		Helper = CredentialsHelper,
 		/** What nodes have processed, as n8n's database keeps it. */
 		readonly processed = new ProcessedData(),
+		/** What triggers keep between two polls, as n8n's database has it. */
+		readonly staticData = new StaticData(),
 	) {
 		const helper = new Helper(packages, store);
-		this.instance = { packages, store, helper, processed };
+		this.instance = { packages, store, helper, processed, staticData };
 	}
 
 	/** Stores a credential as the editor does; returns its ID. */
@@ -136,6 +141,11 @@ export class Engine {
 	async callTool(parameters: INodeParameters, options: ToolCallOptions): Promise<unknown> {
 		const type = `${this.packages.ownNodes[0]}Tool`;
 		return await withLogs(this.logs, () => callTool(type, parameters, options, this.instance));
+	}
+
+	/** Activates a workflow that begins with a polling trigger; gives what its first poll came to. */
+	async activate(options: PollerOptions): Promise<{ poller: Poller; first: PollResult }> {
+		return await withLogs(this.logs, () => Poller.activate(options, this.instance));
 	}
 
 	/** Presses the Test button of a credential. */

@@ -1,6 +1,7 @@
 import type { CredentialStore } from './credential-store';
 import type { CredentialsHelper } from './credentials-helper';
 import type { Packages } from './packages';
+import type { StaticData } from './poller';
 import type { ProcessedData } from './processed-data';
 
 /** What one n8n process has: nodes, stored credentials, and the code that joins them. */
@@ -9,4 +10,5 @@ export interface Instance {
 	readonly store: CredentialStore;
 	readonly helper: CredentialsHelper;
 	readonly processed: ProcessedData;
+	readonly staticData: StaticData;
 }

@@ -55,7 +55,7 @@ function asItems(items: RunOptions['items'] = [{}]): INodeExecutionData[] {
 }
 
 /** Selects the credential in each node of the workflow that takes this type, as a user would. */
-function selectCredential(
+export function selectCredential(
 	nodes: INode[],
 	credentialId: string,
 	{ packages, store }: Instance,
