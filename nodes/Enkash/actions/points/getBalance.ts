@@ -13,7 +13,8 @@ export const getBalance = operation({
 	items: (payload, item) => [{ userId: item.text('userId'), balance: balanceIn(payload) }],
 });
 
-function balanceIn(payload: unknown): number {
+/** @throws EnkashError where the answer to P5 holds no balance */
+export function balanceIn(payload: unknown): number {
 	const balance = typeof payload === 'string' && payload.trim() ? Number(payload) : payload;
 	if (typeof balance === 'number' && Number.isFinite(balance)) return balance;
 	throw new EnkashError('unknown', 'EnKash answered without a balance', {

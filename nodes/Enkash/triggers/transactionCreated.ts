@@ -1,0 +1,90 @@
+import { corrected } from '../actions/common/corrected';
+import {
+	identityOf,
+	isOfAnother,
+	transactionOf,
+	type Transaction,
+	type TransactionCall,
+} from '../api/answers/transactions';
+import { recordsIn } from '../api/wire/records';
+import { meaningOf } from '../api/wire/words';
+import { account } from '../fields/accountFields';
+import { inferredNotice, inferredOptions } from '../fields/inferred';
+import { triggerOptions } from '../fields/options';
+import { simplify } from '../fields/simplify';
+import { accountType, arrivalFilters, enkashTimeZone, overlap } from '../fields/triggerFields';
+import { cleanChoice } from '../input/clean';
+import { instantOf } from '../input/wallClock';
+import type { Item } from '../run/item';
+import { asData } from '../run/output';
+import { SIMPLE_TRANSACTION } from '../actions/common/simpleFields';
+import { arrivals } from './arrivals';
+import { enkashTimeZoneOf } from './enkashClock';
+
+/** Points that were moved on an account. R4 and I2, whose pages are not public. */
+export const transactionCreated = arrivals({
+	value: 'transactionCreated',
+	name: 'Transaction Created',
+	description: 'Points were credited to a user, or taken back',
+	fields: [
+		inferredNotice,
+		accountType,
+		...account,
+		arrivalFilters,
+		simplify,
+		triggerOptions([enkashTimeZone, overlap, ...inferredOptions]),
+	],
+	watched: ['accountType', 'filters'],
+	place: (item) => [item.host('card'), item.account(), enkashTimeZoneOf(item)],
+	load: async (item, paging, from) => {
+		const txnDateFrom = from === undefined ? undefined : new Date(from).toISOString();
+		const body = { ...item.account(), txnDateFrom };
+		const request = corrected(item, { query: paging, body });
+		return recordsIn((await item.call(callOf(item), request)).payload);
+	},
+	reader: (item) => {
+		const timeZone = enkashTimeZoneOf(item);
+		const isWanted = filterOf(item);
+		const own = item.account();
+		return (record) => {
+			const transaction = transactionOf(record, timeZone);
+			return {
+				identity: identityOf(transaction),
+				at: instantOf(transaction.occurredAt, timeZone),
+				wanted: !isOfAnother(record, own) && isWanted(transaction),
+				output: () => asData({ ...transaction }),
+			};
+		};
+	},
+	simplify: SIMPLE_TRANSACTION,
+	nothing: {
+		message: 'EnKash lists no transaction that these filters let through',
+		description: "Allocate some points in EnKash first, or take some of the 'Filters' away.",
+	},
+});
+
+function callOf(item: Item): TransactionCall {
+	const type = item.cleaned('accountType', (raw) =>
+		cleanChoice(raw, ['incentive', 'reward'] as const),
+	);
+	return `${type}.getTransactions`;
+}
+
+/** EnKash's own filter is inferred, so what it gives is sorted out here. */
+function filterOf(item: Item): (transaction: Transaction) => boolean {
+	const { amountFrom, cardTransactionType, enKashCardId, includeFailed, type, userId } =
+		item.filled('filters');
+	const least = Number(amountFrom ?? 0);
+	return (transaction) =>
+		(includeFailed === true || meaningOf(transaction.status) !== 'notMoved') &&
+		(least <= 0 || (transaction.points ?? 0) >= least) &&
+		agrees(cardTransactionType, transaction.direction) &&
+		agrees(enKashCardId, transaction.enKashCardId) &&
+		agrees(type, transaction.type) &&
+		agrees(userId, transaction.userId);
+}
+
+function agrees(wanted: unknown, told: string | undefined): boolean {
+	const text = wanted === undefined ? '' : String(wanted).trim();
+	return text === '' || text.toUpperCase() === told?.toUpperCase();
+}

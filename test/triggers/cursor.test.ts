@@ -1,0 +1,231 @@
+/** The cursor alone: lists with lateness, disorder, restarts and repetitions, by seed. */
+import fc from 'fast-check';
+import {
+	advance,
+	begin,
+	readCursor,
+	type Cursor,
+	type Sighting,
+} from '../../nodes/Enkash/triggers/cursor';
+
+const MINUTE = 60_000;
+const OVERLAP = 60 * MINUTE;
+const START = Date.UTC(2026, 10, 1);
+
+const sighting = (key: string, at?: number, wanted = true): Sighting => ({ key, at, wanted });
+
+const stored = (cursor: Cursor) => {
+	const text = JSON.stringify(cursor);
+	expect(text.length).toBeLessThanOrEqual(65_536);
+	const read = readCursor(JSON.parse(text));
+	if (!read) throw new Error('The cursor was not read back');
+	return read;
+};
+
+const look = (cursor: Cursor, sightings: Sighting[], now: number, next?: number) => {
+	const { fresh, cursor: after } = advance(cursor, { sightings, now, overlap: OVERLAP, next });
+	return { keys: fresh.map((index) => sightings[index].key), cursor: stored(after) };
+};
+
+const beginning = (sightings: Sighting[], now = START) =>
+	stored(begin({ sightings, now, overlap: OVERLAP }));
+
+describe('the beginning', () => {
+	it('knows all that is there, and gives what comes later', () => {
+		const cursor = beginning([sighting('a', START - MINUTE), sighting('b', START - 2 * MINUTE)]);
+		const list = [sighting('c', START), sighting('a', START - MINUTE)];
+		expect(look(cursor, list, START + MINUTE).keys).toEqual(['c']);
+	});
+
+	it('of an empty list takes times of a clock that is hours away', () => {
+		const cursor = beginning([]);
+		const hoursAgo = START - 5.5 * 60 * MINUTE;
+		expect(look(cursor, [sighting('a', hoursAgo)], START + MINUTE).keys).toEqual(['a']);
+	});
+
+	it('knows what was not wanted, too', () => {
+		const cursor = beginning([sighting('failed', START - MINUTE, false)]);
+		expect(look(cursor, [sighting('failed', START - MINUTE)], START + MINUTE).keys).toEqual([]);
+	});
+});
+
+describe('what is new', () => {
+	it('comes in order of time, those of one time as the list has them, whichever way it is sorted', () => {
+		const newestFirst = [4, 3, 3.2, 3.1, 1].map((minute) => START + minute * MINUTE);
+		const list = newestFirst.map((at, index) =>
+			sighting(`r${index}`, Math.floor(at / MINUTE) * MINUTE),
+		);
+		const down = look(beginning([]), list, START + 5 * MINUTE).keys;
+		expect(down).toEqual(['r4', 'r3', 'r2', 'r1', 'r0']);
+		const up = look(beginning([]), [...list].reverse(), START + 5 * MINUTE).keys;
+		expect(up).toEqual(down);
+	});
+
+	it('is late by less than the overlap, and comes once; what is later never comes', () => {
+		let { cursor } = look(beginning([]), [sighting('newest', START)], START);
+		const late = sighting('late', START - OVERLAP);
+		const tooLate = sighting('too late', START - OVERLAP - 1000);
+		const first = look(cursor, [late, tooLate], START + MINUTE);
+		expect(first.keys).toEqual(['late']);
+		({ cursor } = first);
+		expect(look(cursor, [late, tooLate], START + 2 * MINUTE).keys).toEqual([]);
+	});
+
+	it('comes once where a list repeats it, or shows it with another time', () => {
+		const list = [sighting('a', START), sighting('a', START), sighting('b', START)];
+		const { keys, cursor } = look(beginning([]), list, START);
+		expect(keys).toEqual(['b', 'a']);
+		const moved = [sighting('a', START + 30 * MINUTE), sighting('z', START + 90 * MINUTE)];
+		const later = look(cursor, moved, START + 90 * MINUTE);
+		expect(later.keys).toEqual(['z']);
+		expect(look(later.cursor, moved, START + 91 * MINUTE).keys).toEqual([]);
+	});
+
+	it('that is dated far ahead hides nothing', () => {
+		const ahead = sighting('ahead', Date.UTC(2099, 0, 1));
+		const first = look(beginning([]), [ahead], START);
+		expect(first.keys).toEqual(['ahead']);
+		const second = look(first.cursor, [ahead, sighting('b', START + MINUTE)], START + MINUTE);
+		expect(second.keys).toEqual(['b']);
+	});
+
+	it('without a time comes once, and is known as long as there is room', () => {
+		const list = Array.from({ length: 3000 }, (_, index) => sighting(`u${index}`));
+		let cursor = beginning(list);
+		const more = look(cursor, [...list, sighting('new')], START + MINUTE);
+		expect(more.keys).toEqual(['new']);
+		({ cursor } = more);
+		for (let round = 0; round < 3; round++) {
+			const others = Array.from({ length: 5000 }, (_, index) => sighting(`v${round} ${index}`));
+			const next = look(cursor, [...list, ...others], START + MINUTE);
+			expect(next.keys).toHaveLength(5000);
+			({ cursor } = next);
+			expect(look(cursor, [...list, ...others], START + MINUTE).keys).toEqual([]);
+		}
+	});
+
+	it('is refused in a sentence where there is more without a time than can be told apart', () => {
+		const list = Array.from({ length: 12_000 }, (_, index) => sighting(`u${index}`));
+		expect(() => beginning(list)).toThrow(
+			'There are more new records at once than can be told apart',
+		);
+	});
+
+	it('is 10,000 at once, in 64 kB', () => {
+		const list = Array.from({ length: 10_000 }, (_, index) =>
+			sighting(`ECT${index}`, START + Math.floor(index / 40) * 1000),
+		);
+		const now = START + 5 * MINUTE;
+		const { keys, cursor } = look(beginning([]), list, now);
+		expect(keys).toEqual(list.map(({ key }) => key));
+		expect(look(cursor, list, now + MINUTE).keys).toEqual([]);
+		// All of them are still known.
+		expect(cursor.floor).toBeLessThanOrEqual(START);
+	});
+
+	it('is 50,000 at once: the last of them stay known, and none comes twice', () => {
+		const list = Array.from({ length: 50_000 }, (_, index) =>
+			sighting(`ECT${index}`, START + Math.floor(index / 200) * 1000),
+		);
+		const now = START + 5 * MINUTE;
+		const { keys, cursor } = look(beginning([]), list, now);
+		expect(keys).toHaveLength(50_000);
+		expect(look(cursor, [...list, sighting('one more', now)], now + MINUTE).keys).toEqual([
+			'one more',
+		]);
+	});
+});
+
+describe('a list that could not be read to its end', () => {
+	it('is read on: what was left is older than what came, and is not dropped', () => {
+		const all = Array.from({ length: 90 }, (_, index) =>
+			sighting(`r${index}`, START + (90 - index) * MINUTE),
+		);
+		const now = START + 91 * MINUTE;
+		const first = look(beginning([]), all.slice(0, 40), now, 40);
+		expect(first.keys).toHaveLength(40);
+		expect(first.cursor.rest).toEqual({ offset: 40, top: START + 90 * MINUTE });
+		const second = look(first.cursor, all.slice(38), now + MINUTE);
+		expect(second.keys).toHaveLength(50);
+		expect(second.cursor.rest).toBeUndefined();
+		expect(second.cursor.position).toBe(START + 90 * MINUTE);
+		expect(look(second.cursor, all, now + 2 * MINUTE).keys).toEqual([]);
+	});
+});
+
+it('what n8n gives back is read only where it is a cursor', () => {
+	for (const kept of [undefined, null, {}, 5, { position: 1, floor: 1, seen: {} }, []])
+		expect(readCursor(kept)).toBeUndefined();
+});
+
+/** A record that happens, and is shown later. */
+interface Happening {
+	at: number;
+	shownAt: number;
+}
+
+const happenings = fc.array(
+	fc.record({
+		second: fc.integer({ min: 0, max: 6 * 3600 }),
+		late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3590 })),
+		burst: fc.integer({ min: 1, max: 4 }),
+	}),
+	{ maxLength: 60 },
+);
+
+const steps = fc.array(
+	fc.record({
+		minutes: fc.integer({ min: 1, max: 40 }),
+		fate: fc.constantFrom('fine', 'fine', 'fine', 'fails', 'restart', 'repeated'),
+		order: fc.constantFrom('newest', 'oldest', 'shown'),
+	}),
+	{ minLength: 5, maxLength: 40 },
+);
+
+it('whatever is late, fails, is repeated or restarted: each record comes once, and none is lost', () => {
+	fc.assert(
+		fc.property(happenings, steps, (events, polls) => {
+			const records = events.flatMap(({ second, late, burst }, event) =>
+				Array.from({ length: burst }, (_, twin) => ({
+					key: `${event} ${twin}`,
+					at: START + second * 1000,
+					shownAt: START + (second + late) * 1000,
+				})),
+			);
+			const came = new Map<string, number>();
+			let saved = beginning([]);
+			let memory = saved;
+			let now = START;
+			const poll = ({ fate, order }: { fate: string; order: string }) => {
+				const list = shown(records, now, order);
+				const { keys, cursor } = look(memory, list, now);
+				if (fate === 'fails') return;
+				if (fate === 'repeated' && keys.length === 0) return;
+				memory = cursor;
+				for (const key of keys) came.set(key, (came.get(key) ?? 0) + 1);
+				if (keys.length > 0) saved = cursor;
+				if (fate === 'restart') memory = saved;
+			};
+			for (const step of polls) {
+				now += step.minutes * MINUTE;
+				poll(step);
+			}
+			now = START + 8 * 60 * MINUTE;
+			poll({ fate: 'fine', order: 'newest' });
+			expect([...came.values()].every((times) => times === 1)).toBe(true);
+			expect(came.size).toBe(records.length);
+		}),
+		{ numRuns: 300 },
+	);
+});
+
+function shown(
+	records: Array<Happening & { key: string }>,
+	now: number,
+	order: string,
+): Sighting[] {
+	const visible = records.filter(({ shownAt }) => shownAt <= now);
+	const way = order === 'newest' ? -1 : 1;
+	if (order !== 'shown') visible.sort((one, other) => (one.at - other.at) * way);
+	return visible.map(({ key, at }) => sighting(key, at));
+}

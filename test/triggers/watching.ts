@@ -1,0 +1,49 @@
+/** A trigger that watches the sandbox. */
+import type { INodeParameters } from 'n8n-workflow';
+import type { Poller, PollerOptions, PollResult } from '../engine';
+import type { Stage } from '../stage';
+
+export const TRIGGER = 'n8n-nodes-enkash.enkashTrigger';
+
+export type Watching = Partial<PollerOptions> & { parameters?: INodeParameters };
+
+/** Activates a workflow with the trigger; nothing may have gone wrong. */
+export async function watch(stage: Stage, event: string, options: Watching = {}): Promise<Poller> {
+	const { poller, first } = await activate(stage, event, options);
+	if (first.error) throw first.error;
+	return poller;
+}
+
+/** The same, with what came of the first poll. */
+export async function activate(
+	stage: Stage,
+	event: string,
+	{ parameters, ...options }: Watching = {},
+): Promise<{ poller: Poller; first: PollResult }> {
+	return await stage.engine.activate({
+		type: TRIGGER,
+		credentialId: stage.credentialId,
+		...options,
+		parameters: { event, ...parameters },
+	});
+}
+
+/** Allocates points, as another workflow does. */
+export async function allocate(
+	stage: Stage,
+	reference: string,
+	loadAmount = 100,
+	person: INodeParameters = {},
+): Promise<void> {
+	const { error } = await stage.run('reward.allocate', {
+		email: 'asha@example.com',
+		mobile: '9000000001',
+		title: 'Ms',
+		firstName: 'Asha',
+		gender: 'F',
+		loadAmount,
+		uniqueReferenceNumber: reference,
+		...person,
+	});
+	if (error) throw error;
+}
