@@ -29,6 +29,12 @@ function pass(milliseconds: number): void {
 	clock.now = () => before() + milliseconds;
 }
 
+/** Puts the clock of the node to an instant, from which it goes on. */
+export function setClock(at: number): void {
+	const set = now();
+	clock.now = () => at + now() - set;
+}
+
 /** From here on no time passes for the node, however long it takes. */
 export function stopClock(): void {
 	const moment = clock.now();

@@ -46,10 +46,14 @@ export const searchTransactions: Handler = ({ body, query, world }) => {
 	if (isNoList(settings)) return { payload: insteadOfList(settings) };
 	if (settings.list === 'empty') return { payload: [], recordsCount: 0 };
 	const newest = Date.now() - settings.listLag;
+	const from = instant(filter.txnDateFrom) ?? 0;
+	const to = instant(filter.txnDateTo) ?? newest;
 	const found = (isBlindTo(filter, settings) ? [] : candidates(state, filter)).filter(
 		(transaction) =>
 			transaction.card.account === account &&
 			transaction.at <= newest &&
+			transaction.at >= from &&
+			transaction.at <= to &&
 			passes(transaction, filter, settings),
 	);
 	const records = ordered(found, settings).map((transaction) => listed(transaction, settings));
@@ -129,9 +133,7 @@ function passes(transaction: Transaction, filter: Filter, behaviour: Behaviour):
 		(ids === undefined || ids.includes(transaction.id)) &&
 		equals(filter.cardTransactionType, directionShown(transaction, behaviour)) &&
 		transaction.amount >= toPaise(filter.amountFrom ?? 0) &&
-		transaction.amount <= toPaise(filter.amountTo ?? Number.MAX_SAFE_INTEGER) &&
-		transaction.at >= (instant(filter.txnDateFrom) ?? 0) &&
-		transaction.at <= (instant(filter.txnDateTo) ?? Number.MAX_SAFE_INTEGER)
+		transaction.amount <= toPaise(filter.amountTo ?? Number.MAX_SAFE_INTEGER)
 	);
 }
 

@@ -107,9 +107,24 @@ export class Poller {
 		return await this.look(false);
 	}
 
+	/** A poll whose process ends before n8n takes up what came of it: nothing is emitted, nothing saved. */
+	async pollInVain(): Promise<void> {
+		await this.ask().catch(() => undefined);
+	}
+
 	/** @param activating whether it is the poll that n8n makes when it activates a workflow */
 	private async look(activating: boolean): Promise<PollResult> {
-		const { durable, activation = 'activate', budget } = this.options;
+		try {
+			const data = await this.ask();
+			if (data !== null || (this.options.durable && !activating)) this.save();
+			return { items: (data ?? []).flat().map(itemOf) };
+		} catch (error) {
+			return { items: [], error: error as Error };
+		}
+	}
+
+	private async ask(): Promise<INodeExecutionData[][] | null> {
+		const { activation = 'activate', budget } = this.options;
 		const additional = additionalData(this.instance.helper);
 		const context = new n8n.core.PollContext(
 			this.workflow,
@@ -121,13 +136,7 @@ export class Poller {
 		if (budget !== undefined) Object.assign(context, { getPollBudgetMs: () => budget });
 		const type = this.instance.packages.getByNameAndVersion(this.node.type);
 		if (!type.poll) throw new Error(`${this.node.type} does not poll.`);
-		try {
-			const data = await type.poll.call(context);
-			if (data !== null || (durable && !activating)) this.save();
-			return { items: (data ?? []).flat().map(itemOf) };
-		} catch (error) {
-			return { items: [], error: error as Error };
-		}
+		return await type.poll.call(context);
 	}
 
 	/** As n8n does it: where something was changed. */
