@@ -103,11 +103,6 @@ export class Editor {
 		await this.field(name).locator('.el-switch').click();
 	}
 
-	/** 'Map Each Column Manually' or 'Map Automatically'. */
-	async chooseMapping(mode: string): Promise<void> {
-		await chooseOption(this.page, this.id('mapping-mode-select').getByRole('combobox'), mode);
-	}
-
 	/** The node's notices among the fields. */
 	async notices(): Promise<string[]> {
 		const own = '.notice:not([data-test-id=resource-mapper-container] *)';

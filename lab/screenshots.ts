@@ -79,7 +79,8 @@ const SHEET = workflow(
 	{
 		resource: 'reward',
 		operation: 'bulkAllocate',
-		columns: { mappingMode: 'defineBelow', value: COLUMNS },
+		columns: 'map',
+		columnMapping: { mappingMode: 'defineBelow', value: COLUMNS },
 	},
 	AWARDS,
 	{ onError: 'continueErrorOutput' },
@@ -138,9 +139,9 @@ async function main(): Promise<void> {
 	await saveNode('items');
 
 	await open(SHEET);
-	await editor.addOption('Dry Run');
+	await editor.toggle('dryRun');
 	await editor.executeStep();
-	await editor.id('mapping-mode-select').scrollIntoViewIfNeeded();
+	await editor.field('columns').scrollIntoViewIfNeeded();
 	await saveNode('sheet-mapped');
 	await editor.toggle('dryRun');
 	await editor.executeStep();
