@@ -181,10 +181,11 @@ void test('a sheet in the editor', async (t) => {
 		await editor.onError('Continue (using error output)');
 		assert.equal(await editor.executeStep(), 'success');
 		assert.equal(await editor.output.showBranch('Error Branch'), 'Error Branch (4 items)');
-		const [failed] = (await editor.output.json()) as Array<{ error: string; message: string }>;
+		const [header, failed] = await editor.output.table();
+		const told = Object.fromEntries(header.map((column, at) => [column, failed[at]]));
 		await picture(editor, 'error-output');
-		assert.match(failed.error, /'Points' is 0: write a number above 0 \[item 2\]/);
-		assert.ok(failed.message);
+		assert.match(told.error, /'Points' is 0: write a number above 0 \[item 2\]/);
+		assert.match(told.message, /^Field: points\./);
 	});
 
 	await step('nothing of it left an error on the console', () => {

@@ -122,8 +122,12 @@ export class SheetReport {
 			...this.countOf('refused', 'refused by EnKash.'),
 			...this.countOf('unknown', `unconfirmed: ${listed(this.references('unknown'))}.`),
 			...this.countOf('notBegun', 'not sent.'),
-			'Run the same sheet again for the rest: who was paid is found by the reference, and not paid twice.',
 		];
+		if (paid.length > 0 || this.count('unknown') > 0 || this.invalid.length === 0) {
+			parts.push(
+				'Run the same sheet again for the rest: who was paid is found by the reference, and not paid twice.',
+			);
+		}
 		if (this.derivedPaid > 0) {
 			parts.push(
 				`But of those paid, ${countedRows(this.derivedPaid)} had no reference of their own: retry this execution, or take them out of the sheet first.`,
