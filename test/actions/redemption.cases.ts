@@ -45,19 +45,21 @@ const hundreds = cartWith(
 	line(hundred, 100, 2),
 );
 
-const money = { totalQuantity: 2, totalAmount: 1000, paidAmount: 980 };
+const money = { totalAmount: 1000, paidAmount: 980 };
+const hidden =
+	"Voucher codes are hidden: turn on 'Include Voucher Codes' in the options to see numbers and PINs.";
 const voucher = {
 	cardNumber: expect.stringMatching(/^\d{16}$/) as string,
 	pin: someText,
 	expiryDate: someText,
 };
 const foundOrder = {
+	reference: 'ROW-1',
 	partnerOrderReferenceId: 'ROW-1',
 	orderId: someText,
 	orderStatus: 'SUCCESS',
 	paymentStatus: 'SUCCESS',
 	...money,
-	orderAmount: 980,
 	createdOn: someText,
 };
 
@@ -72,11 +74,13 @@ function createOrder(): OperationCase {
 		items: [
 			{
 				outcome: 'ordered',
+				reference: 'ROW-1',
 				orderReferenceId: 'ROW-1',
 				orderId: someText,
 				orderStatus: 'PENDING',
-				paymentStatus: 'SUCCESS',
 				vouchersPending: true,
+				voucherNote:
+					"Voucher not issued yet: turn on 'Wait for Vouchers' in the options, or use 'Get Order' later.",
 				voucherDetailsList: [],
 				...money,
 			},
@@ -246,7 +250,11 @@ export const redemption: ResourceCases = {
 			},
 		},
 		items: [
-			{ ...foundOrder, voucherDetailsList: [{ expiryDate: someText }, { expiryDate: someText }] },
+			{
+				...foundOrder,
+				voucherNote: hidden,
+				voucherDetailsList: [{ expiryDate: someText }, { expiryDate: someText }],
+			},
 		],
 		refusal: { message: 'Date range is too long' },
 		badInput: { parameters: { options: { body: '[1]' } }, message: "'Body' is not a JSON object" },

@@ -32,7 +32,7 @@ describe.each([create, 'redemption.createPartnerOrder'])('%s', (call) => {
 			speak();
 
 			expect(dataOf(result)).toMatchObject([
-				{ outcome: 'recovered', orderReferenceId: 'ROW-1', totalQuantity: 2 },
+				{ outcome: 'recovered', orderReferenceId: 'ROW-1', totalAmount: 1000 },
 			]);
 			expect(ordered()).toEqual(['ROW-1']);
 			expect(sent()).toBe(1);
@@ -160,7 +160,7 @@ describe('a reference that was used before', () => {
 			expect(order).toMatchObject({
 				outcome: 'alreadyOrdered',
 				orderReferenceId: 'ROW-1',
-				totalQuantity: 2,
+				totalAmount: 1000,
 			});
 		}
 		expect(ordered()).toHaveLength(1);

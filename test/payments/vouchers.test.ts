@@ -142,3 +142,59 @@ describe('codes of vouchers', () => {
 		}
 	});
 });
+
+describe('what is not to be seen is said, in the item and above all of them', () => {
+	const NOT_YET = 'Voucher not issued yet: ';
+	const HIDDEN = 'Voucher codes are hidden: ';
+
+	it.each<[what: string, call: string, options: INodeParameters, delay: number, said: string[]]>([
+		[
+			'an order without its vouchers',
+			create,
+			{},
+			60,
+			[`${NOT_YET}turn on 'Wait for Vouchers' in the options, or use 'Get Order' later.`],
+		],
+		['an order whose vouchers are there, without codes', create, {}, 0, [HIDDEN]],
+		['an order with its codes', create, { includeVoucherCodes: true }, 0, []],
+		[
+			'vouchers that were waited for in vain',
+			create,
+			{ waitForVouchers: true, voucherTimeout: 1, pollingInterval: 1 },
+			60,
+			[`${NOT_YET}use 'Get Order' later, or give 'Voucher Timeout' more time.`],
+		],
+		[
+			'an order that is looked up too early',
+			'redemption.getOrder',
+			{},
+			60,
+			[`${NOT_YET}look again in a while, with 'Get Order'.`],
+		],
+		['an order that is looked up', 'redemption.getOrder', {}, 0, []],
+		['a search', 'redemption.searchOrders', {}, 0, [HIDDEN]],
+		['a search with codes', 'redemption.searchOrders', { includeVoucherCodes: true }, 0, []],
+		['a search too early', 'redemption.searchOrders', { includeVoucherCodes: true }, 60, [NOT_YET]],
+	])('%s', async (_, call, options, delay, said) => {
+		stage.sandbox.settings.fulfilmentDelay = delay * 1000;
+		if (call !== create) await stage.run(create, ofRow, row);
+
+		const parameters =
+			call === create ? withOptions(options) : { orderReferenceId: 'ROW-1', options };
+		const result = await stage.run(call, parameters, row);
+
+		const [{ voucherNote }] = dataOf(result);
+		const hints = result.hints.map(({ message }) => message);
+		expect(hints).toEqual(voucherNote === undefined ? [] : [voucherNote]);
+		expect(hints).toEqual(said.map((text) => expect.stringContaining(text) as string));
+	});
+
+	it('of several orders in one sentence', async () => {
+		const items = [{ row: 'ROW-1' }, { row: 'ROW-2' }];
+		const { hints } = await stage.run(create, ofRow, { items });
+
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^2 orders: Voucher not issued yet: /),
+		]);
+	});
+});

@@ -27,7 +27,7 @@ import { TransferRun } from '../money/single';
 import type { TransferOutcome } from '../money/transfer';
 import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
-import { completed } from '../run/output';
+import { asData, completed, withAll } from '../run/output';
 import {
 	otherReference,
 	transferOperation,
@@ -36,6 +36,7 @@ import {
 	type Shared,
 } from './transferOperation';
 import { orderBooks } from './orderBooks';
+import { voucherNote, withVoucherHints } from './voucherNotes';
 import { awaitVouchers, orderItem, SECOND, type Patience } from './vouchers';
 
 export interface OrderSpec extends OperationText {
@@ -50,18 +51,24 @@ const OUTCOMES: Record<TransferOutcome, string> = {
 	recovered: 'recovered',
 };
 
-const SIMPLE_BOUGHT = {
+/** What comes out of an order whichever way it is known. */
+const ALWAYS_TOLD = {
 	outcome: 'outcome',
+	reference: 'reference',
 	orderReferenceId: 'orderReferenceId',
 	orderId: 'orderId',
 	orderStatus: 'orderStatus',
-	paymentStatus: 'paymentStatus',
 	vouchersPending: 'vouchersPending',
 	voucherDetailsList: 'voucherDetailsList',
-	totalQuantity: 'totalQuantity',
 	totalAmount: 'totalAmount',
 	paidAmount: 'paidAmount',
 };
+
+const SIMPLE_BOUGHT = { ...ALWAYS_TOLD, voucherNote: 'voucherNote' };
+
+const WAIT = "turn on 'Wait for Vouchers' in the options, or use 'Get Order' later.";
+
+const WAIT_LONGER = "use 'Get Order' later, or give 'Voucher Timeout' more time.";
 
 /** Who waits for vouchers wants them, so this follows 'Wait for Vouchers' where it was not added. */
 const codes: INodeProperties = {
@@ -72,7 +79,7 @@ const codes: INodeProperties = {
 
 /** A call that buys vouchers. */
 export function order(spec: OrderSpec): Operation {
-	return transferOperation({
+	const operation = transferOperation({
 		...spec,
 		fields: [
 			buysVouchers,
@@ -94,6 +101,7 @@ export function order(spec: OrderSpec): Operation {
 		outcomes: OUTCOMES,
 		prepare: (item, shared) => prepareOrder(spec, item, shared),
 	});
+	return withVoucherHints(operation);
 }
 
 function prepareOrder(spec: OrderSpec, item: Item, shared: Shared): PreparedTransfer {
@@ -132,13 +140,20 @@ function prepareOrder(spec: OrderSpec, item: Item, shared: Shared): PreparedTran
 				(await awaitVouchers(record, { item, reference, quantity: count, ...patience }));
 			const latest = awaited?.order ?? record;
 			assertFulfillable(latest, reference);
-			const pending = vouchersPending(latest, count);
+			const note = voucherNote(latest, {
+				quantity: count,
+				includesCodes: includeCodes,
+				remedy: patience ? WAIT_LONGER : WAIT,
+			});
 			const own = {
 				outcome: OUTCOMES[outcome],
+				reference,
 				orderReferenceId: reference,
-				vouchersPending: pending,
+				vouchersPending: vouchersPending(latest, count),
+				...note,
 			};
-			const results = show([{ ...own, ...orderItem(latest, includeCodes), ...own }], answer);
+			const shownOrder = { ...own, ...orderItem(latest, includeCodes), ...own };
+			const results = show([asData(withAll(ALWAYS_TOLD, shownOrder))], answer);
 			const problems = { ...vouchersMissing(latest, count), ...awaited?.problem };
 			return results.map((result) => ({ ...result, ...problems }));
 		},

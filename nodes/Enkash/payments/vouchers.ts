@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toEnkashError } from '../lib/errors';
 import type { JsonRecord } from '../lib/json';
-import { findOrder, vouchersIn, vouchersPending, type OrderCaller } from '../api/answers/orders';
+import {
+	findOrder,
+	referenceOf,
+	vouchersIn,
+	vouchersPending,
+	type OrderCaller,
+} from '../api/answers/orders';
 import { pause } from '../lib/pause';
 import type { Item } from '../run/item';
 import { asData, type SimpleFields } from '../run/output';
@@ -52,8 +58,10 @@ function hurried(item: Item, left: number): OrderCaller {
 
 /** An order as an item; without 'Include Voucher Codes' its vouchers have no number and no PIN. */
 export function orderItem(order: JsonRecord, includeCodes: boolean): IDataObject {
-	if (includeCodes || (order.voucherDetailsList ?? null) === null) return asData(order);
-	return asData({ ...order, voucherDetailsList: vouchersIn(order).map(withoutCodes) });
+	const reference = referenceOf(order);
+	const named = reference === undefined ? order : { reference, ...order };
+	if (includeCodes || (order.voucherDetailsList ?? null) === null) return asData(named);
+	return asData({ ...named, voucherDetailsList: vouchersIn(order).map(withoutCodes) });
 }
 
 const CODES = ['cardNumber', 'pin'];
@@ -64,14 +72,14 @@ function withoutCodes(voucher: JsonRecord): JsonRecord {
 
 /** The fields that D11's page shows, and the time that orders are likely to have. */
 export const SIMPLE_ORDER: SimpleFields = {
+	reference: 'reference',
 	partnerOrderReferenceId: 'partnerOrderReferenceId',
 	orderId: 'orderId',
 	orderStatus: 'orderStatus',
 	paymentStatus: 'paymentStatus',
-	totalQuantity: 'totalQuantity',
 	totalAmount: 'totalAmount',
-	orderAmount: 'orderAmount',
 	paidAmount: 'paidAmount',
 	createdOn: 'createdOn',
+	voucherNote: 'voucherNote',
 	voucherDetailsList: 'voucherDetailsList',
 };

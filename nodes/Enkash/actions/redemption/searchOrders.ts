@@ -4,10 +4,10 @@ import { includeVoucherCodes, orderFilters } from '../../fields/orderFields';
 import { corrected } from '../common/corrected';
 import { operation } from '../../run/operation';
 import { filters } from '../common/filters';
+import { noteOn, withVoucherHints } from '../../payments/voucherNotes';
 import { orderItem, SIMPLE_ORDER } from '../../payments/vouchers';
 
-/** Orders. D9, docs.enkash.com/api-9796922, whose list of filters is cut. */
-export const searchOrders = operation({
+const byFilters = operation({
 	call: 'redemption.searchOrders',
 	name: 'Search Orders',
 	action: 'Search voucher orders',
@@ -17,9 +17,15 @@ export const searchOrders = operation({
 	request: (item) => corrected(item, { body: filters(item) }),
 	items: (payload, item) => {
 		const includeCodes = item.optionFlag('includeVoucherCodes', false);
-		return recordsIn(payload).records.map((order) => orderItem(order, includeCodes));
+		return recordsIn(payload).records.map((order) => ({
+			...orderItem(order, includeCodes),
+			...noteOn(order, includeCodes),
+		}));
 	},
 	simplify: SIMPLE_ORDER,
 	list: true,
 	pagedBy: 'orderId',
 });
+
+/** Orders. D9, docs.enkash.com/api-9796922, whose list of filters is cut. */
+export const searchOrders = withVoucherHints(byFilters);
