@@ -20,7 +20,7 @@ import { optionsField } from '../fields/options';
 import { simplify } from '../fields/simplify';
 import { cleanPoints } from '../input/clean';
 import type { JsonRecord } from '../lib/json';
-import { TransferRun } from '../money/single';
+import { TransferRun, type TransferRecord } from '../money/single';
 import type { Item } from '../run/item';
 import { presenter, type Operation, type OperationText } from '../run/operation';
 import { asData, completed, withAll } from '../run/output';
@@ -171,7 +171,9 @@ export function pointsTransfer(
 				return { record: completed(told, sentOf(movement)), answer };
 			},
 			contradiction: (answer) =>
-				otherReference(referencesOf(answer)[0], reference) ?? otherPoints(answer, points),
+				otherReference(referencesOf(answer)[0], reference) ??
+				otherPoints(answer, points) ??
+				otherCard(answer, card),
 			disagreement: (found) => disagreement(found, { points, email, mobile, card }),
 		},
 	};
@@ -184,4 +186,14 @@ function cardsOf(way: Way, item: Item, call: CallId, account: CardAccount): Card
 	const cards = cardsByWay.get(way) ?? new CardDetails(item, call, account);
 	cardsByWay.set(way, cards);
 	return cards;
+}
+
+/** Where a user was named by card, an answer about another card means that another user was paid. */
+function otherCard(answer: TransferRecord, card: string | undefined): string | undefined {
+	if (card === undefined) return undefined;
+	const told = [answer.enKashCardId, answer.enkashCardId].filter((id) => (id ?? '') !== '');
+	const other = told.find((id) => id !== card);
+	return other === undefined
+		? undefined
+		: `EnKash answered for card ${String(other)} and not ${card}`;
 }

@@ -1,4 +1,4 @@
-import { person } from '../../fields/person';
+import { recipientFields } from '../../fields/person';
 import { allocation } from '../../payments/allocation';
 import { recipient } from '../common/pointsHolder';
 
@@ -7,8 +7,9 @@ export const allocate = allocation({
 	call: 'incentive.allocate',
 	name: 'Allocate Points',
 	action: 'Allocate incentive points to user',
-	description: 'Credit points of an incentive account to a user, who is created if new',
-	fields: person,
+	description:
+		'Credit points of an incentive account to a user, who is created if new or picked from the list',
+	fields: recipientFields,
 	books: 'incentive.getTransactions',
 	cards: 'incentive.getUser',
 	direction: 'credit',

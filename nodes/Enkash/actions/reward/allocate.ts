@@ -1,4 +1,4 @@
-import { person } from '../../fields/person';
+import { recipientFields } from '../../fields/person';
 import { allocation } from '../../payments/allocation';
 import { recipient } from '../common/pointsHolder';
 
@@ -7,8 +7,8 @@ export const allocate = allocation({
 	call: 'reward.allocate',
 	name: 'Allocate Points',
 	action: 'Allocate reward points to user',
-	description: 'Credit points to a user, who is created if new',
-	fields: person,
+	description: 'Credit points to a user, who is created if new or picked from the list',
+	fields: recipientFields,
 	books: 'reward.getTransactions',
 	cards: 'reward.getUserCards',
 	direction: 'credit',
