@@ -65,7 +65,7 @@ describe.each(names)('%s', (name) => {
 });
 
 it('redemption goes from the catalog to a voucher: one order, found again by its reference', async () => {
-	const result = await run('redemption');
+	const result = await run('buy-voucher');
 
 	expect(itemsOf(result, 'Add to Cart')).toMatchObject([
 		{ totalQuantity: 2, totalAmount: 588, totalSavings: 12 },
@@ -84,7 +84,7 @@ it('redemption goes from the catalog to a voucher: one order, found again by its
 });
 
 it('points creates an event, credits its coins once, and reads the balance', async () => {
-	const result = await run('points');
+	const result = await run('coins-for-event');
 
 	const [event] = itemsOf(result, 'Create Event');
 	expect(itemsOf(result, 'Allocate Coins')).toMatchObject([

@@ -49,7 +49,7 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		assert.equal(availableBalance, (account?.available ?? 0) / 100);
 	},
 
-	async redemption({ execute, sandbox }) {
+	async 'buy-voucher'({ execute, sandbox }) {
 		const data = await execute();
 		const [order] = itemsOf(data, 'Create Order');
 		assert.equal(order.outcome, 'ordered');
@@ -62,7 +62,7 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		);
 	},
 
-	async points({ execute, sandbox }) {
+	async 'coins-for-event'({ execute, sandbox }) {
 		const data = await execute();
 		const [coins] = itemsOf(data, 'Allocate Coins');
 		assert.equal(coins.outcome, 'allocated');
@@ -145,7 +145,7 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 		assert.equal(sandbox.ledger.filter(({ reference }) => /^WELCOME-/.test(reference)).length, 1);
 	},
 
-	async 'voucher-for-points'({ submit, sandbox, mail }) {
+	async 'voucher-by-email'({ submit, sandbox, mail }) {
 		const form = ['HR-2041', 'Meera', 'meera.nair@example.com', '100'];
 		const data = await submit(...form);
 		const [order] = itemsOf(data, 'Create Order');

@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { nodeProperties } from './actions';
+import { nodeProperties, nodeSubtitle } from './actions';
 import { route } from './actions/router';
 import { listSearch } from './methods/listSearch';
 import { resourceMapping } from './methods/resourceMapping';
@@ -17,7 +17,7 @@ export class Enkash implements INodeType {
 		icon: { light: 'file:../../icons/enkash.svg', dark: 'file:../../icons/enkash.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: nodeSubtitle(),
 		description: 'Reward people with points, incentives, gift vouchers and coins through EnKash',
 		defaults: { name: 'EnKash' },
 		usableAsTool: true,

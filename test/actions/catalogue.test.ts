@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { findOperation } from '../../nodes/Enkash/actions';
+import { findOperation, nodeProperties, resources } from '../../nodes/Enkash/actions';
 import { endpoints, OLDER_GET_ORDER, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import { readContract, type ContractCall, type ContractOperation } from '../../sandbox/contract';
 import { createEngine } from '../engine';
@@ -151,4 +151,45 @@ it('an operation whose page is not public says so, and takes another path and bo
 	expect(noticed.sort()).toEqual(inferred);
 	for (const call of inferred)
 		expect(optionsOf(call)).toEqual(expect.arrayContaining(['endpointPath', 'body']));
+});
+
+it('each resource begins with an operation that reads, where it has one', () => {
+	const reads = (call: CallId) => 'reads' in endpoints[call];
+	for (const { operations } of resources) {
+		const calls = operations.map(({ call }) => call);
+		if (calls.some(reads)) expect(calls[0]).toBe(calls.find(reads));
+	}
+	const resource = nodeProperties().find(({ name }) => name === 'resource')?.default;
+	expect(resources.find(({ value }) => value === resource)?.operations[0].call).toBe(
+		'reward.getAccount',
+	);
+});
+
+it('a node on the canvas has below it what its dropdowns call it', async () => {
+	const { subtitle = '' } = (await createEngine()).nodeType('enkash').description;
+	const [, titles] = /\(({.*})\)/.exec(subtitle) ?? [];
+
+	expect(JSON.parse(titles)).toMatchObject({
+		'redemption.createOrder': 'Create Order: Voucher',
+		'points.getBalance': 'Get Balance: Coin',
+		'reward.bulkAllocate': 'Bulk Allocate Points: Reward',
+	});
+	expect(Object.keys(JSON.parse(titles) as object)).toHaveLength(calls.length);
+});
+
+it('an operation that puts out a token warns of it, and a twin says which to take', () => {
+	const noticesOf = (call: CallId) => {
+		const [resource, operation] = call.split('.');
+		const { fields } = findOperation(resource, operation) ?? { fields: [] };
+		return fields.filter(({ type }) => type === 'notice').map(({ displayName }) => displayName);
+	};
+	for (const call of [
+		'token.authenticate',
+		'redemption.authenticate',
+		'token.createSsoLink',
+	] as const)
+		expect(noticesOf(call).join()).toMatch(/n8n keeps (it|them) with the execution/);
+	expect(noticesOf('redemption.createPartnerOrder')).toContainEqual(
+		expect.stringMatching(/^Take 'Create Order' unless/),
+	);
 });

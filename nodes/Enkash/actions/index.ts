@@ -19,6 +19,15 @@ export function operationValue(operation: Operation): string {
 	return operation.call.split('.')[1];
 }
 
+/** What stands below a node on the canvas: operation and resource, as their dropdowns call them. */
+export function nodeSubtitle(): string {
+	const titles = resources.flatMap(({ name, operations }) =>
+		operations.map((each): [string, string] => [each.call, `${each.name}: ${name}`]),
+	);
+	const chosen = '$parameter["resource"] + "." + $parameter["operation"]';
+	return `={{ (${JSON.stringify(Object.fromEntries(titles))})[${chosen}] }}`;
+}
+
 /** All parameters of the node: resource, operation, and each field where it matters. */
 export function nodeProperties(): INodeProperties[] {
 	const resource: INodeProperties = {

@@ -16,9 +16,9 @@ export const uniqueReferenceNumber: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
-	hint: 'Leave empty to derive one for this execution alone',
+	hint: 'Left empty, a retry pays nobody twice, but running the workflow again does',
 	description:
-		'A text that names this transfer and no other, such as a row or event ID. Leave empty to derive one, which stays the same when the node or the execution is retried, but not when the workflow is run again.',
+		'A text that names this transfer and no other, such as a row or event ID. Where it is left empty, the node makes one up: the same when the node or the execution is retried, another one when the workflow is run again.',
 };
 
 export const movesPoints: INodeProperties = {

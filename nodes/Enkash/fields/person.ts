@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { enKashCardId } from './card';
 
-const email: INodeProperties = {
+export const email: INodeProperties = {
 	displayName: 'Email',
 	name: 'email',
 	type: 'string',

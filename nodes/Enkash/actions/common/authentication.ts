@@ -1,8 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallId } from '../../api/wire/endpoints';
 import { loginOptions } from '../../fields/options';
 import type { Operation } from '../../run/operation';
 import { runEach } from '../../run/outcome';
+
+const showsToken: INodeProperties = {
+	displayName:
+		'All other operations log in by themselves. Use this only for calls that this node does not have. The token comes out in full, and n8n keeps it with the execution: whoever sees it can use it until it expires.',
+	name: 'showsTokenNotice',
+	type: 'notice',
+	default: '',
+};
 
 /**
  * The login as an operation (T1 and D1). The other operations log in by themselves; one login
@@ -16,7 +24,7 @@ export function authentication(
 		call,
 		name: 'Authenticate',
 		...text,
-		fields: [loginOptions],
+		fields: [showsToken, loginOptions],
 		concurrency: 1,
 		run: (items, settings) =>
 			runEach(items, settings, async (item) => {

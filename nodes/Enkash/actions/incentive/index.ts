@@ -9,5 +9,5 @@ export const incentive: Resource = {
 	value: 'incentive',
 	name: 'Incentive',
 	description: 'Points of an incentive account',
-	operations: [allocate, getTransactions, getUser, reverse, unallocate],
+	operations: [getTransactions, getUser, allocate, reverse, unallocate],
 };

@@ -1,6 +1,15 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { inferredNotice, inferredOptions } from '../../fields/inferred';
 import { corrected } from '../common/corrected';
 import { order } from '../../payments/order';
+
+const twin: INodeProperties = {
+	displayName:
+		"Take 'Create Order' unless EnKash told you to use this call, or to send a field that 'Create Order' does not have.",
+	name: 'twinNotice',
+	type: 'notice',
+	default: '',
+};
 
 /** Buys vouchers as a partner. D10; its page is not public, see api/wire/endpoints.ts. */
 export const createPartnerOrder = order({
@@ -9,7 +18,7 @@ export const createPartnerOrder = order({
 	action: 'Create partner voucher order',
 	description:
 		"Buy vouchers by the call that EnKash's later documents name, with any field it takes",
-	fields: [inferredNotice],
+	fields: [twin, inferredNotice],
 	options: inferredOptions,
 	correct: corrected,
 });

@@ -13,9 +13,9 @@ export const reward: Resource = {
 	name: 'Reward',
 	description: 'Points that employees receive and redeem',
 	operations: [
+		getAccount,
 		allocate,
 		bulkAllocate,
-		getAccount,
 		getTransactions,
 		getUserCards,
 		getUsers,

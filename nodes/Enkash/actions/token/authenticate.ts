@@ -4,5 +4,5 @@ import { authentication } from '../common/authentication';
 export const authenticate = authentication('token.authenticate', {
 	action: 'Authenticate for card calls',
 	description:
-		'Log in with the credential and retrieve an access token, for calls that this node does not have',
+		'Log in for reward and incentive calls that this node does not have, and retrieve an access token',
 });

@@ -38,6 +38,14 @@ const partner: INodeProperties = {
 		'The name that stands for your integration in the links of EnKash. Ask EnKash for yours. This is not the partner ID.',
 };
 
+const logsIn: INodeProperties = {
+	displayName:
+		'The link and its token log a person in without a password, and n8n keeps them with the execution. Send the link to that person alone.',
+	name: 'logsInNotice',
+	type: 'notice',
+	default: '',
+};
+
 /**
  * A browser link that logs a card holder in: the token of T2, docs.enkash.com/api-9796903, put into
  * the address of the integration guide, doc-1038569.
@@ -48,6 +56,7 @@ export const createSsoLink = operation({
 	action: 'Create SSO link',
 	description: 'Create a browser link that logs an employee or administrator in without a password',
 	fields: [
+		logsIn,
 		{
 			...enKashCardId,
 			required: true,
