@@ -152,10 +152,11 @@ function disturb({ sandbox }: Stage, { call, fault, extent, books }: Cell): void
 		times: extent === 'always' ? undefined : 1,
 	});
 	if (extent !== 'deaf') return;
+	const before = sandbox.requestsTo(call).length;
 	sandbox.faults.add({
 		call: books,
 		kind: 'html',
-		when: () => sandbox.requestsTo(call).length > 0,
+		when: () => sandbox.requestsTo(call).length > before,
 	});
 }
 
