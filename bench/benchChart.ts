@@ -20,12 +20,13 @@ const PANELS: Panel[] = [
 	{ trial: 'n8n itself', title: 'Of which n8n itself: the same call, part by part (ms)' },
 ];
 
-/** An SVG with a panel of bars for each trial that was held, with the spread over the rounds. */
-export function draw(results: Result[], caption: string): string {
+/** An SVG with a panel of bars for each trial that was held, with the spread over the rounds; nothing where none was. */
+export function draw(results: Result[], caption: string): string | undefined {
 	const panels = PANELS.map(({ trial, title }) => ({
 		title,
 		results: results.filter((result) => result.trial.name === trial),
 	})).filter((panel) => panel.results.length > 0);
+	if (panels.length === 0) return undefined;
 	const heights = panels.map((panel) => panel.results.length * LINE);
 	const tops = heights.map((_, index) =>
 		heights.slice(0, index).reduce((sum, height) => sum + height + GAP, TOP),
@@ -50,7 +51,7 @@ export function draw(results: Result[], caption: string): string {
 			},
 		],
 		grid: panels.map((_, index) => ({
-			left: 240,
+			left: 270,
 			right: 130,
 			top: tops[index],
 			height: heights[index],

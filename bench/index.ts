@@ -9,6 +9,8 @@ import { table } from '../demo/table';
 import { installedLab } from '../lab/install';
 import { judge } from './aims';
 import { AnsweringServer } from './answeringServer';
+import { draw } from './benchChart';
+import { drawCurves } from './benchCurves';
 import { beforeAndAfter, lines } from './benchReport';
 import { described, machine } from './machine';
 import { otherBuild } from './otherBuild';
@@ -75,10 +77,15 @@ async function main(): Promise<void> {
 
 	const report = { command: process.argv.slice(2), machine: where, seconds, aims, load, results };
 	if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, '\t')}\n`);
-	if (values.chart) {
-		const { draw } = await import('./benchChart');
-		writeFileSync(values.chart, draw(results, described(where)));
-	}
+	if (values.chart) writePictures(values.chart, results, described(where));
+}
+
+/** The curves of a full run go into a second picture beside the first. */
+function writePictures(file: string, results: Result[], caption: string): void {
+	const bars = draw(results, caption);
+	if (bars) writeFileSync(file, bars);
+	const curves = drawCurves(results, caption);
+	if (curves) writeFileSync(file.replace(/(\.svg)?$/, '-curves.svg'), curves);
 }
 
 const work =
