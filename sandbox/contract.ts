@@ -81,3 +81,11 @@ export function openContract(options: { quick: boolean }): OpenAPIBackend {
 		...options,
 	});
 }
+
+let opened: ReturnType<OpenAPIBackend['init']> | undefined;
+
+/** One that all sandboxes of the process share. */
+export async function sharedContract(): Promise<OpenAPIBackend> {
+	opened ??= openContract({ quick: true }).init();
+	return await opened;
+}

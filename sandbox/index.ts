@@ -8,9 +8,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { OpenAPIBackend } from 'openapi-backend';
-
-import { openContract, operationIds } from './contract';
+import { operationIds, sharedContract } from './contract';
 import { Exchange } from './exchange';
 import { Faults } from './faults';
 import { Login, partner } from './login';
@@ -23,12 +21,8 @@ export * from './switches';
 export type * from './state';
 export type * from './types';
 
-/** Schemas are compiled when first needed, and then shared by all sandboxes of the process. */
-let opened: ReturnType<OpenAPIBackend['init']> | undefined;
-
 export async function startSandbox({ port = 0, settings }: SandboxOptions = {}): Promise<Sandbox> {
-	opened ??= openContract({ quick: true }).init();
-	const contract = await opened;
+	const contract = await sharedContract();
 	const world: World = { settings: { ...defaults, ...settings }, state: seed(), ledger: [] };
 	const login = new Login(world.settings);
 	const faults = new Faults();
