@@ -8,7 +8,7 @@ const ENKASH = '^nodes/Enkash/';
 const FLOORS = [
 	{ name: 'node', path: `${ENKASH}[^/]+[.]ts$` },
 	{ name: 'screen', path: `${ENKASH}(actions|triggers|methods)/` },
-	{ name: 'payments', path: `${ENKASH}payments/` },
+	{ name: 'payments', path: `${ENKASH}(payments|setup)/` },
 	{ name: 'run', path: `${ENKASH}run/` },
 	{ name: 'fields-money-api', path: `${ENKASH}(fields|money|api)/` },
 	{ name: 'input', path: `${ENKASH}input/` },
@@ -36,6 +36,12 @@ module.exports = {
 	forbidden: [
 		{ name: 'circle', severity: 'error', from: {}, to: { circular: true } },
 		...upwards,
+		{
+			name: 'payments-do-not-know-setup',
+			severity: 'error',
+			from: { path: `${ENKASH}payments/` },
+			to: { path: `${ENKASH}setup/` },
+		},
 		{ name: 'money-knows-input-and-lib', severity: 'error', ...imports('money', ['input', 'lib']) },
 		{
 			name: 'wire-is-the-bottom-of-api',

@@ -8,7 +8,7 @@ import {
 	type INodePropertyCollection,
 } from 'n8n-workflow';
 import { nodeProperties, resources } from '../../nodes/Enkash/actions';
-import { samples } from '../../test/actions/samples';
+import { allSamples } from '../../test/actions/samples';
 import { itemsOf, type NodeJson, type WorkflowJson } from '../types';
 import { setStage } from './stage';
 
@@ -92,8 +92,8 @@ function labelsOf({ displayName, type, options = [] }: INodeProperties): string[
 }
 
 /** The sample of an operation, behind what has to be there before. */
-async function branch(call: keyof typeof samples, row: number) {
-	const { parameters, before, moves } = samples[call] ?? {};
+async function branch(call: string, row: number) {
+	const { parameters, before, moves } = allSamples[call];
 	const nodes: NodeJson[] = [];
 	const record = (other: string, given?: INodeParameters) => {
 		nodes.push(enkash(other, `${other} before ${call}`, given));

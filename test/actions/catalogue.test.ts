@@ -7,6 +7,7 @@ import { endpoints, OLDER_GET_ORDER, type CallId } from '../../nodes/Enkash/api/
 import { readContract, type ContractCall, type ContractOperation } from '../../sandbox/contract';
 import { createEngine } from '../engine';
 import { allCases } from './cases';
+import { composites } from './samples';
 
 const root = join(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/operations.md'), 'utf8');
@@ -30,6 +31,9 @@ const entries = Object.entries(readContract().paths ?? {}).flatMap(([path, item]
 
 /** A path without the names of its placeholders, which are the node's own. */
 const plain = (path: string) => path.replace(/\{\w+\}/g, '{}');
+
+const schemaOf = (resource: string, operation: string) =>
+	join(root, 'nodes/Enkash/__schema__/v1.0.0', resource, `${operation}.json`);
 
 interface Offered {
 	call: string;
@@ -60,8 +64,20 @@ async function offered(): Promise<Offered[]> {
 	);
 }
 
-it('every call of EnKash is an operation of the node, and every operation a call', async () => {
-	expect((await offered()).map(({ call }) => call).sort()).toEqual([...calls].sort());
+it('every call of EnKash is an operation of the node, and every other operation is built of several', async () => {
+	const built = Object.keys(composites);
+	expect((await offered()).map(({ call }) => call).sort()).toEqual([...calls, ...built].sort());
+});
+
+describe.each(Object.keys(composites))('%s', (name) => {
+	const [resource, operation] = name.split('.');
+
+	it('has a handler, a schema, a line in the README and a test', () => {
+		expect(findOperation(resource, operation)?.call).toBe(name);
+		expect(existsSync(schemaOf(resource, operation))).toBe(true);
+		expect(readme).toContain(`\`${name}\``);
+		expect(allCases.map(([tested]) => tested)).toContain(name);
+	});
 });
 
 it('all 27 calls are there', () => {
@@ -95,8 +111,7 @@ describe.each(calls)('%s', (call) => {
 	});
 
 	it('has a schema', () => {
-		const file = join(root, 'nodes/Enkash/__schema__/v1.0.0', resource, `${operation}.json`);
-		expect(existsSync(file)).toBe(true);
+		expect(existsSync(schemaOf(resource, operation))).toBe(true);
 	});
 
 	it('has a line in docs/operations.md, marked where it is inferred', () => {

@@ -5,6 +5,7 @@
  */
 import type { INodeParameters } from 'n8n-workflow';
 import type { CallId } from '../../nodes/Enkash/api/wire/endpoints';
+import type { OperationId } from '../../nodes/Enkash/run/operation';
 import type { RunNodeOptions } from '../engine';
 
 /** What can run an operation: a test's stage, or a recorder of what has to be run. */
@@ -144,3 +145,11 @@ export const samples: Partial<Record<CallId, Sample>> = {
 	},
 	'points.getBalance': { parameters: { userId: 'EKQZVMQK' } },
 };
+
+/** Operations that are built of several calls. */
+export const composites: Record<Exclude<OperationId, CallId>, Sample> = {
+	'token.checkSetup': { parameters: {} },
+};
+
+/** All that the dropdowns of the node offer. */
+export const allSamples: Record<string, Sample> = { ...samples, ...composites };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataOf, setStage } from '../stage';
-import { samples } from './samples';
+import { allSamples } from './samples';
 
 interface Schema {
 	type: string;
@@ -40,7 +40,7 @@ function isOf(type: string, value: unknown): boolean {
 	return type === (Array.isArray(value) || value === null ? 'neither' : typeof value);
 }
 
-it.each(Object.entries(samples))(
+it.each(Object.entries(allSamples))(
 	'the schema of %s is what comes out by default',
 	async (call, { parameters, before }) => {
 		const stage = await setStage({ fulfilmentDelay: 0 });

@@ -1,8 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
 import { someText, type ResourceCases } from './case';
 import { authenticate } from './login.case';
 
 export const token: ResourceCases = {
 	authenticate,
+	checkSetup: {
+		parameters: {},
+		by: 'reward.getAccount',
+		sent: {
+			method: 'POST',
+			path: '/api/v0/partner/enKashCard/cardAccount/get',
+			body: { companyId: 'CEK7T1WMC6', cardAccountId: 'CAVBMRFE8' },
+		},
+		items: expect.arrayContaining([
+			{
+				topic: 'Login',
+				question: 'Does the login work?',
+				finding: 'Yes: EnKash took it, and gave a token',
+				confidence: 'sure',
+				set: '',
+				evidence: '',
+			},
+		]) as IDataObject[],
+		badInput: {
+			parameters: { options: { timeout: 0 } },
+			message: "'Timeout' is not a number from 1 on",
+		},
+	},
 	createSsoLink: {
 		parameters: { enKashCardId: 'EKCE54IDPE', audience: 'employee_rewards', partner: 'hrms' },
 		sent: {

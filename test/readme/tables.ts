@@ -4,6 +4,7 @@ import type { Operation } from '../../nodes/Enkash/run/operation';
 import { resources } from '../../nodes/Enkash/actions';
 import {
 	endpoints,
+	isCallId,
 	OLDER_GET_ORDER,
 	type CallId,
 	type Endpoint,
@@ -30,6 +31,7 @@ function sourceOf({ source, page }: Endpoint): string {
 }
 
 function callRowOf(resource: string, { name, call }: Operation): string[] {
+	if (!isCallId(call)) return [resource, `${name} \`${call}\``, 'several', '', ''];
 	const { id, method, path } = endpoints[call];
 	const older = OLDER[call] ? `, older edition \`${OLDER[call]}\`` : '';
 	return [

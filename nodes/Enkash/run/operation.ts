@@ -11,10 +11,13 @@ import type { Item } from './item';
 import { runEach, type Outcome, type RunSettings } from './outcome';
 import { toItems, simplified, type SimpleFields } from './output';
 
+/** What an operation is known by: the EnKash call that it makes, or a name where it makes several. */
+export type OperationId = CallId | 'token.checkSetup';
+
 /** One entry of an operation dropdown. */
 export interface Operation {
-	/** `<resource>.<operation>`, the name of the EnKash call it makes. */
-	call: CallId;
+	/** `<resource>.<operation>`. */
+	call: OperationId;
 	/** Its name in the dropdown. */
 	name: string;
 	action: string;

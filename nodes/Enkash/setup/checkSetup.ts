@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Item } from '../run/item';
+import type { Inquiry } from './inquiry';
+import { QUESTIONS } from './questions';
+import { report } from './report';
+
+/** Answers all questions about the credential of an item. */
+export async function checkSetup(item: Item): Promise<IDataObject[]> {
+	return await report(inquiryOf(item), QUESTIONS);
+}
+
+/** Company and account may be missing: that is a finding, and no reason to stop. */
+function inquiryOf(item: Item): Inquiry {
+	const { api, timeout } = item;
+	const named = (name: string) => item.optionalText(name) ?? api.account.defaults[name] ?? '';
+	return {
+		client: api,
+		account: api.account,
+		companyId: named('companyId'),
+		cardAccountId: named('cardAccountId'),
+		knownReference: item.optionalText('knownReference') ?? '',
+		timeout,
+		silent: new Map(),
+		answering: new Set(),
+		people: new Set(),
+	};
+}

@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import { hideSecrets } from '../api/wire/secrets';
+import { toEnkashError } from '../lib/errors';
+import { assertNotCancelled } from '../lib/pause';
+import { loginTrial } from './facts/loginTrial';
+import type { Inquiry } from './inquiry';
+import { unknown, type Finding, type Question } from './question';
+import { quoted, shownText } from './wording';
+
+/**
+ * Answers one question after the other, as items. None of them stops another. No field shows a secret
+ * or a person, whatever EnKash's words have in them: who there is, is known once all is asked.
+ * @throws EnkashError where the execution is cancelled.
+ */
+export async function report(inquiry: Inquiry, questions: Question[]): Promise<IDataObject[]> {
+	const findings: Array<[Question, Finding]> = [];
+	for (const each of questions) {
+		findings.push([each, await answerTo(inquiry, each)]);
+		assertNotCancelled(inquiry.client.cancelSignal());
+	}
+	const { token } = await loginTrial(inquiry);
+	const secrets = [...inquiry.account.secrets, token];
+	return findings.map(([{ topic, question }, found]) => {
+		const text = (told = '') => shownText(hideSecrets(told, secrets), inquiry.people);
+		const { finding, confidence, set, evidence } = found;
+		return {
+			topic,
+			question,
+			finding: text(finding),
+			confidence,
+			set: text(set),
+			evidence: text(evidence),
+		};
+	});
+}
+
+async function answerTo(inquiry: Inquiry, { answer }: Question): Promise<Finding> {
+	try {
+		return await answer(inquiry);
+	} catch (thrown) {
+		const { message, description } = toEnkashError(thrown);
+		return unknown(`Not found out: ${quoted(message)}`, { set: description });
+	}
+}
