@@ -224,8 +224,8 @@ it("tells no secret and nobody's name, whatever EnKash repeats", async () => {
 	const everybody = () =>
 		[
 			...personalIn(sandbox),
-			String(credential.password),
-			String(credential.clientSecret),
+			credential.password as string,
+			credential.clientSecret as string,
 			basicOf(credential),
 			String(sandbox.requests.at(-1)?.headers.authorization),
 		].join(' and ');
