@@ -36,7 +36,7 @@ describe('a sheet whose references are not recognized', () => {
 			"Columns: 'Prefix' → Title, 'Full Name' → Name, 'Mail' → Email, 'Contact' → Mobile, 'Points' → Points. Not used: 'Why', 'Ticket'.",
 		);
 		expect(warning).toMatch(
-			/^warning: No column was recognized as the reference \(not used: 'Why', 'Ticket'\): executing the sheet twice pays everybody again\./,
+			/^warning: No column was recognized as the reference \(not used: 'Why', 'Ticket'\): executing the sheet twice, but for the same plan in 'Only Pay Plan', pays everybody again\./,
 		);
 		expect(office.paid()).toEqual([]);
 	});

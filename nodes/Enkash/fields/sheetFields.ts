@@ -60,7 +60,8 @@ export const columns: INodeProperties = {
 		{
 			name: 'Recognize the Headers',
 			value: 'recognize',
-			description: 'Usual headers are known, in any case, order and spacing',
+			description:
+				"Usual headers are known in any case, order and spacing, such as 'Full Name', 'E-mail ID', 'Mobile No.', 'Title', 'Points', and 'Award ID' for the reference",
 		},
 		{
 			name: 'Map by Hand',
@@ -70,7 +71,7 @@ export const columns: INodeProperties = {
 	],
 	default: 'recognize',
 	displayOptions: { show: { rowSource: ['items'] } },
-	hint: "Known are headers such as 'Full Name', 'E-mail ID', 'Mobile No.', 'Title', 'Points' and 'Award ID', which is the reference. A dry run tells which were found.",
+	hint: 'A dry run tells which column was taken for what, and which are not used',
 	description: 'How to tell the columns of the sheet',
 };
 
@@ -90,6 +91,7 @@ export const columnMapping: INodeProperties = {
 			addAllFields: true,
 			multiKeyMatch: false,
 			supportAutoMap: false,
+			valuesLabel: 'What Each Column Is',
 		},
 	},
 	description: 'What each column of an allocation is taken from',
@@ -160,5 +162,14 @@ export const sheetOptions: INodeProperties[] = [
 		],
 		default: 'fail',
 		description: 'What to do with a row that cannot be sent as it is',
+	},
+	{
+		displayName: 'Only Pay Plan',
+		name: 'onlyPayPlan',
+		type: 'string',
+		default: '',
+		placeholder: "e.g. {{ $('Dry Run').first().json.planId }}",
+		description:
+			'The plan ID of a dry run that was approved. The sheet is paid only where its rows are exactly that plan, in whatever order; otherwise nothing is sent.',
 	},
 ];

@@ -28,7 +28,8 @@ export function deriveReference({ turn, ...where }: Occasion): string {
 	const { instanceId, workflowId, nodeId, execution } = where;
 	if (!execution) throw noOccasion();
 	const own = 'content' in turn ? ['content', turn.content] : [turn.runIndex, turn.itemIndex];
-	return `N8N-${lettersOf([instanceId, workflowId, nodeId, execution, ...own, turn.row])}`;
+	const identity = [instanceId, workflowId, nodeId, execution, ...own, turn.row];
+	return `N8N-${digestOf(JSON.stringify(identity))}`;
 }
 
 /** A payment, and which part of it is taken back: 1 for the first one. */
@@ -45,11 +46,13 @@ export interface Reversed {
  * be written in many ways, and would be asked twice then.
  */
 export function reversalReference({ companyId, cardAccountId, reference, part }: Reversed): string {
-	return `REV-${lettersOf(['reversal', companyId, cardAccountId, reference, part])}`;
+	const identity = ['reversal', companyId, cardAccountId, reference, part];
+	return `REV-${digestOf(JSON.stringify(identity))}`;
 }
 
-function lettersOf(identity: unknown[]): string {
-	const digest = createHash('sha256').update(JSON.stringify(identity)).digest();
+/** A text as 26 letters and digits that no other text has (130 bits of SHA-256). */
+export function digestOf(text: string): string {
+	const digest = createHash('sha256').update(text).digest();
 	return Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET[byte % 32]).join('');
 }
 

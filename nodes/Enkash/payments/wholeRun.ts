@@ -9,6 +9,7 @@ const DECISIVE = [
 	'batchSize',
 	'checkBalance',
 	'onInvalidRow',
+	'onlyPayPlan',
 	'concurrency',
 ];
 

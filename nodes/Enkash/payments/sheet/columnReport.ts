@@ -13,13 +13,15 @@ import { countedRows, quoted } from './wording';
 export function tellColumns(
 	rows: SheetRow[],
 	survey: ColumnSurvey,
-	{ dryRun, notes }: { dryRun: boolean; notes: Notes },
+	{ dryRun, planned, notes }: { dryRun: boolean; planned: boolean; notes: Notes },
 ): void {
 	if (dryRun && survey.used.size > 0) notes.hint(`${usedColumns(survey)}${unusedColumns(survey)}`);
 	if (survey.doubtful.length > 0) notes.warn(doubtfulColumns(survey));
 	const valid = rows.filter(({ payment }) => !(payment instanceof EnkashError));
 	const unnamed = valid.filter(({ checked }) => checked?.derived).length;
-	if (unnamed > 0) notes.warn(withoutReference(survey, { unnamed, all: valid.length }, dryRun));
+	// A plan gives those that have none a reference for good.
+	if (unnamed > 0 && !planned)
+		notes.warn(withoutReference(survey, { unnamed, all: valid.length }, dryRun));
 }
 
 function usedColumns({ used }: ColumnSurvey): string {
@@ -50,7 +52,9 @@ function withoutReference(
 	dryRun: boolean,
 ): string {
 	const headers = used.get('uniqueReferenceNumber');
-	const again = dryRun ? 'executing the sheet twice pays' : 'executing it again pays';
+	const again = dryRun
+		? "executing the sheet twice, but for the same plan in 'Only Pay Plan', pays"
+		: 'executing it again pays';
 	if (unnamed < all || headers) {
 		const where = headers ? ` in ${quoted(headers)}` : '';
 		const them = unnamed === 1 ? 'it' : 'them';

@@ -15,6 +15,8 @@ import {
 	plannedRecord,
 } from './rowRecords';
 import { SheetReport } from './sheetReport';
+import type { Plan } from './plan';
+import { tellPlan } from './plannedSheet';
 import type { DryRun, SheetRow } from './sheetRow';
 
 /** How the user wants to be told. */
@@ -26,16 +28,25 @@ interface Telling {
 	includeEnvelope: boolean;
 	/** Where Dry Run is on, if it is. */
 	dryRun?: DryRun;
+	/** Missing where the sheet is paid as it comes. */
+	plan?: Plan;
+	/** The plan that alone may be paid. */
+	wanted?: string;
 }
 
 /** Tells of the sheet as a whole, and of each row what became of it. */
 export function rowOutcomes(rows: SheetRow[], columns: ColumnSurvey, telling: Telling): Outcome[] {
-	const { notes, stopOnError, reportsInvalid, includeEnvelope, dryRun } = telling;
+	const { notes, stopOnError, reportsInvalid, includeEnvelope, dryRun, plan, wanted } = telling;
 	const report = new SheetReport();
 	for (const row of rows) report.add(row);
-	report.tell(notes, dryRun);
-	tellColumns(rows, columns, { dryRun: dryRun !== undefined, notes });
-	const totals = { totalRows: report.count('dryRun'), totalPoints: report.points('dryRun') };
+	report.tell(notes, dryRun, plan);
+	if (plan) tellPlan(plan, { dryRun: dryRun !== undefined, wanted, notes });
+	tellColumns(rows, columns, {
+		dryRun: dryRun !== undefined,
+		planned: wanted !== undefined,
+		notes,
+	});
+	const { planId = '', totalRows = 0, totalPoints = 0 } = plan ?? {};
 	const fields = includeEnvelope ? PAID_ROW_WITH_ENVELOPE : PAID_ROW;
 	const problem = reportsInvalid && report.count('input') > 0 ? { problem: '' } : {};
 	const failed = (error: EnkashError) => {
@@ -52,7 +63,8 @@ export function rowOutcomes(rows: SheetRow[], columns: ColumnSurvey, telling: Te
 		}
 		if (!result) return { records: [], item };
 		if (result instanceof EnkashError) return { ...failed(result), item };
-		if (result === 'dryRun') return { records: [plannedRecord(row, problem, totals)], item };
+		if (result === 'dryRun')
+			return { records: [plannedRecord(row, problem, { planId, totalRows, totalPoints })], item };
 		return { records: [shownRow(row, result, { fields, problem, notes })], item };
 	});
 }

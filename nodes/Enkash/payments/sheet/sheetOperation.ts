@@ -20,6 +20,7 @@ import type { Item } from '../../run/item';
 import type { Operation, OperationText } from '../../run/operation';
 import type { Outcome, RunSettings } from '../../run/outcome';
 import { assertOneSetting } from '../wholeRun';
+import { assertPlan, planSheet, wantedPlan } from './plannedSheet';
 import { readSheet } from './readSheet';
 import { rowOutcomes } from './rowOutcomes';
 import { assertCovered, sharesOf, type SheetCalls } from './sheetPayments';
@@ -55,27 +56,31 @@ export function sheetOperation(spec: SheetSpec): Operation {
 
 async function runSheet(spec: SheetSpec, items: Item[], settings: RunSettings): Promise<Outcome[]> {
 	assertOneSetting(items, ['dryRun']);
-	const plan = planOf(items[0], settings);
+	const [first] = items;
+	const wanted = wantedPlan(first);
+	const choices = choicesOf(first, settings);
 	const { rows, columns } = readSheet(items);
+	const plan = wanted !== undefined || choices.dryRun ? planSheet(rows) : undefined;
 	const payments = rows.flatMap(({ payment }) => (payment instanceof EnkashError ? [] : [payment]));
-	const stopped = settings.stopOnError && !plan.reportsInvalid && payments.length < rows.length;
-	if (plan.dryRun) {
+	const stopped = settings.stopOnError && !choices.reportsInvalid && payments.length < rows.length;
+	if (choices.dryRun) {
 		for (const row of rows) if (!(row.payment instanceof EnkashError)) row.result = 'dryRun';
 	} else if (!stopped && payments.length > 0) {
-		const settled = await paySheet(sharesOf(payments, spec, plan.batchSize), {
+		if (plan && wanted !== undefined) assertPlan(first, wanted, plan);
+		const settled = await paySheet(sharesOf(payments, spec, choices.batchSize), {
 			...settings,
 			beforeSending: async (open) => {
-				if (plan.checkBalance) await assertCovered(open, spec.balance);
+				if (choices.checkBalance) await assertCovered(open, spec.balance);
 			},
 		});
 		for (const row of rows)
 			if (!(row.payment instanceof EnkashError)) row.result = settled.get(row.payment);
 	}
-	return rowOutcomes(rows, columns, { ...plan, ...settings });
+	return rowOutcomes(rows, columns, { ...choices, ...settings, plan, wanted });
 }
 
 /** What holds for the whole sheet, read from its first item before anything is sent. */
-function planOf(item: Item, { stopOnError }: RunSettings) {
+function choicesOf(item: Item, { stopOnError }: RunSettings) {
 	const dryRun = dryRunOf(item);
 	const onInvalidRow = item.optionChoice('onInvalidRow', ['fail', 'report'], 'fail');
 	return {

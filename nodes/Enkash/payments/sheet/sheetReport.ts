@@ -4,6 +4,7 @@ import { addAdvice, EnkashError } from '../../lib/errors';
 import type { Notes } from '../../run/features';
 import { groups } from '../../lib/groups';
 import { listed } from '../tally';
+import type { Plan } from './plan';
 import type { DryRun, RowResult, SheetRow } from './sheetRow';
 import { countedRows, namedRows } from './wording';
 
@@ -40,6 +41,8 @@ export class SheetReport {
 	/** Rows that are not valid, and what is wrong with them. */
 	private readonly invalid: Array<{ number: number; problem: string }> = [];
 	private derivedPaid = 0;
+	/** The row with the most points of those that would be sent. */
+	private largest?: { number: number; points: number };
 	private advised?: string;
 
 	add({ checked, payment, result, number }: SheetRow): void {
@@ -53,7 +56,11 @@ export class SheetReport {
 		const rows = this.rows.get(kind);
 		if (rows) rows.push(checked.clean);
 		else this.rows.set(kind, [checked.clean]);
-		if (checked.derived && PAID_KINDS.includes(kind)) this.derivedPaid++;
+		const derived = !(payment instanceof EnkashError) && payment.ownReference === undefined;
+		if (derived && PAID_KINDS.includes(kind)) this.derivedPaid++;
+		const points = checked.clean.loadAmount;
+		if (kind === 'dryRun' && points > (this.largest?.points ?? 0))
+			this.largest = { number, points };
 	}
 
 	count(kind: Kind): number {
@@ -64,14 +71,19 @@ export class SheetReport {
 		return sumPoints((this.rows.get(kind) ?? []).map(({ loadAmount }) => loadAmount));
 	}
 
-	/** A hint above the items, and what the list of executions can be searched by. */
-	tell(notes: Notes, dryRun?: DryRun): void {
+	/**
+	 * A hint above the items, and what the list of executions can be searched by.
+	 * @param dryRun where that is switched on, if it is
+	 */
+	tell(notes: Notes, dryRun?: DryRun, plan?: Plan): void {
 		const total = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
 		const parts = (Object.keys(COUNTED_AS) as Kind[])
 			.filter((kind) => this.count(kind) > 0)
 			.map((kind) => `${this.count(kind)} ${COUNTED_AS[kind]}${this.pointsOf(kind)}`);
-		const unsent = dryRun ? ` ${NOTHING_SENT[dryRun]}` : '';
-		notes.hint(`${countedRows(total)}: ${parts.join(', ')}.${unsent}`);
+		const told = [`${countedRows(total)}: ${parts.join(', ')}.`];
+		if (dryRun && this.largest) told.push(`This is plan ${plan?.planId}.`);
+		if (dryRun) told.push(NOTHING_SENT[dryRun]);
+		notes.hint(told.join(' '));
 		if (dryRun) return;
 		const paid = this.references(...PAID_KINDS);
 		notes.keep('enkashRows', String(paid.length));
@@ -83,9 +95,10 @@ export class SheetReport {
 
 	private pointsOf(kind: Kind): string {
 		const points = this.points(kind);
-		return points > 0 && (PAID_KINDS.includes(kind) || kind === 'dryRun')
-			? ` (${points} points)`
-			: '';
+		if (points === 0 || !(PAID_KINDS.includes(kind) || kind === 'dryRun')) return '';
+		const { largest } = this;
+		const most = largest ? `, at most ${largest.points} in row ${largest.number}` : '';
+		return ` (${points} points${most})`;
 	}
 
 	private references(...kinds: Kind[]): string[] {

@@ -48,6 +48,17 @@ export class SheetPayment {
 		private readonly place: RowPlace,
 	) {}
 
+	/** The same payment under a reference that holds in whatever execution it is made. */
+	under(uniqueReferenceNumber: string): SheetPayment {
+		const clean = { ...this.clean, uniqueReferenceNumber };
+		return new SheetPayment(this.item, clean, this.payer, { ...this.place, derived: false });
+	}
+
+	/** The reference that the sheet gives; undefined where it has none. */
+	get ownReference(): string | undefined {
+		return this.place.derived ? undefined : this.reference;
+	}
+
 	get ledger(): string {
 		const { companyId, cardAccountId } = this.payer;
 		return JSON.stringify([this.item.host('card'), companyId, cardAccountId, 'credit']);
