@@ -144,6 +144,14 @@ export const sheetOptions: INodeProperties[] = [
 			"Whether to send nothing at all. It is the same as 'Dry Run' at the top: one of them is enough.",
 	},
 	{
+		displayName: 'Include Receipts',
+		name: 'includeReceipts',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether each paid row carries a receipt, which holds the digest of the one before, so that an auditor sees whether one was changed or taken out',
+	},
+	{
 		displayName: 'On Invalid Row',
 		name: 'onInvalidRow',
 		type: 'options',

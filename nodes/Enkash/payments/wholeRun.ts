@@ -10,6 +10,7 @@ const DECISIVE = [
 	'checkBalance',
 	'onInvalidRow',
 	'onlyPayPlan',
+	'includeReceipts',
 	'concurrency',
 ];
 

@@ -206,6 +206,10 @@ export class Item {
 		return this.run.place;
 	}
 
+	get executionId(): string {
+		return this.run.executionId;
+	}
+
 	/** What a resource mapper maps by hand; nothing where it maps by itself. */
 	mapped(name: string): IDataObject | undefined {
 		return this.run.mapped(name, this.index);

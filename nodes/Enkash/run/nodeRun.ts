@@ -81,6 +81,11 @@ export class NodeRun {
 		return JSON.stringify([context.getWorkflow().id, context.getNode().id, this.execution]);
 	}
 
+	/** As n8n's list of executions shows it; blank where n8n keeps none. */
+	get executionId(): string {
+		return this.context.getExecutionId() ?? '';
+	}
+
 	private get execution(): string | undefined {
 		return (this.executionName ??= nameOfExecution(this.context));
 	}

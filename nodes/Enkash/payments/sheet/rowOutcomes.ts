@@ -17,7 +17,9 @@ import {
 import { SheetReport } from './sheetReport';
 import type { Plan } from './plan';
 import { tellPlan } from './plannedSheet';
+import { receiptsFor, type Receipt } from './receipts';
 import type { DryRun, SheetRow } from './sheetRow';
+import { countedRows } from './wording';
 
 /** How the user wants to be told. */
 interface Telling {
@@ -26,6 +28,7 @@ interface Telling {
 	/** Invalid rows come out as items, and do not stop the node. */
 	reportsInvalid: boolean;
 	includeEnvelope: boolean;
+	includeReceipts: boolean;
 	/** Where Dry Run is on, if it is. */
 	dryRun?: DryRun;
 	/** Missing where the sheet is paid as it comes. */
@@ -49,6 +52,7 @@ export function rowOutcomes(rows: SheetRow[], columns: ColumnSurvey, telling: Te
 	const { planId = '', totalRows = 0, totalPoints = 0 } = plan ?? {};
 	const fields = includeEnvelope ? PAID_ROW_WITH_ENVELOPE : PAID_ROW;
 	const problem = reportsInvalid && report.count('input') > 0 ? { problem: '' } : {};
+	const receipts = telling.includeReceipts ? issueReceipts(rows, notes) : undefined;
 	const failed = (error: EnkashError) => {
 		const failure = asRowFailure(error);
 		return { error: stopOnError ? report.stopping(failure) : failure };
@@ -65,8 +69,29 @@ export function rowOutcomes(rows: SheetRow[], columns: ColumnSurvey, telling: Te
 		if (result instanceof EnkashError) return { ...failed(result), item };
 		if (result === 'dryRun')
 			return { records: [plannedRecord(row, problem, { planId, totalRows, totalPoints })], item };
-		return { records: [shownRow(row, result, { fields, problem, notes })], item };
+		const record = shownRow(row, result, { fields, problem, notes });
+		const receipt = receipts?.get(row);
+		return { records: [receipt ? { ...record, receipt } : record], item };
 	});
+}
+
+/** The receipts of the rows that are paid. The last digest is kept with the execution, where no sheet is. */
+function issueReceipts(rows: SheetRow[], notes: Notes): Map<SheetRow, Receipt> {
+	const paid = rows.flatMap((row) => {
+		const { result, checked } = row;
+		const isPaid = typeof result === 'object' && !(result instanceof EnkashError);
+		return isPaid && checked?.clean ? [{ row, result, clean: checked.clean }] : [];
+	});
+	const execution = rows[0]?.item.executionId ?? '';
+	const receipts = receiptsFor(paid, { execution, issuedAt: new Date().toISOString() });
+	const last = receipts.at(-1);
+	if (last) {
+		notes.keep('enkashReceipts', `${last.of} ${last.digest}`);
+		notes.hint(
+			`${countedRows(receipts.length)} with a receipt. The last digest is ${last.digest}.`,
+		);
+	}
+	return new Map(receipts.map((receipt, position) => [paid[position].row, receipt]));
 }
 
 /** The row is paid by now, so it comes out as paid whatever goes wrong in showing it. */

@@ -89,6 +89,7 @@ function choicesOf(item: Item, { stopOnError }: RunSettings) {
 		batchSize: item.option('batchSize', wholeFrom(1), 100),
 		checkBalance: item.optionFlag('checkBalance', true),
 		includeEnvelope: item.optionFlag('includeEnvelope', false),
+		includeReceipts: item.optionFlag('includeReceipts', false),
 	};
 }
 
