@@ -21,6 +21,8 @@ export interface N8nOptions {
 	release?: Release;
 	/** A folder for its data, which stays and may hold what an earlier run left. */
 	keptIn?: string;
+	/** Fills the folder of a process before it starts; with the built package unless told. */
+	furnish?: (userFolder: string) => Promise<void>;
 }
 
 export interface N8n {
@@ -42,7 +44,7 @@ export interface N8n {
 
 /** n8n's editor and engine, with the package installed and an owner signed in. */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
-	const { env = {}, name = 'n8n' } = options;
+	const { env = {}, name = 'n8n', furnish = installPackage } = options;
 	const installed = await lab(options.release);
 	const home = options.keptIn ?? throwAwayFolder('n8n');
 	const { port = (await freePorts(1))[0] } = options;
@@ -71,7 +73,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	};
 	const newUserFolder = async (kind: string) => {
 		const userFolder = await mkdtemp(join(home, `${kind}-`));
-		await installPackage(userFolder);
+		await furnish(userFolder);
 		return userFolder;
 	};
 

@@ -16,12 +16,18 @@ const FOLDERS: Record<Release, string> = { current: '.', oldest: 'n8n-1.123' };
 /** As pinned here; in `ENKASH_LAB_N8N` a version or tag of n8n takes the place of the current one. */
 export async function manifestOf(release: Release): Promise<Manifest> {
 	const wanted = process.env.ENKASH_LAB_N8N;
-	const pinned = {
-		'package.json': manifestFor(await read(FOLDERS[release], 'package.json')),
-		'package-lock.json': await read(FOLDERS[release], 'package-lock.json'),
+	const { 'package.json': written, ...others } = await pinnedIn(FOLDERS[release]);
+	const pinned = { 'package.json': manifestFor(written), ...others };
+	return wanted && release === 'current' ? await unpinned(pinned, wanted) : pinned;
+}
+
+/** What a folder of the lab pins. */
+export async function pinnedIn(folder: string): Promise<Manifest> {
+	return {
+		'package.json': await read(folder, 'package.json'),
+		'package-lock.json': await read(folder, 'package-lock.json'),
 		'.npmrc': await read('.npmrc'),
 	};
-	return wanted && release === 'current' ? await unpinned(pinned, wanted) : pinned;
 }
 
 /** Without a lock file: n8n comes with what its users get today. */

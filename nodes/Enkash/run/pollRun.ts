@@ -7,6 +7,9 @@ import { findLabel } from './nodeRun';
 /** One poll of the trigger, as the run of a single item that nothing came in with. It moves nothing. */
 export class PollRun implements ItemRun {
 	readonly signal = undefined;
+	/** A poll has no execution yet. */
+	readonly executionId = '';
+
 	/** Writes nothing: n8n has no place for it in a poll. */
 	readonly journal = new Journal(undefined, () => {});
 
