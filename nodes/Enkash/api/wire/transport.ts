@@ -70,7 +70,7 @@ async function readBody(stream: NodeJS.ReadableStream): Promise<Buffer> {
 	let size = 0;
 	try {
 		for await (const chunk of stream) {
-			const bytes = Buffer.from(chunk);
+			const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 			size += bytes.length;
 			if (size > MAX_ANSWER_BYTES) throw bodyError('BODY_LARGE');
 			chunks.push(bytes);
@@ -82,13 +82,17 @@ async function readBody(stream: NodeJS.ReadableStream): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
+/** Kept, since making one takes longer than it takes to decode an answer. */
+const strictly = new TextDecoder('utf-8', { fatal: true });
+const leniently = new TextDecoder('utf-8');
+
 /**
  * Bytes that are not UTF-8 must not turn silently into other characters, except where only the
  * words of a refusal are at stake.
  */
 function decodeText(bytes: Buffer, httpStatus: number): string {
 	try {
-		return new TextDecoder('utf-8', { fatal: httpStatus < 400 }).decode(bytes);
+		return (httpStatus < 400 ? strictly : leniently).decode(bytes);
 	} catch {
 		throw bodyError('BODY_TEXT');
 	}
