@@ -2,11 +2,14 @@
 import { judge } from '../../bench/aims';
 import { AnsweringServer } from '../../bench/answeringServer';
 import { draw } from '../../bench/benchChart';
+import { drawCurves } from '../../bench/benchCurves';
 import { lines } from '../../bench/benchReport';
 import { otherBuild } from '../../bench/otherBuild';
 import { loadTimes } from '../../bench/packageLoad';
+import { byPlace, ownFunctions } from '../../bench/profileReport';
 import { ratioOf, shown, spreadOf } from '../../bench/spread';
-import { hold, type Result, type Trial } from '../../bench/trial';
+import { hold, labelOf, type Result, type Trial } from '../../bench/trial';
+import { trialsFor } from '../../bench/trials';
 
 const ITEMS = 20;
 
@@ -84,4 +87,55 @@ it('takes the median, and compares round by round', () => {
 
 it('says what is wrong where the other build is none', () => {
 	expect(() => otherBuild('docs')).toThrow(/is not the dist folder of a build of this package/);
+});
+
+describe('the trials of a run', () => {
+	const scope = { items: 1_000, rounds: 5, full: false, httpRequest: true };
+
+	it("leave out n8n's HTTP Request node where it is missing", () => {
+		const without = trialsFor({ ...scope, full: true, httpRequest: false });
+		const contestants = without.flatMap(({ entrants }) => entrants.map((each) => each.contestant));
+		expect(contestants.filter((each) => each.startsWith('httpRequest'))).toEqual([]);
+	});
+
+	it('have another build beside this one wherever it takes part', () => {
+		for (const { entrants } of trialsFor({ ...scope, against: '/build' })) {
+			const own = entrants.filter(({ contestant }) => contestant === 'enkash');
+			expect(own).toHaveLength(own.length && 2);
+		}
+	});
+
+	it('give curves where all of them are held, and no picture of them where not', () => {
+		const run = { cpu: 10, wall: 20, out: 1, credentialReads: 1, logLines: 0, peak: 1, heap: 1 };
+		const runs = [{ ...run, requests: 1, connections: 1, calls: {} }];
+		const held = (full: boolean): Result[] =>
+			trialsFor({ ...scope, full }).flatMap(({ entrants, ...trial }) =>
+				entrants.map((entrant) => ({ trial, entrant, label: labelOf(entrant), runs })),
+			);
+		expect(drawCurves(held(true), 'a machine')).toContain('EnKash node: sheet');
+		expect(drawCurves(held(false), 'a machine')).toBeUndefined();
+		expect(draw([], 'a machine')).toBeUndefined();
+	});
+});
+
+it('tells whose time a profile shows, without the time that nothing ran', () => {
+	const frame = (functionName: string, url = '') => ({
+		callFrame: { functionName, url, scriptId: '', lineNumber: 1, columnNumber: 0 },
+	});
+	const profile = {
+		startTime: 0,
+		endTime: 100,
+		nodes: [
+			{ id: 1, ...frame('(idle)') },
+			{ id: 2, ...frame('own', 'file:///p/dist/nodes/Enkash/a.js') },
+			{ id: 3, ...frame('theirs', 'file:///p/node_modules/n8n-core/dist/b.js') },
+		],
+		samples: [1, 2, 3],
+		timeDeltas: [50, 10, 40],
+	};
+	expect(byPlace(profile)).toEqual([
+		{ where: 'n8n', share: 80 },
+		{ where: 'this package', share: 20 },
+	]);
+	expect(ownFunctions(profile)).toEqual([{ where: 'own nodes/Enkash/a.js:2', share: 20 }]);
 });
