@@ -33,12 +33,18 @@ const { values } = parseArgs({
 	},
 });
 
+function count(option: 'items' | 'rounds'): number {
+	const value = Number(values[option]);
+	if (Number.isInteger(value) && value > 0) return value;
+	throw new Error(`--${option}: "${values[option]}" is not a whole number above 0.`);
+}
+
 async function main(): Promise<void> {
 	const started = Date.now();
 	const where = machine();
 	const against = values.against === undefined ? undefined : otherBuild(values.against);
 	const httpRequest = (await installedLab()) !== undefined;
-	const [items, rounds] = [Number(values.items), Number(values.rounds)];
+	const [items, rounds] = [count('items'), count('rounds')];
 	const trials = trialsFor({ full: values.full, items, rounds, httpRequest, against });
 	const only = new RegExp(values.only);
 	console.log(described(where));
@@ -93,7 +99,7 @@ const work =
 		? main()
 		: profileAllocation(
 				values.profile,
-				Number(values.items),
+				count('items'),
 				values.against === undefined ? undefined : otherBuild(values.against),
 			);
 void work.catch((error: unknown) => {
