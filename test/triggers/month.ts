@@ -140,6 +140,20 @@ export async function live(stage: Stage, plan: Plan): Promise<Ledger> {
 	return ledger;
 }
 
+/** What is not as it should be: each that was listed in time once, and none of the others twice. */
+export function problemsOf({ came, expected, tooLate, inOrder, largestState }: Ledger): string[] {
+	const missing = [...expected].filter((reference) => !came.has(reference));
+	const many = [...came].filter(([, times]) => times > 1);
+	const others = [...came.keys()].filter((name) => !expected.has(name) && !tooLate.has(name));
+	return [
+		...missing.map((reference) => `${reference} is lost`),
+		...many.map(([reference, times]) => `${reference} came ${times} times`),
+		...others.map((name) => `${name} is none of them`),
+		...(inOrder ? [] : ['not in order of time']),
+		...(largestState > 65_536 ? [`a state of ${largestState} characters`] : []),
+	];
+}
+
 type Fate = 'fine' | 'fails' | 'restart' | 'in vain' | 'repeated';
 
 function fateOf(chance: number): Fate {
