@@ -1,5 +1,5 @@
 /** A trigger that watches the sandbox. */
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Poller, PollerOptions, PollResult } from '../engine';
 import type { Stage } from '../stage';
 
@@ -46,4 +46,26 @@ export async function allocate(
 		...person,
 	});
 	if (error) throw error;
+}
+
+/** Presses 'Fetch Test Event'. */
+export async function fetchTestEvent(
+	stage: Stage,
+	event: string,
+	parameters: INodeParameters,
+): Promise<{ items: IDataObject[]; error?: Error & { description?: string | null } }> {
+	const node: INode = {
+		id: 'trigger',
+		name: 'EnKash Trigger',
+		type: TRIGGER,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { event, ...parameters },
+	};
+	const { nodes, error } = await stage.engine.run(
+		{ id: 'workflow', nodes: [node], connections: {} },
+		{ mode: 'manual', credentialId: stage.credentialId },
+	);
+	const trigger = nodes['EnKash Trigger'];
+	return { items: trigger.items.map(({ json }) => json), error: trigger.error ?? error };
 }
