@@ -244,6 +244,15 @@ describe('orderStatusChanged', () => {
 		]);
 	});
 
+	it('watches what a filter finds whose expression gives another time with each poll', async () => {
+		const createdOnFrom = '={{ $now.minus({ days: 30 }).toISO() }}';
+		const poller = await watch(stage, 'orderStatusChanged', {
+			parameters: { filters: { createdOnFrom } },
+		});
+		await place('AFTER');
+		expect((await poller.poll()).items).toMatchObject([{ partnerOrderReferenceId: 'AFTER' }]);
+	});
+
 	it('watches orders by reference, also before they are placed', async () => {
 		stage.sandbox.settings.fulfilmentDelay = 0;
 		const locator = { __rl: true, mode: 'id', value: 'ONE, TWO' };

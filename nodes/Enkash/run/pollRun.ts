@@ -23,9 +23,9 @@ export class PollRun implements ItemRun {
 		return this.context.getNodeParameter(name, undefined, { extractValue: true });
 	}
 
-	/** A field as it was filled in: an expression stays one. */
+	/** A field as it was filled in: an expression stays one. Blank where it is not shown. */
 	raw(name: string): unknown {
-		return this.context.getNodeParameter(name, undefined, { rawExpressions: true });
+		return this.context.getNodeParameter(name, '', { rawExpressions: true });
 	}
 
 	hasExpression(name: string): boolean {

@@ -31,12 +31,8 @@ export const orderStatusChanged = changes({
 		simplify,
 		triggerOptions([enkashTimeZone, includeVoucherCodes]),
 	],
-	watched: ['whichOrders'],
-	place: (item) => [
-		item.host('marketplace'),
-		enkashTimeZoneOf(item),
-		isSearch(item) ? JSON.stringify(filters(item)) : '',
-	],
+	watched: ['whichOrders', 'filters'],
+	place: (item) => [item.host('marketplace'), enkashTimeZoneOf(item)],
 	read: async (poll, start) =>
 		isSearch(poll.item) ? await search(poll, start) : await named(poll.item),
 	// An order that was not among those named before is only looked at from now on.
