@@ -22,7 +22,11 @@ export interface Registry {
 
 /** Verdaccio, empty, with nothing behind it: what was not published here is not there. */
 export async function startRegistry({ node, path }: Lab): Promise<Registry> {
-	const root = await keptInstall('registry', await pinnedIn('registry'), 'a registry, once');
+	const root = await keptInstall('registry', await pinnedIn('registry'), {
+		what: 'A registry',
+		gigabytes: 0.1,
+		usual: 'half a minute',
+	});
 	const home = throwAwayFolder('registry');
 	const [port] = await freePorts(1);
 	const url = `http://127.0.0.1:${port}/`;

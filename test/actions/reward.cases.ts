@@ -7,6 +7,7 @@ import {
 	unallocate,
 	type CardAccount,
 } from './card.cases';
+import { toAmount } from '../../sandbox/money';
 import { someText, type ResourceCases } from './case';
 
 const companyId = 'CEK7T1WMC6';
@@ -75,6 +76,48 @@ export const reward: ResourceCases = {
 		},
 	},
 	getTransactions: getTransactions(account),
+	reconcile: {
+		parameters: {
+			txnDateFrom: '2025-05-01T00:00:00+05:30',
+			txnDateTo: '2025-05-02T00:00:00+05:30',
+			rowSource: 'json',
+			rows: JSON.stringify([
+				{ 'Award ID': ' CAVBMRFE8-2025-001 ', Points: toAmount(user.balance) },
+			]),
+		},
+		sent: {
+			method: 'POST',
+			path: '/api/v0/partner/enKashCard/transaction/all',
+			body: {
+				companyId,
+				cardAccountId,
+				txnDateFrom: '2025-04-30T18:30:00.000Z',
+				txnDateTo: '2025-05-01T18:30:00.000Z',
+			},
+		},
+		items: [
+			{
+				finding: 'paid',
+				uniqueReferenceNumber: 'CAVBMRFE8-2025-001',
+				loadAmount: toAmount(user.balance),
+				paidPoints: toAmount(user.balance),
+				reason: '',
+				enKashCardId: user.enKashCardId,
+				enkashCardTxnId: someText,
+				txnDate: '2025-05-01 09:30:00',
+				totalRows: 1,
+				totalToCheck: 0,
+			},
+		],
+		refusal: {
+			parameters: { cardAccountId: 'CANONE' },
+			message: 'Card account not found for companyId: CEK7T1WMC6 and cardAccountId: CANONE',
+		},
+		badInput: {
+			parameters: { txnDateFrom: '2025-05-03' },
+			message: "'From Date' is later than 'To Date'",
+		},
+	},
 	getAccount: {
 		parameters: {},
 		sent: {

@@ -87,6 +87,14 @@ export const samples: Partial<Record<CallId, Sample>> = {
 	},
 	'reward.getAccount': { parameters: {} },
 	'reward.getTransactions': { parameters: {} },
+	'reward.reconcile': {
+		parameters: {
+			txnDateFrom: '2025-05-01T00:00:00+05:30',
+			txnDateTo: '2025-05-02T00:00:00+05:30',
+			rowSource: 'json',
+			rows: { reference: 'CAVBMRFE8-2025-001', points: 99.5 },
+		},
+	},
 	'reward.getUserCards': { parameters: {} },
 	'reward.getUsers': { parameters: {} },
 	'incentive.allocate': {

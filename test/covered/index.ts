@@ -23,7 +23,7 @@ async function main(patterns: string[]): Promise<void> {
 			'package-lock.json': read('package-lock.json'),
 			'.npmrc': readFileSync(join(REPOSITORY, 'lab/.npmrc'), 'utf8'),
 		},
-		'c8, once',
+		{ what: 'c8', gigabytes: 0.1, usual: 'some seconds' },
 	);
 	const counts = mkdtempSync(join(tmpdir(), 'enkash-coverage-'));
 	try {

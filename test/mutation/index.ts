@@ -28,7 +28,7 @@ async function main(names: string[]): Promise<void> {
 			'package-lock.json': read('package-lock.json'),
 			'.npmrc': readFileSync(join(REPOSITORY, 'lab/.npmrc'), 'utf8'),
 		},
-		'Stryker, once',
+		{ what: 'Stryker', gigabytes: 0.2, usual: 'half a minute' },
 	);
 	for (const name of names) runPart(stryker, name, PARTS[name]);
 }

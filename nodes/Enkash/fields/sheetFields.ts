@@ -75,27 +75,32 @@ export const columns: INodeProperties = {
 	description: 'How to tell the columns of the sheet',
 };
 
-export const columnMapping: INodeProperties = {
-	displayName: 'Column Mapping',
-	name: 'columnMapping',
-	type: 'resourceMapper',
-	default: { mappingMode: 'defineBelow', value: null },
-	noDataExpression: true,
-	required: true,
-	displayOptions: { show: { rowSource: ['items'], columns: ['map'] } },
-	typeOptions: {
-		resourceMapper: {
-			resourceMapperMethod: 'getRowColumns',
-			mode: 'add',
-			fieldWords: { singular: 'column', plural: 'columns' },
-			addAllFields: true,
-			multiKeyMatch: false,
-			supportAutoMap: false,
-			valuesLabel: 'What Each Column Is',
+/** @param resourceMapperMethod what tells the columns that there are */
+export function columnMappingBy(resourceMapperMethod: string): INodeProperties {
+	return {
+		displayName: 'Column Mapping',
+		name: 'columnMapping',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		noDataExpression: true,
+		required: true,
+		displayOptions: { show: { rowSource: ['items'], columns: ['map'] } },
+		typeOptions: {
+			resourceMapper: {
+				resourceMapperMethod,
+				mode: 'add',
+				fieldWords: { singular: 'column', plural: 'columns' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+				valuesLabel: 'What Each Column Is',
+			},
 		},
-	},
-	description: 'What each column of an allocation is taken from',
-};
+		description: 'What each column of an allocation is taken from',
+	};
+}
+
+export const columnMapping = columnMappingBy('getRowColumns');
 
 export const rows: INodeProperties = {
 	displayName: 'Rows (JSON)',

@@ -86,9 +86,7 @@ function addFlaw(checked: CheckedRow, flaw: Flaw): void {
 function readRow(raw: RawRow): { flaws: Flaw[]; given: string; content?: RowContent } {
 	const flaws: Flaw[] = [];
 	const read = <T>(column: Column, clean: Cleaner<T>): T | undefined => {
-		const value = raw[column];
-		const cleaned =
-			value instanceof Rivals ? agreed(column, value, clean) : explained(clean(value), value);
+		const cleaned = readCell(raw, column, clean);
 		if ('value' in cleaned) return cleaned.value;
 		flaws.push(column in raw ? { column, problem: cleaned.problem } : missing(column));
 		return undefined;
@@ -105,6 +103,12 @@ function readRow(raw: RawRow): { flaws: Flaw[]; given: string; content?: RowCont
 	const remarks = textOf(raw.remarks);
 	if (remarks) content.remarks = remarks;
 	return { flaws, given, content };
+}
+
+/** A cell of a row; several that mean the same column have to agree. */
+export function readCell<T>(raw: RawRow, column: Column, clean: Cleaner<T>): Cleaned<T> {
+	const value = raw[column];
+	return value instanceof Rivals ? agreed(column, value, clean) : explained(clean(value), value);
 }
 
 /**

@@ -5,6 +5,7 @@ import { getAccount } from './getAccount';
 import { getTransactions } from './getTransactions';
 import { getUserCards } from './getUserCards';
 import { getUsers } from './getUsers';
+import { reconcile } from './reconcile';
 import { reverse } from './reverse';
 import { unallocate } from './unallocate';
 
@@ -19,6 +20,7 @@ export const reward: Resource = {
 		getTransactions,
 		getUserCards,
 		getUsers,
+		reconcile,
 		reverse,
 		unallocate,
 	],

@@ -8,7 +8,10 @@ export interface CardAccount {
 	cardAccountId: string;
 }
 
-export type TransactionCall = 'reward.getTransactions' | 'incentive.getTransactions';
+export type TransactionCall =
+	| 'reward.getTransactions'
+	| 'reward.reconcile'
+	| 'incentive.getTransactions';
 
 export type Direction = 'CR' | 'DR';
 

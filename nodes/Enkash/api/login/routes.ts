@@ -1,6 +1,13 @@
 import { EnkashError, toEnkashError } from '../../lib/errors';
 import { isRecord } from '../../lib/json';
-import { endpoints, isCallId, type CallId, type Host, type Method } from '../wire/endpoints';
+import {
+	SAME_CALL,
+	endpoints,
+	isCallId,
+	type CallId,
+	type Host,
+	type Method,
+} from '../wire/endpoints';
 
 export interface Route {
 	method: Method;
@@ -32,7 +39,8 @@ export function parseRoute(text: string, builtIn: Route): Route | undefined {
  */
 export function routeOf({ overrides }: { readonly overrides: Overrides }, call: CallId): Route {
 	if ('error' in overrides) throw overrides.error;
-	return overrides.routes.get(call) ?? builtInRoute(call);
+	const { routes } = overrides;
+	return routes.get(call) ?? routes.get(SAME_CALL[call] ?? call) ?? builtInRoute(call);
 }
 
 export function builtInRoute(call: CallId): Route {

@@ -112,6 +112,7 @@ export const endpoints = {
 		reads: true,
 	},
 	'reward.getTransactions': { id: 'R4', ...transactionAll },
+	'reward.reconcile': { id: 'R4', ...transactionAll },
 	'reward.getUsers': { id: 'R5', ...searchUsers, page: 'api-9796910' },
 	'reward.getUserCards': { id: 'R6', ...searchUsers, page: 'api-13454278' },
 	'incentive.allocate': { id: 'I1', ...createAllocatePoints, page: 'api-9796911' },
@@ -202,10 +203,17 @@ export const endpoints = {
 
 export type CallId = keyof typeof endpoints;
 
-/** The calls that change nothing. */
+/** The calls that change nothing, each by the operation that is about it alone. */
 export type ReadingCall = {
 	[Call in CallId]: (typeof endpoints)[Call] extends { reads: true } ? Call : never;
-}[CallId];
+}[Exclude<CallId, 'reward.reconcile'>];
+
+/** Operations that make the call of another one: an override of that one holds for them, unless they have their own. */
+export const SAME_CALL: Partial<Record<CallId, CallId>> = {
+	'reward.reconcile': 'reward.getTransactions',
+	'reward.reverse': 'reward.unallocate',
+	'incentive.reverse': 'incentive.unallocate',
+};
 
 /** The older edition of D11 (api-13454287): the reference travels in the body. */
 export const OLDER_GET_ORDER = 'POST /api/v0/order/orderDetails';
