@@ -93,3 +93,26 @@ it('points creates an event, credits its coins once, and reads the balance', asy
 	expect(itemsOf(result, 'Get Balance')).toEqual([{ userId: 'EKQZVMQK', balance: event.amount }]);
 	expect(stage.sandbox.ledger).toMatchObject([{ kind: 'coins', amount: 50 }]);
 });
+
+it('take-back-a-run takes back each payment of a run, once however often it runs', async () => {
+	expect(itemsOf(await run('take-back-a-run'), 'Take Back')).toMatchObject([
+		{ outcome: 'reversed', uniqueReferenceNumber: 'DEMO-BACK-1', loadAmount: 100 },
+		{ outcome: 'reversed', uniqueReferenceNumber: 'DEMO-BACK-2', loadAmount: 250 },
+	]);
+	expect(itemsOf(await run('take-back-a-run'), 'Take Back')).toMatchObject([
+		{ outcome: 'alreadyReversed' },
+		{ outcome: 'alreadyReversed' },
+	]);
+	const moved = stage.sandbox.ledger.map(({ kind, amount }) => [kind, amount]);
+	expect(moved).toEqual([
+		...[100, 250].map((amount) => ['credit', amount]),
+		...[100, 250].map((amount) => ['debit', amount]),
+	]);
+});
+
+it('reconciliation finds each row of the sheet paid, and nothing beside it', async () => {
+	expect(itemsOf(await run('reconciliation'), 'Reconcile')).toMatchObject([
+		{ finding: 'paid', uniqueReferenceNumber: 'DEMO-CHECK-1', totalToCheck: 0 },
+		{ finding: 'paid', uniqueReferenceNumber: 'DEMO-CHECK-2', totalToCheck: 0 },
+	]);
+});
