@@ -147,25 +147,40 @@ async function readHolders(
 	return holders;
 }
 
-/** @throws EnkashError `input`, where it is none, or not the same for all items */
+/**
+ * The period of all items, from its earliest beginning to its latest end.
+ * @throws EnkashError `input`, where it is none, or not the same for all items
+ */
 function onePeriod(items: Item[]): Period {
-	const [first, ...others] = items;
-	for (const name of ['txnDateFrom', 'txnDateTo']) {
-		const wanted = textOfTime(first.value(name));
-		const other = others.find((item) => textOfTime(item.value(name)) !== wanted);
-		if (other) {
-			throw inputError(
-				first.label(name),
-				`is '${wanted}' for item ${first.index} and '${textOfTime(other.value(name))}' for item ${other.index}`,
-				'All rows are held against one period. Give it one value for all items.',
-			);
-		}
-	}
-	const from = timeAt(first, 'txnDateFrom');
-	const to = timeAt(first, 'txnDateTo') ?? Date.now();
+	const [first] = items;
+	const [from] = rangeOf(items, 'txnDateFrom') ?? [];
+	const [, to] = rangeOf(items, 'txnDateTo') ?? [0, Date.now()];
 	if (from === undefined) throw inputError(first.label('txnDateFrom'), 'is empty', 'Fill it in.');
 	if (from <= to) return { from, to };
 	throw inputError(first.label('txnDateFrom'), "is later than 'To Date'", 'Nothing lies between.');
+}
+
+/** Milliseconds by which an expression such as $now may differ from item to item. */
+const DRIFT = 3_600_000;
+
+/** The earliest and the latest value of a time; undefined where it is empty. */
+function rangeOf(items: Item[], name: string): [number, number] | undefined {
+	const [first] = items;
+	const start = timeAt(first, name);
+	let range: [number, number] | undefined = start === undefined ? undefined : [start, start];
+	for (const item of items) {
+		const time = timeAt(item, name);
+		if (time === undefined && !range) continue;
+		if (time === undefined || !range || Math.abs(time - range[0]) > DRIFT) {
+			throw inputError(
+				first.label(name),
+				`is '${textOfTime(first.value(name))}' for item ${first.index} and '${textOfTime(item.value(name))}' for item ${item.index}`,
+				'All rows are held against one period. Give it one value for all items.',
+			);
+		}
+		range = [Math.min(range[0], time), Math.max(range[1], time)];
+	}
+	return range;
 }
 
 /** A time as n8n's date picker gives it, or as an expression does. */
