@@ -18,6 +18,31 @@ const forLogin = { show: { authentication: ['partnerLogin'] } };
 const forOwnHosts = { show: { environment: ['production', 'custom'] } };
 const forEncryption = { show: { encryption: ['request', 'requestAndResponse'] } };
 
+const serverUrls = [
+	server('Token URL', 'authUrl', 'auth', 'The server of /oauth/token.'),
+	server('Card API URL', 'cardApiUrl', 'cards', 'The server of the reward and incentive calls.'),
+	server('Marketplace URL', 'marketplaceUrl', 'marketplace', 'The server of the voucher calls.'),
+	server('Points URL', 'pointsUrl', 'points', 'The server of the coin calls.'),
+	{
+		...server('SSO URL', 'ssoUrl', 'home', ''),
+		placeholder: 'e.g. https://home.enkash.com',
+		description:
+			'The website that single sign-on links lead to. Leave empty for https://home.enkash.com.',
+	},
+];
+
+function server(displayName: string, name: string, host: string, is: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: `e.g. https://${host}.example.com`,
+		description: `${is} EnKash does not publish it for production; ask for it.`,
+		displayOptions: forOwnHosts,
+	};
+}
+
 /** The login to EnKash's partner API. How its token is fetched and renewed is told in api/login/hooks.ts. */
 export class EnkashApi implements ICredentialType {
 	name = 'enkashApi';
@@ -70,55 +95,7 @@ export class EnkashApi implements ICredentialType {
 			],
 			default: 'sandbox',
 		},
-		{
-			displayName: 'Token URL',
-			name: 'authUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://auth.example.com',
-			description:
-				'The server of /oauth/token. EnKash does not publish it for production; ask for it.',
-			displayOptions: forOwnHosts,
-		},
-		{
-			displayName: 'Card API URL',
-			name: 'cardApiUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://cards.example.com',
-			description:
-				'The server of the reward and incentive calls. EnKash does not publish it for production; ask for it.',
-			displayOptions: forOwnHosts,
-		},
-		{
-			displayName: 'Marketplace URL',
-			name: 'marketplaceUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://marketplace.example.com',
-			description:
-				'The server of the voucher calls. EnKash does not publish it for production; ask for it.',
-			displayOptions: forOwnHosts,
-		},
-		{
-			displayName: 'Points URL',
-			name: 'pointsUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://points.example.com',
-			description: 'The server of the coin calls. EnKash does not publish it; ask for it.',
-			displayOptions: forOwnHosts,
-		},
-		{
-			displayName: 'SSO URL',
-			name: 'ssoUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://home.enkash.com',
-			description:
-				'The website that single sign-on links lead to. Leave empty for https://home.enkash.com.',
-			displayOptions: forOwnHosts,
-		},
+		...serverUrls,
 		{
 			displayName: 'Authentication',
 			name: 'authentication',
@@ -213,6 +190,24 @@ export class EnkashApi implements ICredentialType {
 			placeholder: 'e.g. CAQL8YCV3',
 			hint: 'The account that holds your points. Ask EnKash for its ID.',
 			description: "Used wherever a node leaves its own 'Card Account ID' empty",
+		},
+		{
+			displayName: 'Max Points per Payment',
+			name: 'maxPointsPerPayment',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 0,
+			description:
+				'The most that one payment may move, in any workflow and by any AI agent, or 0 for no limit. An order of vouchers counts with its face value. Coins, whose worth EnKash alone knows, are refused where there is a limit.',
+		},
+		{
+			displayName: 'Max Points per Run',
+			name: 'maxPointsPerRun',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 0,
+			description:
+				'The most that one execution may pay in all, by all its nodes, loops and tool calls, or 0 for no limit. Nothing of a run is sent where it needs more.',
 		},
 		{
 			displayName: 'Encryption',

@@ -1,5 +1,5 @@
 /** AI agents repeat themselves, and are repeated; nobody is paid twice for it. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { agents, TOOL } from '../agent';
 import { createEngine, type RunResult } from '../engine';
@@ -37,10 +37,14 @@ const ravi = {
 
 let sandbox: Sandbox;
 
+/** Those of the credential. */
+let limits: ICredentialDataDecryptedObject = {};
+
 beforeAll(skipPauses);
 afterAll(bringBackPauses);
 
 beforeEach(async () => {
+	limits = {};
 	sandbox = await startSandbox({ settings: { duplicateReferences: 'accepted' } });
 });
 
@@ -58,7 +62,7 @@ interface Job {
 async function runAgent(agent: keyof typeof agents, job: Job): Promise<RunResult> {
 	const { turns, failures = 0, tool = allocate, items = [{}] } = job;
 	const engine = await createEngine({ nodeTypes: { 'langchain.agent': agents[agent] } });
-	const credentialId = engine.addCredential(signedIn(sandbox));
+	const credentialId = engine.addCredential({ ...signedIn(sandbox), ...limits });
 	const node = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const connection = (to: string, type: 'main' | 'ai_tool') => ({
 		[type]: [[{ node: to, type, index: 0 }]],
@@ -96,6 +100,20 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 			['ravi@example.com', 100],
 		]);
 		expect(new Set(sandbox.ledger.map(({ reference }) => reference)).size).toBe(3);
+	});
+
+	it('pays no more in all its calls than the credential allows, also at once', async () => {
+		sandbox.settings.delay = 50;
+		limits = { maxPointsPerRun: 220 };
+		await runAgent(agent, { turns: [[asha, ravi], [asha], [{ ...asha, Points: 50 }], [asha]] });
+		expect(paid().sort()).toEqual([
+			['asha@example.com', 100],
+			['ravi@example.com', 100],
+		]);
+		sandbox.ledger.length = 0;
+		limits = { maxPointsPerRun: 150 };
+		await runAgent(agent, { turns: [[asha, ravi]] });
+		expect(paid()).toHaveLength(1);
 	});
 
 	it('pays once where the model repeats a call, in other words for the same', async () => {

@@ -17,6 +17,7 @@ import {
 	uniqueReferenceNumber,
 } from '../fields/money';
 import { optionsField } from '../fields/options';
+import { paymentLimits } from '../fields/paymentLimits';
 import { simplify } from '../fields/simplify';
 import { cleanPoints } from '../input/clean';
 import type { JsonRecord } from '../lib/json';
@@ -85,7 +86,12 @@ export function allocation(spec: AllocationSpec): Operation {
 			uniqueReferenceNumber,
 			simplify,
 			...accountFields,
-			optionsField([onDuplicateReference, resendUnconfirmed, ...(spec.options ?? [])]),
+			optionsField([
+				onDuplicateReference,
+				resendUnconfirmed,
+				...(spec.direction === 'credit' ? paymentLimits : []),
+				...(spec.options ?? []),
+			]),
 		],
 		reference: uniqueReferenceNumber,
 		prepare: (item, shared) => prepareAllocation(spec, item, shared),
@@ -103,10 +109,11 @@ function prepareAllocation(spec: AllocationSpec, item: Item, shared: Shared): Pr
 	const { reference } = identity;
 	const told = { reference, uniqueReferenceNumber: reference, loadAmount: points };
 	const show = presenter(item, SIMPLE_ALLOCATION);
-	const { way, transfer } = pointsTransfer(movement, item, shared);
+	const { way, transfer, outlay } = pointsTransfer(movement, item, shared);
 	return {
 		way,
 		transfer,
+		outlay,
 		present: async ({ outcome, record, answer }) => {
 			const own = { outcome, ...told };
 			const known = completed(record, sentOf(movement));
@@ -149,7 +156,7 @@ export function pointsTransfer(
 	movement: PointsMovement,
 	item: Item,
 	shared: Shared,
-): Pick<PreparedTransfer, 'way' | 'transfer'> {
+): Pick<PreparedTransfer, 'way' | 'transfer' | 'outlay'> {
 	const { call, books, direction, account, holder, points, identity } = movement;
 	const { reference } = identity;
 	const codes = MOVEMENTS[direction];
@@ -160,6 +167,7 @@ export function pointsTransfer(
 			const list = new TransactionBooks(item, books, account, codes.transactionType);
 			return new TransferRun<Answer>(list, settings);
 		}),
+		outlay: direction === 'credit' ? { item, payment: identity, points } : undefined,
 		transfer: {
 			...identity,
 			send: async () => {

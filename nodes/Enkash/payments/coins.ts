@@ -42,6 +42,7 @@ function prepareCoins({ call }: OperationText, item: Item, shared: Shared): Prep
 	const settings = transferSettings(item);
 	const show = presenter(item);
 	return {
+		outlay: { item, payment: identity },
 		way: shared.way('all', () => new BlindRun<Answer>(shared.concurrency, settings)),
 		transfer: {
 			...identity,

@@ -13,6 +13,7 @@ import type { Answer } from '../api/wire/envelope';
 import { productCatalogId } from '../fields/catalogueFields';
 import { onDuplicateReference, resendUnconfirmed } from '../fields/money';
 import { optionsField } from '../fields/options';
+import { paymentLimits } from '../fields/paymentLimits';
 import {
 	buysVouchers,
 	denomination,
@@ -94,6 +95,7 @@ export function order(spec: OrderSpec): Operation {
 				resendUnconfirmed,
 				codes,
 				...waiting,
+				...paymentLimits,
 				...(spec.options ?? []),
 			]),
 		],
@@ -122,6 +124,11 @@ function prepareOrder(spec: OrderSpec, item: Item, shared: Shared): PreparedTran
 	const includeCodes = item.optionFlag('includeVoucherCodes', patience !== undefined);
 	const show = presenter(item, SIMPLE_BOUGHT);
 	return {
+		outlay: {
+			item,
+			payment: { ...identity, reference },
+			points: Number(body.denomination) * count,
+		},
 		way: shared.way(settings.policy, () => new TransferRun<Answer>(orderBooks(item), settings)),
 		transfer: {
 			...identity,

@@ -10,6 +10,7 @@ import { settleTime } from '../money/waiting';
 import type { Item } from '../run/item';
 import type { Operation, OperationText } from '../run/operation';
 import { outcomeOf, type Outcome, type RunSettings } from '../run/outcome';
+import { isUnpaid, Outlays, type Outlay } from './limits';
 import { Tally } from './tally';
 import { assertOneSetting } from './wholeRun';
 
@@ -55,6 +56,8 @@ export interface PreparedTransfer {
 	way: Way;
 	/** The reference that the user knows it by, where it is not the one that is sent. */
 	knownAs?: string;
+	/** What it pays out, which the limits count; missing where points are taken back. */
+	outlay?: Outlay;
 	/** The items that come out. */
 	present(result: Result<Answer>): IDataObject[] | Promise<IDataObject[]>;
 }
@@ -80,7 +83,43 @@ export async function runTransfers(
 	await lookUpAll(checked);
 	const open = checked.map(afterLookUp);
 	if (stops(open)) return tally.conclude(open.map(notBegun));
-	return tally.conclude(await payAll(spec, open, settings));
+	return tally.conclude(await payWithinLimits(spec, open, settings));
+}
+
+/** What is still to be paid is counted against the limits first: all of it, or nothing is sent. */
+async function payWithinLimits(
+	spec: TransferSpec,
+	checked: Checked[],
+	settings: RunSettings,
+): Promise<Outcome[]> {
+	const outlays = checked.map(outlayOf);
+	const counted = outlays.filter((each) => each !== undefined);
+	if (counted.length === 0) return await payAll(spec, checked, settings);
+	const [{ item }] = counted;
+	const book = new Outlays(item);
+	const refused = book.count(counted);
+	if (refused) {
+		const { error, at } = refused;
+		if (settings.stopOnError) {
+			return checked.map((one, position) => notBegun(outlays[position] === at ? error : one));
+		}
+		const rest = checked.map((one, position) => (outlays[position] ? error : one));
+		return await payAll(spec, rest, settings);
+	}
+	const outcomes = await payAll(spec, checked, settings);
+	const unpaid = outlays.filter((_, position) => isUnpaid(settledIn(outcomes[position])));
+	book.release(unpaid.filter((each) => each !== undefined));
+	return outcomes;
+}
+
+function settledIn(outcome: Outcome | undefined): object | undefined {
+	return outcome && 'error' in outcome ? outcome.error : outcome;
+}
+
+/** What may be paid out now; nothing where it was paid before. */
+function outlayOf(checked: Checked): Outlay | undefined {
+	if (isFailure(checked) || checked.way.existing(checked.transfer)) return undefined;
+	return checked.outlay;
 }
 
 /** One way after the other, and on each in the order of the items. */

@@ -12,6 +12,8 @@ const DECISIVE = [
 	'onlyPayPlan',
 	'includeReceipts',
 	'concurrency',
+	'maxPointsPerPayment',
+	'maxPointsPerRun',
 ];
 
 /**

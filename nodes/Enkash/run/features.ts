@@ -100,6 +100,21 @@ function firstId(context: Context, id: string): string {
 	}
 }
 
+/**
+ * Where an execution keeps something under a name, for all its nodes and for its retries; a place that
+ * nothing is kept in where the execution has none.
+ */
+export function keptByExecution(
+	context: Pick<Context, 'getContext'>,
+	name: string,
+): Record<string, Record<string, number>> {
+	try {
+		return (context.getContext('flow')[name] ??= {});
+	} catch {
+		return {};
+	}
+}
+
 /** Where a node can write into n8n's database: what was processed is kept there, for all processes. */
 export type JournalHelpers = Pick<
 	DeduplicationHelperFunctions,

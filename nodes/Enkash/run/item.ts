@@ -228,6 +228,11 @@ export class Item {
 		return this.run.occasion(this.index, content, row);
 	}
 
+	/** What the execution keeps under a name, for all of its nodes and retries. */
+	kept(name: string): Record<string, Record<string, number>> {
+		return this.run.kept(name);
+	}
+
 	get journal(): Journal {
 		return this.run.journal;
 	}

@@ -5,7 +5,7 @@ import type { Journal } from '../money/journal';
 import { deriveReference, type Turn } from '../money/reference';
 import { agentItem } from './agentTool';
 import { journalOf } from './journal';
-import { isTool, nameOfExecution } from './features';
+import { isTool, keptByExecution, nameOfExecution } from './features';
 
 /** One run of the node: what its items share, and all of n8n that they need. */
 export class NodeRun {
@@ -120,6 +120,11 @@ export class NodeRun {
 		if (this.isTool) return { content: [content, agentItem(context, index)], row: 0 };
 		this.runIndex ??= Number(context.evaluateExpression('{{ $runIndex }}', index)) || 0;
 		return { runIndex: this.runIndex, itemIndex: index, row };
+	}
+
+	/** What the execution keeps under a name, for all of its nodes and retries. */
+	kept(name: string): Record<string, Record<string, number>> {
+		return keptByExecution(this.context, name);
 	}
 
 	/** What this node has sent, in any process. */

@@ -57,6 +57,11 @@ export class PollRun implements ItemRun {
 		return this.place;
 	}
 
+	/** A poll pays nothing that an execution would have to keep. */
+	kept(): Record<string, Record<string, number>> {
+		return {};
+	}
+
 	/** The workflow's. */
 	get timeZone(): string {
 		return this.context.getTimezone();

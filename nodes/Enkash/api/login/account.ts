@@ -38,6 +38,8 @@ export interface Account {
 	readonly partnerId: string;
 	/** For the fields of a node that are left empty, by their names. */
 	readonly defaults: Readonly<Record<string, string | undefined>>;
+	/** The most that may be paid with it, as it was filled in: 0 or nothing for no limit. */
+	readonly limits: Readonly<Record<'maxPointsPerPayment' | 'maxPointsPerRun', unknown>>;
 	readonly hosts: Hosts;
 	readonly encryption: EncryptionSettings;
 	readonly overrides: Overrides;
@@ -72,6 +74,10 @@ export function readAccount(credential: ICredentialDataDecryptedObject): Account
 		accessToken: pasted.trim().replace(/^bearer\s+/i, ''),
 		partnerId: text('partnerId'),
 		defaults: { companyId: text('companyId'), cardAccountId: text('cardAccountId') },
+		limits: {
+			maxPointsPerPayment: credential.maxPointsPerPayment,
+			maxPointsPerRun: credential.maxPointsPerRun,
+		},
 		hosts,
 		encryption: {
 			encrypts: ['request', 'requestAndResponse'].includes(text('encryption')),

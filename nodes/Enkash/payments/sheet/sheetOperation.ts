@@ -1,5 +1,6 @@
 import { onDuplicateReference, resendUnconfirmed } from '../../fields/money';
 import { optionsField } from '../../fields/options';
+import { paymentLimits } from '../../fields/paymentLimits';
 import {
 	columnMapping,
 	columns,
@@ -19,12 +20,13 @@ import { paySheet } from '../../money/paySheet';
 import type { Item } from '../../run/item';
 import type { Operation, OperationText } from '../../run/operation';
 import type { Outcome, RunSettings } from '../../run/outcome';
+import { isUnpaid, Outlays, type Outlay } from '../limits';
 import { assertOneSetting } from '../wholeRun';
 import { assertPlan, planSheet, wantedPlan } from './plannedSheet';
 import { readSheet } from './readSheet';
 import { rowOutcomes } from './rowOutcomes';
 import { assertCovered, sharesOf, type SheetCalls } from './sheetPayments';
-import type { DryRun } from './sheetRow';
+import type { DryRun, SheetPayment } from './sheetRow';
 
 export type SheetSpec = OperationText & SheetCalls;
 
@@ -47,7 +49,7 @@ export function sheetOperation(spec: SheetSpec): Operation {
 			isPointsAllocation,
 			simplify,
 			...spec.fields,
-			optionsField([onDuplicateReference, resendUnconfirmed, ...sheetOptions]),
+			optionsField([onDuplicateReference, resendUnconfirmed, ...paymentLimits, ...sheetOptions]),
 		],
 		concurrency: 1,
 		run: async (items, settings) => (items.length > 0 ? await runSheet(spec, items, settings) : []),
@@ -67,16 +69,26 @@ async function runSheet(spec: SheetSpec, items: Item[], settings: RunSettings): 
 		for (const row of rows) if (!(row.payment instanceof EnkashError)) row.result = 'dryRun';
 	} else if (!stopped && payments.length > 0) {
 		if (plan && wanted !== undefined) assertPlan(first, wanted, plan);
+		const book = new Outlays(first);
+		let counted: SheetPayment[] = [];
 		const settled = await paySheet(sharesOf(payments, spec, choices.batchSize), {
 			...settings,
 			beforeSending: async (open) => {
+				const refused = book.count(outlaysOf(open));
+				if (refused) throw refused.error;
+				counted = open;
 				if (choices.checkBalance) await assertCovered(open, spec.balance);
 			},
 		});
+		book.release(outlaysOf(counted.filter((payment) => isUnpaid(settled.get(payment)))));
 		for (const row of rows)
 			if (!(row.payment instanceof EnkashError)) row.result = settled.get(row.payment);
 	}
 	return rowOutcomes(rows, columns, { ...choices, ...settings, plan, wanted });
+}
+
+function outlaysOf(payments: SheetPayment[]): Outlay[] {
+	return payments.map((payment) => ({ item: payment.item, payment, points: payment.points }));
 }
 
 /** What holds for the whole sheet, read from its first item before anything is sent. */
