@@ -133,13 +133,16 @@ it.each<[string, number, number, number[]]>([
 	expect(paid()).toEqual(expected);
 });
 
-it.each([-5, 'many', 10.001])('a limit of %j stops payments, and says why', async (limit) => {
-	const credentialId = stage.credentialWith({ maxPointsPerRun: limit });
-	const { error } = await stage.run('reward.allocate', each, { items: rows(1), credentialId });
+it.each([-5, 'many', 10.001, true, false])(
+	'a limit of %j stops payments, and says why',
+	async (limit) => {
+		const credentialId = stage.credentialWith({ maxPointsPerRun: limit });
+		const { error } = await stage.run('reward.allocate', each, { items: rows(1), credentialId });
 
-	expect(error?.message).toMatch(/^'Max Points per Run' .* in the EnKash credential/);
-	expect(paid()).toEqual([]);
-});
+		expect(error?.message).toMatch(/^'Max Points per Run' .* in the EnKash credential/);
+		expect(paid()).toEqual([]);
+	},
+);
 
 describe('a payment counts once', () => {
 	const refuse = () =>
@@ -175,6 +178,19 @@ describe('a payment counts once', () => {
 		});
 		expect(status).toBe('success');
 		expect(paid()).toEqual([50, 50]);
+	});
+
+	it('where several items have one reference, as often as it is sent', async () => {
+		const same = { ...each, uniqueReferenceNumber: 'SAME' };
+		const items = rows(60, 60);
+		const once = await stage.run('reward.allocate', same, { items, ...limited(100) });
+		expect(once.status).toBe('success');
+		expect(paid()).toEqual([60]);
+
+		const always = { ...same, options: { onDuplicateReference: 'send' } };
+		const { error } = await stage.run('reward.allocate', always, { items, ...limited(100) });
+		expect(error?.message).toMatch(/20 points over the limit of 100 for a run/);
+		expect(paid()).toEqual([60]);
 	});
 
 	it('where an earlier execution has made it', async () => {

@@ -43,14 +43,27 @@ export class Outlays {
 	/** Counts payments, or says why none of them may be sent: all together are too much, or one is. */
 	count(outlays: Outlay[]): Refused | undefined {
 		if (!this.isLimited()) return undefined;
+		const once = this.onceEach(outlays);
+		const payments = [...once.values()];
 		const excess = excessOf(
-			outlays.map(({ points }) => points),
-			this.limitsNow(outlays),
+			payments.map(({ points }) => points),
+			this.limitsNow(once),
 		);
-		if (excess) return { error: tooMuch(excess, outlays), at: firstOf(excess, outlays) };
+		if (excess) return { error: tooMuch(excess, payments), at: firstOf(excess, payments) };
 		const paid = this.paid();
-		for (const each of outlays) paid[this.keyOf(each)] = each.points ?? 0;
+		for (const [key, { points = 0 }] of once) paid[key] = points;
 		return undefined;
+	}
+
+	/** Of several under one reference one is paid: the largest counts, or one that nobody knows. */
+	private onceEach(outlays: Outlay[]): Map<string, Outlay> {
+		const once = new Map<string, Outlay>();
+		for (const each of outlays) {
+			const key = this.keyOf(each);
+			const { points = Infinity } = once.get(key) ?? { points: -Infinity };
+			if ((each.points ?? Infinity) > points) once.set(key, each);
+		}
+		return once;
 	}
 
 	/** Of what was counted, these surely were not paid. */
@@ -65,9 +78,8 @@ export class Outlays {
 	}
 
 	/** The limits, with what was paid before of other payments than these. */
-	private limitsNow(outlays: Outlay[]): Limits {
+	private limitsNow(own: Map<string, Outlay>): Limits {
 		const { perPayment, perRun } = this.limits;
-		const own = new Set(outlays.map((each) => this.keyOf(each)));
 		const others = Object.entries(this.paid()).filter(([key]) => !own.has(key));
 		const before = (from: string) =>
 			sumPoints(others.flatMap(([key, points]) => (key.startsWith(from) ? [points] : [])));
@@ -90,7 +102,10 @@ export class Outlays {
 	}
 
 	private keyOf({ payment: { occasion, reference, ledger } }: Outlay): string {
-		return this.nodePrefix() + digestOf(JSON.stringify([occasion, ledger, reference]));
+		const asOften = this.item.optionValue('onDuplicateReference') === 'send';
+		return (
+			this.nodePrefix() + digestOf(JSON.stringify([ledger, reference, asOften ? occasion : '']))
+		);
 	}
 
 	private limitsOf(kind: keyof typeof NAMES): Limit[] {
@@ -111,8 +126,10 @@ export function isUnpaid(settled: object | undefined): boolean {
 const IN_CREDENTIAL = 'in the EnKash credential';
 const IN_NODE = "in the node's options";
 
+const NO_LIMIT = /^\s*(0+(\.0*)?)?\s*$/;
+
 function limitIn(given: unknown, label: string, setIn: string): Limit[] {
-	if (given === undefined || given === null || given === '' || Number(given) === 0) return [];
+	if (given === undefined || given === null || NO_LIMIT.test(String(given))) return [];
 	const cleaned: Cleaned<number> = cleanPoints(given);
 	if ('value' in cleaned) return [{ points: cleaned.value, setIn }];
 	throw inputError(
