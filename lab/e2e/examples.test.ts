@@ -1,5 +1,6 @@
 /** Every importable workflow in a real n8n: run as its users run it, with mail that goes nowhere. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -15,6 +16,7 @@ import {
 	type NodeJson,
 	type WorkflowJson,
 } from '../types';
+import { receiptsFor } from '../../nodes/Enkash/payments/sheet/receipts';
 import { startServers, type Servers } from './servers';
 
 const FOLDER = join(REPOSITORY, 'examples');
@@ -30,6 +32,8 @@ interface Example extends Servers {
 	submit: (...fields: Array<string | Blob>) => Promise<ExecutionData>;
 	/** The same with a password, up to the page that the form ends on. */
 	fill: (...fields: Array<string | Blob>) => Promise<{ page: string; data: ExecutionData }>;
+	/** The example with Dry Run turned off. */
+	paying: () => Promise<Pick<Example, 'fill'>>;
 }
 
 const PASSWORD = { user: 'rewards', password: 'example password' };
@@ -39,6 +43,17 @@ const basic = `Basic ${Buffer.from(Object.values(PASSWORD).join(':')).toString('
 function sample(kind: string): File {
 	const name = `sample-awards.${kind}`;
 	return new File([readFileSync(join(FOLDER, name))], name);
+}
+
+/** Rows as a sheet holds them, all columns of the first. */
+function csvOf(rows: object[]): File {
+	const columns = Object.keys(rows[0] ?? { digest: '' });
+	const line = (cells: Array<string | number | undefined>) =>
+		cells.map((each = '') => `"${String(each).replaceAll('"', '""')}"`).join(',');
+	const lines = rows.map((row) =>
+		line(columns.map((name) => (row as Record<string, string | number>)[name])),
+	);
+	return new File([[line(columns), ...lines].join('\n')], 'receipts.csv', { type: 'text/csv' });
 }
 
 /** What each example must come to. */
@@ -113,6 +128,47 @@ const runs: Record<string, (example: Example) => Promise<void>> = {
 			assert.match(page, /EnKash%20result\.csv/);
 		}
 		assert.equal(sandbox.ledger.length, before, 'a dry run');
+	},
+
+	async 'sheet-with-receipts'({ fill, paying, sandbox }) {
+		const before = sandbox.ledger.length;
+		const dry = await fill(sample('csv'));
+		assert.match(dry.page, /Nobody was paid, so there is no receipt/);
+		assert.equal(sandbox.ledger.length, before, 'a dry run');
+		const { page, data } = await (await paying()).fill(sample('csv'));
+		const receipts = itemsOf(data, 'Receipt of Each Row').filter(({ digest }) => digest);
+		assert.equal(receipts.length, 5);
+		assert.match(page, /5 receipts/);
+		assert.ok(page.includes(String(receipts[4].digest)));
+		assert.equal(sandbox.ledger.length, before + 5);
+	},
+
+	async 'check-receipts'({ fill }) {
+		const receipts = receiptsFor(
+			['Asha Rao', 'Meera "Mini" Nair', 'Zoë Khan'].map((name, index) => ({
+				clean: {
+					title: 'Ms',
+					name,
+					email: `person${index}@example.com`,
+					mobile: `900000510${index}`,
+					loadAmount: [10.5, 1000, 7][index],
+					uniqueReferenceNumber: `00${index}`,
+				},
+				result: { outcome: 'allocated', record: { enkashCardTxnId: `ECT${index}` } },
+			})),
+			{ execution: '17', issuedAt: '2026-11-27T10:00:00.000Z' },
+		);
+		const check = async (rows: object[]) => (await fill(csvOf(rows))).page;
+		const whole = await check([...receipts, { reference: 'FAILED', outcome: 'failed' }]);
+		assert.match(whole, /All receipts are in order/);
+		assert.ok(whole.includes(`3 receipts. The last digest is ${receipts[2].digest}`));
+		const [first, second, third] = receipts;
+		const changed = await check([first, { ...second, points: 1001 }, third]);
+		assert.match(changed, /not in order/);
+		assert.match(changed, /Receipt 2 \(001\) was changed/);
+		assert.match(await check([first, third]), /Receipt 3 \(002\) does not follow the one before/);
+		assert.match(await check([first, second]), /Receipt 1 \(000\) is not in its place, or others/);
+		assert.match(await check([]), /not in order/);
 	},
 
 	async 'low-balance-alert'({ execute, sandbox, mail }) {
@@ -261,11 +317,23 @@ void test('the examples in n8n', async (t) => {
 				mail.mails.length = 0;
 				const run = runs[example];
 				assert.ok(run, 'has no test');
-				await run({ ...servers, mail, ...(await imported(n8n, json, known)) });
+				const paying = async () => await imported(n8n, withoutDryRun(json), known);
+				await run({ ...servers, mail, paying, ...(await imported(n8n, json, known)) });
 			});
 		});
 	}
 });
+
+/** The same under addresses of its own: n8n publishes a form once. */
+function withoutDryRun(json: WorkflowJson): WorkflowJson {
+	const nodes = json.nodes.map((node) => ({
+		...node,
+		...(node.webhookId ? { webhookId: randomUUID() } : {}),
+		parameters:
+			'dryRun' in node.parameters ? { ...node.parameters, dryRun: false } : node.parameters,
+	}));
+	return { ...json, nodes };
+}
 
 /** The version that n8n gives to a node which is added now. */
 async function latestVersions(n8n: N8n): Promise<Map<string, number>> {
@@ -351,7 +419,11 @@ async function imported(n8n: N8n, json: WorkflowJson, known: NonNullable<NodeJso
 async function ending(url: string): Promise<string> {
 	const status = new URL(url);
 	status.pathname += '/n8n-execution-status';
-	while ((await (await fetch(status)).text()) !== 'form-waiting') await pause(100);
+	const deadline = Date.now() + 60_000;
+	while ((await (await fetch(status)).text()) !== 'form-waiting') {
+		assert.ok(Date.now() < deadline, 'The form has come to no page');
+		await pause(100);
+	}
 	const page = await (await fetch(url)).text();
 	await fetch(url, { method: 'POST' });
 	return page;
