@@ -44,6 +44,7 @@ export class Seen {
 	/** All of them: a record counts as seen at whatever time it says now. */
 	private readonly all = new Set<string>();
 	private width: number;
+	private last?: { key: string; hash: string };
 
 	constructor({ width, base, seconds, untimed }: PackedSeen) {
 		this.width = width;
@@ -152,8 +153,12 @@ export class Seen {
 		};
 	}
 
+	/** Whether a record is known is asked right before it is added. */
 	private hashOf(key: string): string {
-		return createHash('sha256').update(key).digest('base64').slice(0, this.width);
+		if (this.last?.key !== key) {
+			this.last = { key, hash: createHash('sha256').update(key).digest('base64') };
+		}
+		return this.last.hash.slice(0, this.width);
 	}
 }
 
