@@ -3,7 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { findOperation, nodeProperties, resources } from '../../nodes/Enkash/actions';
-import { endpoints, isCallId, OLDER_GET_ORDER, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
+import {
+	endpoints,
+	isCallId,
+	OLDER_GET_ORDER,
+	type CallId,
+} from '../../nodes/Enkash/api/wire/endpoints';
 import { readContract, type ContractCall, type ContractOperation } from '../../sandbox/contract';
 import { createEngine } from '../engine';
 import { allCases } from './cases';

@@ -1,12 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../run/item';
+import type { RunSettings } from '../run/outcome';
 import type { Inquiry } from './inquiry';
 import { QUESTIONS } from './questions';
+import { rehearsalOf } from './rehearsal/rehearsal';
+import { rehearsalQuestions } from './rehearsal/rehearsePayment';
 import { report } from './report';
 
-/** Answers all questions about the credential of an item. */
-export async function checkSetup(item: Item): Promise<IDataObject[]> {
-	return await report(inquiryOf(item), QUESTIONS);
+/** Answers all questions about the credential of an item; with a payment where the user asks for one. */
+export async function checkSetup(item: Item, settings: RunSettings): Promise<IDataObject[]> {
+	const rehearsal = item.flag('rehearsePayment') ? rehearsalOf(item, settings) : undefined;
+	const payment = rehearsal ? rehearsalQuestions(rehearsal) : [];
+	return await report(inquiryOf(item), [...QUESTIONS, ...payment]);
 }
 
 /** Company and account may be missing: that is a finding, and no reason to stop. */

@@ -34,7 +34,8 @@ export type Topic =
 	| 'Catalog'
 	| 'Times'
 	| 'Permissions'
-	| 'Credential';
+	| 'Credential'
+	| 'Rehearsal';
 
 export const sure = (finding: string, more: Partial<Finding> = {}): Finding => ({
 	finding,
