@@ -63,8 +63,7 @@ export const checkSetup: Operation = {
 	call: 'token.checkSetup',
 	name: 'Check Setup',
 	action: 'Check setup of credential',
-	description:
-		'Find out how EnKash is set up for this credential, and what to set in it, without changing anything',
+	description: 'Find out how EnKash is set up for this credential, and what to set in it',
 	fields: [notice, knownReference, ...rehearsal, ...account, loginOptions],
 	concurrency: 1,
 	// One report tells all that there is to tell about a credential.
