@@ -7,6 +7,8 @@ export interface Mail {
 	to: string;
 	subject: string;
 	text: string;
+	/** '' where it has text alone. */
+	html: string;
 	attachments: Array<{ filename: string; content: string }>;
 }
 
@@ -22,6 +24,7 @@ interface Parsed {
 	to?: { text: string };
 	subject?: string;
 	text?: string;
+	html?: string | false;
 	attachments: Array<{ filename?: string; content: Buffer }>;
 }
 
@@ -31,11 +34,12 @@ export async function startMailServer(lab: Lab): Promise<MailServer> {
 	};
 	const mails: Mail[] = [];
 	const keep = async (source: string): Promise<void> => {
-		const { to, subject = '', text = '', attachments } = await simpleParser(source);
+		const { to, subject = '', text = '', html, attachments } = await simpleParser(source);
 		mails.push({
 			to: to?.text ?? '',
 			subject,
 			text: text.trim(),
+			html: html || '',
 			attachments: attachments.map(({ filename = '', content }) => ({
 				filename,
 				content: content.toString(),

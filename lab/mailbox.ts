@@ -40,7 +40,7 @@ function answer(mails: Mail[], { url = '/' }: IncomingMessage, response: ServerR
 }
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
-article{border:1px solid #8884;border-radius:8px;padding:1rem;margin:1rem 0}h2{margin:0}pre{white-space:pre-wrap;font:inherit}`;
+article{border:1px solid #8884;border-radius:8px;padding:1rem;margin:1rem 0}h2{margin:0}iframe{border:0;width:100%;height:20rem;background:#fff}pre{white-space:pre-wrap;font:inherit}`;
 
 function page(mails: Mail[]): string {
 	const shown = mails.map(article).reverse().join('');
@@ -50,11 +50,15 @@ function page(mails: Mail[]): string {
 ${shown || '<p>No mail yet.</p>'}</html>`;
 }
 
-function article({ to, subject, text, attachments }: Mail, index: number): string {
+function article({ to, subject, text, html, attachments }: Mail, index: number): string {
 	const files = attachments.map(
 		({ filename }, file) => `<li><a href="/${index}/${file}">${safe(filename || 'file')}</a></li>`,
 	);
-	return `<article><h2>${safe(subject)}</h2><p>To ${safe(to)}</p><pre>${safe(text)}</pre><ul>${files.join('')}</ul></article>`;
+	// What a workflow wrote runs no script here; its links open in a tab of their own.
+	const content = html
+		? `<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${safe(`<base target="_blank">${html}`)}"></iframe>`
+		: `<pre>${safe(text)}</pre>`;
+	return `<article><h2>${safe(subject)}</h2><p>To ${safe(to)}</p>${content}<ul>${files.join('')}</ul></article>`;
 }
 
 function safe(text: string): string {

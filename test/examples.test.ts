@@ -1,8 +1,9 @@
 /** The workflows that users import, on n8n's engine. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { partner } from '../sandbox/login';
-import type { RunResult, WorkflowJson } from './engine';
+import type { NodeResult, RunResult, WorkflowJson } from './engine';
 import { setStage, type Stage } from './stage';
 
 const folder = join(__dirname, '../examples');
@@ -61,6 +62,131 @@ describe.each(names)('%s', (name) => {
 			expect(text).not.toContain(secret);
 		expect(workflowOf(name).nodes.filter(({ credentials }) => credentials)).toEqual([]);
 		expect(text).not.toMatch(/bearer|"pinData"/i);
+	});
+});
+
+/** One EnKash node of an example alone, as it is set there, over items that n8n's other nodes give it. */
+async function runNode(
+	example: string,
+	name: string,
+	items: IDataObject[],
+	changes: INodeParameters = {},
+): Promise<NodeResult> {
+	const { parameters, onError } = nodeOf(example, name);
+	const { credentialId } = stage;
+	return await stage.engine.runNode(
+		{ ...parameters, ...changes },
+		{ items, onError, credentialId },
+	);
+}
+
+const nodeOf = (example: string, name: string) => {
+	const found = workflowOf(example).nodes.find((node) => node.name === name);
+	if (!found) throw new Error(`${example} has no node ${name}`);
+	return found;
+};
+
+describe('google-sheet-results', () => {
+	// As n8n's Google Sheets node gives them, with what an earlier run has written.
+	const row = (row_number: number, changes: IDataObject = {}) => ({
+		row_number,
+		'Full Name': 'Asha Rao',
+		Email: `row${row_number}@example.com`,
+		Mobile: `900000300${row_number}`,
+		Title: 'Ms',
+		Points: 100,
+		'Award Reference': `SHEET-${row_number}`,
+		Outcome: '',
+		Problem: '',
+		...changes,
+	});
+	const items = [row(2), row(3, { Mobile: '12', Outcome: 'invalid' }), row(4)];
+
+	it('sends nothing before its Dry Run is switched off', async () => {
+		const { items: rows } = await runNode('google-sheet-results', 'Bulk Allocate', items);
+		expect(rows.map(({ json }) => json.outcome)).toEqual(['dryRun', 'invalid', 'dryRun']);
+		expect(stage.sandbox.ledger).toEqual([]);
+	});
+
+	it('pays each row under its own reference, and again nobody', async () => {
+		const paying = { options: { onInvalidRow: 'report' } };
+		const outcomes = [];
+		for (let time = 0; time < 2; time++) {
+			const result = await runNode('google-sheet-results', 'Bulk Allocate', items, paying);
+			outcomes.push(result.items.map(({ json }) => json.outcome));
+		}
+		expect(outcomes).toEqual([
+			['allocated', 'invalid', 'allocated'],
+			['alreadyAllocated', 'invalid', 'alreadyAllocated'],
+		]);
+		expect(stage.sandbox.ledger.map(({ reference }) => reference)).toEqual(['SHEET-2', 'SHEET-4']);
+	});
+});
+
+it('birthdays pays an occasion once a year, under the ID of the employee', async () => {
+	const occasion = (kind: string, year: number) => ({ kind, points: 500, year, years: 3 });
+	const person = {
+		'Employee ID': 'E1',
+		'First Name': 'Asha',
+		Email: 'asha@example.com',
+		Mobile: '9000003101',
+		Title: 'Ms',
+		Gender: 'F',
+	};
+	const items = [
+		{ ...person, occasion: occasion('birthday', 2026) },
+		{ ...person, occasion: occasion('anniversary', 2026) },
+		{ ...person, occasion: occasion('birthday', 2027) },
+	];
+	await runNode('birthdays', 'Give Points', items);
+	const { items: again } = await runNode('birthdays', 'Give Points', items);
+
+	expect(again.map(({ json }) => json.outcome)).toEqual(Array(3).fill('alreadyAllocated'));
+	expect(stage.sandbox.ledger.map(({ reference }) => reference)).toEqual([
+		'E1-BIRTHDAY-2026',
+		'E1-ANNIVERSARY-2026',
+		'E1-BIRTHDAY-2027',
+	]);
+});
+
+it('vouchers-for-a-sheet buys once for each Gift ID, and tells what was bought before', async () => {
+	const items = [
+		{ 'Gift ID': 'GIFT-1', Value: '100' },
+		{ 'Gift ID': 'GIFT-1', Value: '100' },
+		{ 'Gift ID': 'GIFT-2', Value: '100' },
+	];
+	const result = await runNode('vouchers-for-a-sheet', 'Buy a Voucher', items);
+
+	expect(result.items.map(({ json }) => json.outcome)).toEqual([
+		'ordered',
+		'alreadyOrdered',
+		'ordered',
+	]);
+	expect(stage.sandbox.ledger.map(({ reference }) => reference)).toEqual(['GIFT-1', 'GIFT-2']);
+});
+
+describe('agent-with-approval', () => {
+	it('has a person between the agent and each tool that moves points', () => {
+		const { nodes, connections } = workflowOf('agent-with-approval');
+		const moving = nodes.filter(({ parameters }) => parameters.operation === 'allocate');
+		expect(moving).toHaveLength(1);
+		for (const { name } of moving) {
+			const to = connections[name].ai_tool.flat().map((link) => link?.node);
+			expect(to.map((node) => nodeOf('agent-with-approval', node ?? '').type)).toEqual([
+				'n8n-nodes-base.emailSendHitlTool',
+			]);
+		}
+	});
+
+	it('lets the model fill in whom to reward, and with how much', async () => {
+		const args = {
+			...{ Email: 'meera.nair@example.com', Mobile: '9000003201', First_Name: 'Meera' },
+			...{ Title: 'Ms', Gender: 'F', Points: 250 },
+		};
+		const { parameters } = nodeOf('agent-with-approval', 'Allocate Points');
+		const call = { args, credentialId: stage.credentialId, executionId: 'agent-1' };
+		expect(await stage.engine.callTool(parameters, call)).toMatchObject([{ outcome: 'allocated' }]);
+		expect(stage.sandbox.ledger).toMatchObject([{ amount: 250, email: args.Email }]);
 	});
 });
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { REPOSITORY } from '../folders';
 import { lab } from '../install';
-import { startMailServer, type MailServer } from '../mail';
+import { startMailServer } from '../mail';
+import { startModel } from '../model';
 import type { N8n } from '../n8n';
 import { pause } from '../processes';
 import {
@@ -17,24 +18,10 @@ import {
 	type WorkflowJson,
 } from '../types';
 import { receiptsFor } from '../../nodes/Enkash/payments/sheet/receipts';
-import { startServers, type Servers } from './servers';
+import { runsWithServices, withoutServices, type Example } from './example-services';
+import { startServers } from './servers';
 
 const FOLDER = join(REPOSITORY, 'examples');
-
-/** An imported example, and the ways to run it. */
-interface Example extends Servers {
-	mail: MailServer;
-	/** Presses 'Execute workflow'. */
-	execute: () => Promise<ExecutionData>;
-	/** Publishes it and calls its webhook. */
-	call: (body: object) => Promise<{ status: number; body: unknown; data: ExecutionData }>;
-	/** Publishes it and sends its form, the fields in their order. */
-	submit: (...fields: Array<string | Blob>) => Promise<ExecutionData>;
-	/** The same with a password, up to the page that the form ends on. */
-	fill: (...fields: Array<string | Blob>) => Promise<{ page: string; data: ExecutionData }>;
-	/** The example with Dry Run turned off. */
-	paying: () => Promise<Pick<Example, 'fill'>>;
-}
 
 const PASSWORD = { user: 'rewards', password: 'example password' };
 const basic = `Basic ${Buffer.from(Object.values(PASSWORD).join(':')).toString('base64')}`;
@@ -58,6 +45,8 @@ function csvOf(rows: object[]): File {
 
 /** What each example must come to. */
 const runs: Record<string, (example: Example) => Promise<void>> = {
+	...runsWithServices,
+
 	async 'reward-balance'({ execute, sandbox }) {
 		const [{ cardAccountId, availableBalance }] = itemsOf(await execute(), 'Get Reward Account');
 		const account = sandbox.state.accounts.get(String(cardAccountId));
@@ -296,10 +285,18 @@ void test('the examples in n8n', async (t) => {
 		type: 'httpBasicAuth',
 		data: PASSWORD,
 	});
+	const model = await startModel();
+	t.after(async () => await model.stop());
+	const chat = await n8n.rest.createCredential({
+		name: 'Model',
+		type: 'openAiApi',
+		data: model.credential,
+	});
 	const known: NonNullable<NodeJson['credentials']> = {
 		...credentials,
 		[type]: { id, name },
 		httpBasicAuth: { id: door.id, name: door.name },
+		openAiApi: { id: chat.id, name: chat.name },
 	};
 	const versions = await latestVersions(n8n);
 
@@ -309,7 +306,7 @@ void test('the examples in n8n', async (t) => {
 		await t.test(example, async (t) => {
 			await t.test('uses nodes that n8n ships, in their current versions', () => {
 				for (const { type, typeVersion, name } of json.nodes) {
-					assert.match(type, /^n8n-nodes-(base|enkash)\./);
+					assert.match(type, /^(n8n-nodes-(base|enkash)|@n8n\/n8n-nodes-langchain)\./);
 					assert.equal(typeVersion, versions.get(type), `${name} (${type})`);
 				}
 			});
@@ -318,7 +315,9 @@ void test('the examples in n8n', async (t) => {
 				const run = runs[example];
 				assert.ok(run, 'has no test');
 				const paying = async () => await imported(n8n, withoutDryRun(json), known);
-				await run({ ...servers, mail, paying, ...(await imported(n8n, json, known)) });
+				const { pinData, nodes } = withoutServices(example, json);
+				const workflow = { ...json, pinData, nodes };
+				await run({ ...servers, mail, model, paying, ...(await imported(n8n, workflow, known)) });
 			});
 		});
 	}
@@ -388,8 +387,13 @@ async function imported(n8n: N8n, json: WorkflowJson, known: NonNullable<NodeJso
 		assert.equal(answer.status, 200, `HTTP ${answer.status}`);
 		return answer;
 	};
+	const start = async () => {
+		const execution = await n8n.rest.run(id, trigger.name);
+		return { finished: async () => succeeded(await n8n.rest.finished(execution)) };
+	};
 	return {
-		execute: async () => succeeded(await n8n.rest.finished(await n8n.rest.run(id, trigger.name))),
+		start,
+		execute: async () => await (await start()).finished(),
 		call: async (body: object) => {
 			const path = `/webhook/${String(trigger.parameters.path)}`;
 			const headers = { 'content-type': 'application/json' };
@@ -431,7 +435,8 @@ async function ending(url: string): Promise<string> {
 
 function credentialOf({ type, parameters }: NodeJson): string | undefined {
 	if (type.startsWith('n8n-nodes-enkash.')) return 'enkashApi';
-	if (type === 'n8n-nodes-base.emailSend') return 'smtp';
+	if (type.startsWith('n8n-nodes-base.emailSend')) return 'smtp';
+	if (type.endsWith('.lmChatOpenAi')) return 'openAiApi';
 	return parameters.authentication === 'basicAuth' ? 'httpBasicAuth' : undefined;
 }
 

@@ -23,7 +23,7 @@ const read = async (path = '/') => {
 it('is empty at first, and shows the newest mail at the top', async () => {
 	expect((await read()).text).toContain('No mail yet');
 	for (const subject of ['First', 'Second'])
-		mails.push({ to: 'finance@example.com', subject, text: 'Hello', attachments: [] });
+		mails.push({ to: 'finance@example.com', subject, text: 'Hello', html: '', attachments: [] });
 	expect((await read()).text).toMatch(/Second.*First/s);
 });
 
@@ -33,6 +33,7 @@ it('gives an attachment as a file, and runs nothing of what a mail holds', async
 		to: 'a@example.com',
 		subject: content,
 		text: content,
+		html: content,
 		attachments: [{ filename: content, content }],
 	});
 	expect((await read()).text).not.toContain('<script');
