@@ -5,11 +5,11 @@
  * `npm run dev -- --fresh` throws it away first.
  */
 import { watch } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox';
 import { importExamples } from './dev-examples';
+import { claim } from './dev-folder';
 import { REPOSITORY } from './folders';
 import { lab } from './install';
 import { startMailServer } from './mail';
@@ -31,8 +31,7 @@ const QUIET = 300;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
-	if (values.fresh) await rm(KEPT, { recursive: true, force: true });
-	await mkdir(KEPT, { recursive: true });
+	await claim(KEPT, values.fresh);
 	await during('The package is built', 'about ten seconds', build);
 	const installed = await lab();
 	const sandbox = await startSandbox();
@@ -101,6 +100,8 @@ async function build(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-	console.error(`\n${error.message}`);
+	console.error(
+		`\n${error.message}\n\nIf what is kept in .dev/ is in the way, begin anew: npm run dev -- --fresh`,
+	);
 	process.exit(1);
 });
