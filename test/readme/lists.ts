@@ -12,21 +12,32 @@ interface Example {
 	nodes: Array<{ type: string; parameters: { content?: string } }>;
 }
 
-/** Title and purpose, as the first note on the canvas has them. */
-export function examples(): string[][] {
+/**
+ * Title and purpose, as the first note on the canvas has them.
+ * @param folder that of the examples, from the page that lists them
+ */
+export function examples(folder: string): string[][] {
 	const rows = filesIn('examples', '.json').map((file) => {
 		const { nodes } = JSON.parse(read('examples', file)) as Example;
 		const note = nodes.find(({ type }) => type.endsWith('.stickyNote'))?.parameters.content ?? '';
 		const [, title, purpose] = /^## (.+)\n(.+)/.exec(note) ?? [];
 		if (!title) throw new Error(`The first note of examples/${file} has no title and purpose`);
-		return [`[${title}](examples/${file})`, purpose];
+		return [`[${title}](${folder}/${file})`, purpose];
 	});
 	return rows.sort(([one], [other]) => one.localeCompare(other));
+}
+
+/** For the README, which is short. */
+export function recipes(folder: string): string {
+	return examples(folder)
+		.map(([link]) => link)
+		.join(' · ');
 }
 
 /** In the order in which they are wanted; others come after them, by name. */
 const ORDER = [
 	'operations',
+	'recipes',
 	'paying-once',
 	'spreadsheets',
 	'vouchers',

@@ -11,7 +11,7 @@ import {
 } from '../../nodes/Enkash/api/wire/endpoints';
 import { optionsField } from '../../nodes/Enkash/fields/options';
 import { operations } from '../../sandbox/contract';
-import { examples, pages, pagesInOneLine } from './lists';
+import { examples, pages, pagesInOneLine, recipes } from './lists';
 import { rehearsals } from './rehearsals';
 
 /** Calls that have a second edition. */
@@ -112,7 +112,8 @@ const TABLES: Record<string, () => string> = {
 	operations: () => `\n${chapters()}\n`,
 	calls: () =>
 		table(['Resource', 'Operation', 'EnKash call', 'Method and path', 'Source'], rowsOf(callRowOf)),
-	examples: () => table(['workflow', 'does'], examples()),
+	examples: () => table(['Workflow', 'Does'], examples('../examples')),
+	recipes: () => recipes('examples'),
 	pages: () => `\n${pages()}\n`,
 	more: pagesInOneLine,
 	rehearsals: () =>
@@ -123,7 +124,13 @@ const TABLES: Record<string, () => string> = {
 };
 
 /** The pages that have such tables, from the root of the repository. */
-export const PAGES = ['README.md', 'docs/README.md', 'docs/operations.md', 'docs/sandbox.md'];
+export const PAGES = [
+	'README.md',
+	'docs/README.md',
+	'docs/operations.md',
+	'docs/recipes.md',
+	'docs/sandbox.md',
+];
 
 /** A page with its tables as they should be. */
 export function withTables(page: string): string {
