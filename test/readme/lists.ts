@@ -66,7 +66,8 @@ function allPages(): Page[] {
 		const file = `${name}.md`;
 		const [, title, sentence] = /^# (.+)\n\n(.+?[.])(?:\s|$)/.exec(read('docs', file)) ?? [];
 		if (!title) throw new Error(`docs/${file} has to begin with a title and a sentence`);
-		return { file, title, sentence };
+		// A link that leads somewhere in the page would lead nowhere from a list.
+		return { file, title, sentence: sentence.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1') };
 	});
 }
 
