@@ -120,7 +120,7 @@ it('a row that cannot be held against anything says why', async () => {
 	const told = await reconcile(rows);
 	expect(told.filter(({ finding }) => finding === 'invalid').map(({ reason }) => reason)).toEqual([
 		expect.stringMatching(/^'Reference' is empty\. Where it was derived, take the rows from/),
-		"'Points' is not a number of points.",
+		expect.stringMatching(/^'Points' is 'ten', which is not a number of points: /),
 		"'Reference' AWARD-0 is that of row 1 as well.",
 	]);
 });

@@ -7,7 +7,7 @@ const CALLS =
 	redemption.searchCatalog redemption.getProduct redemption.getDenominations redemption.addToCart
 	redemption.updateCart redemption.createOrder redemption.searchOrders redemption.createPartnerOrder
 	redemption.getOrder points.createEvent points.getEvent points.updateEvent points.allocateCoins
-	points.getBalance`.split(/\s+/);
+	points.getBalance reward.reverse reward.reconcile incentive.reverse`.split(/\s+/);
 
 const IDS =
 	`T1 T2 R1 R2 R3 R4 R5 R6 I1 I2 I3 D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 P1 P2 P3 P4 P5`.split(' ');
@@ -29,7 +29,7 @@ test('the contract is valid OpenAPI, and all its schemas compile', async () => {
 	await expect(contract.init()).resolves.toBe(contract);
 });
 
-test('the contract has each of the 29 calls and each of the 27 numbers', () => {
+test('the contract has each call and each of the 27 numbers', () => {
 	expect(new Set(calls.map(({ call }) => call))).toEqual(new Set(CALLS));
 	expect(new Set(calls.map(({ id }) => id))).toEqual(new Set(IDS));
 });
