@@ -15,7 +15,7 @@ void test('forms', async (t) => {
 	await editor.signIn();
 
 	const chosen = async (name: string) =>
-		await editor.field(name).getByTestId('rlc-input').locator('input').first().inputValue();
+		await editor.field(name).getByTestId('rlc-input').first().inputValue();
 	const pick = async (name: string, entry: string) => {
 		await editor.searchList(name);
 		await editor.takeFromList(entry);
