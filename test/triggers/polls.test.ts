@@ -1,7 +1,7 @@
 /** What n8n does with polls: by hand, at once, again, with other fields, with little time. */
 import { bringBackPauses, skipPauses } from '../waiting';
 import { setStage, type Stage } from '../stage';
-import { activate, allocate, fetchTestEvent, watch } from './watching';
+import { activate, allocate, fetchTestEvent, nothing, watch } from './watching';
 
 let stage: Stage;
 
@@ -12,7 +12,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const nothing = { items: [] };
 const kept = () => JSON.stringify(stage.engine.staticData.read('workflow'));
 
 describe('by hand', () => {

@@ -7,6 +7,9 @@ export const TRIGGER = 'n8n-nodes-enkash.enkashTrigger';
 
 export type Watching = Partial<PollerOptions> & { parameters?: INodeParameters };
 
+/** What comes of a poll that finds nothing. */
+export const nothing = { items: [] };
+
 /** Activates a workflow with the trigger; nothing may have gone wrong. */
 export async function watch(stage: Stage, event: string, options: Watching = {}): Promise<Poller> {
 	const { poller, first } = await activate(stage, event, options);
