@@ -1,44 +1,24 @@
 /** What was paid is taken back once, and nothing else is. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { reversalReference } from '../../nodes/Enkash/money/reference';
 import { switchNamed } from '../../sandbox';
 import { person } from '../money/payroll';
-import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { dataOf } from '../stage';
+import {
+	account,
+	award,
+	balance,
+	call,
+	meera,
+	moves,
+	pay,
+	reversalOf,
+	reverse,
+	stage,
+	useReversals,
+} from './reverseStage';
 
-const call = 'reward.reverse';
-const account = { companyId: 'CEK7T1WMC6', cardAccountId: 'CAVBMRFE8' };
-const reversalOf = (reference: string, part = 1) =>
-	reversalReference({ ...account, reference, part });
-
-let stage: Stage;
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-beforeEach(async () => {
-	stage = await setStage({ duplicateReferences: 'accepted' });
-});
-afterEach(() => stage.stop());
-
-const meera = () => stage.sandbox.state.accounts.get('CAVBMRFE8')?.byMobile.get(person.mobile);
-const balance = () => (meera()?.balance ?? 0) / 100;
-const moves = () =>
-	stage.sandbox.ledger.map(({ kind, amount, reference }) => `${kind} ${amount} ${reference}`);
-
-async function pay(reference: string, loadAmount = 100, changes: INodeParameters = {}) {
-	const parameters = { ...person, loadAmount, uniqueReferenceNumber: reference, ...changes };
-	const { error } = await stage.run('reward.allocate', parameters);
-	expect(error).toBeUndefined();
-}
-
-async function reverse(
-	parameters: INodeParameters,
-	{ on = stage, items = [{}] }: { on?: Stage; items?: IDataObject[] } = {},
-): Promise<IDataObject[]> {
-	const onError = 'continueRegularOutput' as const;
-	return dataOf(await on.run(call, parameters, { items, onError }));
-}
-
-const award = { uniqueReferenceNumber: 'AWARD-1' };
+useReversals();
 
 it('all that was paid comes back, from the card that it was paid to', async () => {
 	await pay('AWARD-1');
@@ -102,71 +82,6 @@ it('two items of one run with the same payment take it back once', async () => {
 	const told = await reverse(award, { items: [{}, {}] });
 	expect(told.map(({ outcome }) => outcome)).toEqual(['reversed', 'alreadyReversed']);
 	expect(balance()).toBe(500);
-});
-
-describe('a part', () => {
-	beforeEach(() => pay('AWARD-1'));
-
-	it('is taken back alone, and the others after it, until nothing is left', async () => {
-		expect(await reverse({ ...award, loadAmount: 30 })).toMatchObject([{ loadAmount: 30 }]);
-		const second = { ...award, loadAmount: 50, options: { part: 2 } };
-		expect(await reverse(second)).toMatchObject([{ outcome: 'reversed', loadAmount: 50 }]);
-		expect(await reverse(second)).toMatchObject([{ outcome: 'alreadyReversed' }]);
-		const third = { ...award, options: { part: 3 } };
-		expect(await reverse(third)).toMatchObject([{ loadAmount: 20, otbBalance: 0 }]);
-		expect(await reverse({ ...award, options: { part: 4 } })).toMatchObject([
-			{
-				error:
-					'Not sent, since all 100 points that were paid under reference AWARD-1 were taken back before [item 0]',
-			},
-		]);
-		expect(moves().slice(1)).toEqual([
-			`debit 30 ${reversalOf('AWARD-1')}`,
-			`debit 50 ${reversalOf('AWARD-1', 2)}`,
-			`debit 20 ${reversalOf('AWARD-1', 3)}`,
-		]);
-	});
-
-	it('that is more than is left is refused', async () => {
-		await reverse({ ...award, loadAmount: 80 });
-		const [{ error }] = await reverse({ ...award, loadAmount: 30, options: { part: 2 } });
-		expect(error).toBe(
-			"'Points' is 30, and 20 of the 100 points that were paid under AWARD-1 are left [item 0]",
-		);
-		expect(balance()).toBe(20);
-	});
-
-	it('waits for the one before it', async () => {
-		const [{ error }] = await reverse({ ...award, loadAmount: 30, options: { part: 2 } });
-		expect(error).toBe(
-			'Not sent, since part 1 of reference AWARD-1 is not known to be taken back [item 0]',
-		);
-		expect(balance()).toBe(100);
-	});
-
-	it('that was taken back is not taken for another amount', async () => {
-		await reverse({ ...award, loadAmount: 30 });
-		for (const on of [stage, await stage.otherN8n()]) {
-			const [{ error, message }] = await reverse({ ...award, loadAmount: 40 }, { on });
-			expect(error).toMatch(/was used before, for 30 points and not 40 \[item 0\]$/);
-			expect(message).toMatch(/part 1 of reference AWARD-1.*set 'Part' to the next number/);
-		}
-		expect(balance()).toBe(70);
-	});
-
-	it.each([
-		['', "'Points' has an expression that gives nothing"],
-		[0, "'Points' has an expression that gives nothing"],
-		[-5, "'Points' is less than 0"],
-		['ten', "'Points' is not a number of points"],
-	])('given as %p by an expression is refused', async (points, sentence) => {
-		const [{ error }] = await reverse(
-			{ ...award, loadAmount: '={{ $json.points }}' },
-			{ items: [{ points }] },
-		);
-		expect(error).toBe(`${sentence} [item 0]`);
-		expect(balance()).toBe(100);
-	});
 });
 
 describe('nothing is taken back', () => {
@@ -239,104 +154,6 @@ it('this process knows what it paid, also where the list is blind', async () => 
 	expect(await reverse(award)).toMatchObject([{ outcome: 'reversed', loadAmount: 100 }]);
 	expect(await reverse(award)).toMatchObject([{ outcome: 'alreadyReversed' }]);
 	expect(balance()).toBe(0);
-});
-
-describe('a reference that was paid twice', () => {
-	const elsewhere = { email: 'other@example.com', mobile: '9876500000' };
-
-	it('is taken back in all', async () => {
-		await pay('AWARD-1');
-		await pay('AWARD-1', 100, { options: { onDuplicateReference: 'send' } });
-		expect(balance()).toBe(200);
-
-		expect(await reverse(award)).toMatchObject([{ loadAmount: 200, otbBalance: 0 }]);
-	});
-
-	it('to two people waits for the user to name one of them', async () => {
-		await pay('AWARD-1');
-		await pay('AWARD-1', 70, { ...elsewhere, options: { onDuplicateReference: 'send' } });
-
-		const [{ error, message }] = await reverse(award);
-		expect(error).toMatch(/^Not sent, since reference AWARD-1 was paid on several cards, /);
-		expect(message).toBe("Name the one to take it back from in 'Card'.");
-		const enKashCardId = meera()?.enKashCardId ?? '';
-		expect(await reverse({ ...award, enKashCardId })).toMatchObject([{ loadAmount: 100 }]);
-		expect(balance()).toBe(0);
-	});
-});
-
-describe('the card', () => {
-	const withoutCard = (text: string) =>
-		text.replaceAll('enkashCardId', 'unknown').replaceAll('enKashCardId', 'unknown');
-
-	it('is that of the person, where the payment does not tell it', async () => {
-		await pay('AWARD-1');
-		const fault = { call: 'reward.getTransactions', kind: 'mutate', body: withoutCard } as const;
-		stage.sandbox.faults.add(fault);
-
-		const told = await reverse(award, { on: await stage.otherN8n() });
-		expect(told).toMatchObject([{ outcome: 'reversed', enKashCardId: meera()?.enKashCardId }]);
-		expect(balance()).toBe(0);
-	});
-
-	it('is asked for where nothing tells it', async () => {
-		await pay('AWARD-1');
-		const body = (text: string) => withoutCard(text).replaceAll('userId', 'nobody');
-		stage.sandbox.faults.add({ call: 'reward.getTransactions', kind: 'mutate', body });
-		const on = await stage.otherN8n();
-
-		const [{ error, message }] = await reverse(award, { on });
-		expect(error).toMatch(/^Not sent, since EnKash does not tell on which card reference AWARD-1/);
-		expect(message).toBe("Fill in 'Card'.");
-		const enKashCardId = meera()?.enKashCardId ?? '';
-		expect(await reverse({ ...award, enKashCardId }, { on })).toMatchObject([
-			{ outcome: 'reversed' },
-		]);
-	});
-
-	it.each(['enkashCardId', 'unknown'])(
-		'of another person is refused, where the payment tells %s',
-		async (name) => {
-			await pay('AWARD-1');
-			const body = (text: string) => text.replaceAll('enkashCardId', name);
-			stage.sandbox.faults.add({ call: 'reward.getTransactions', kind: 'mutate', body });
-
-			const parameters = { ...award, enKashCardId: 'EKCQMY9BQ0' };
-			const [{ error }] = await reverse(parameters, { on: await stage.otherN8n() });
-			expect(error).toMatch(
-				/^Not sent, since (reference AWARD-1 was paid on card \w+, and not on EKCQMY9BQ0|card EKCQMY9BQ0 is not that of the person)/,
-			);
-			expect(moves()).toHaveLength(1);
-		},
-	);
-});
-
-describe('points that are spent already', () => {
-	beforeEach(async () => {
-		await pay('AWARD-1');
-		const enKashCardId = meera()?.enKashCardId ?? '';
-		await stage.run('reward.unallocate', { enKashCardId, loadAmount: 60 });
-	});
-
-	it('are told with what is left, and nothing is sent', async () => {
-		const sent = stage.sandbox.requestsTo(call).length;
-		const [{ error, message }] = await reverse(award);
-		expect(error).toBe(
-			`Not sent, since card ${meera()?.enKashCardId} has 40 points, and 100 are to be taken back [item 0]`,
-		);
-		expect(message).toMatch(/^The others are spent already. Set 'Points' to 40 or less/);
-		expect(stage.sandbox.requestsTo(call)).toHaveLength(sent);
-	});
-
-	it('leave the others to be taken back', async () => {
-		expect(await reverse({ ...award, loadAmount: 40 })).toMatchObject([{ otbBalance: 0 }]);
-	});
-
-	it("are EnKash's to tell where the card cannot be read", async () => {
-		stage.sandbox.faults.add({ call: 'reward.getUserCards', kind: 'html' });
-		const [{ error }] = await reverse(award);
-		expect(error).toBe('Insufficient balance in card [item 0]');
-	});
 });
 
 it('what was taken back is told so, though the points of the card are spent since', async () => {
