@@ -1,28 +1,9 @@
 /** Examples that use what the lab does not have, such as Google, or a person who approves. */
 import assert from 'node:assert/strict';
 import type { MailServer } from '../mail';
-import type { Model } from '../model';
 import { pause } from '../processes';
-import { itemsOf, type ExecutionData, type NodeJson, type WorkflowJson } from '../types';
-import type { Servers } from './servers';
-
-/** An imported example, and the ways to run it. */
-export interface Example extends Servers {
-	mail: MailServer;
-	model: Model;
-	/** Presses 'Execute workflow'. */
-	execute: () => Promise<ExecutionData>;
-	/** The same, for one that waits for a person in between. */
-	start: () => Promise<{ finished: () => Promise<ExecutionData> }>;
-	/** Publishes it and calls its webhook. */
-	call: (body: object) => Promise<{ status: number; body: unknown; data: ExecutionData }>;
-	/** Publishes it and sends its form, the fields in their order. */
-	submit: (...fields: Array<string | Blob>) => Promise<ExecutionData>;
-	/** The same with a password, up to the page that the form ends on. */
-	fill: (...fields: Array<string | Blob>) => Promise<{ page: string; data: ExecutionData }>;
-	/** The example with Dry Run turned off. */
-	paying: () => Promise<Pick<Example, 'fill'>>;
-}
+import { itemsOf, type NodeJson, type WorkflowJson } from '../types';
+import type { Runs } from './example-import';
 
 const today = new Date();
 /** So many years and days ago, as a sheet has it. */
@@ -96,7 +77,7 @@ export function withoutServices(example: string, { nodes }: WorkflowJson) {
 }
 
 /** What each of them must come to. */
-export const runsWithServices: Record<string, (example: Example) => Promise<void>> = {
+export const runsWithServices: Runs = {
 	async 'google-sheet-results'({ execute }) {
 		const written = itemsOf(await execute(), 'Write the Outcome');
 		assert.deepEqual(
