@@ -50,4 +50,23 @@ export const runsOfCalls: Runs = {
 		assert.equal(failed.status, 422);
 		assert.match(JSON.stringify(failed.body), /'Mobile' is not an Indian mobile number/);
 	},
+
+	async 'take-back-a-run'({ execute, sandbox }) {
+		const before = sandbox.ledger.length;
+		const outcomes = async () =>
+			itemsOf(await execute(), 'Take Back').map(({ outcome }) => outcome);
+		assert.deepEqual(await outcomes(), ['reversed', 'reversed']);
+		assert.deepEqual(await outcomes(), ['alreadyReversed', 'alreadyReversed']);
+		assert.equal(sandbox.ledger.length, before + 4);
+	},
+
+	async reconciliation({ execute }) {
+		const findings = itemsOf(await execute(), 'Reconcile').filter(({ uniqueReferenceNumber }) =>
+			String(uniqueReferenceNumber).startsWith('DEMO-CHECK-'),
+		);
+		assert.deepEqual(
+			findings.map(({ finding }) => finding),
+			['paid', 'paid'],
+		);
+	},
 };

@@ -47,7 +47,8 @@ export async function imported(
 	});
 	// Nobody has a Google account here: what such a node would put out is pinned.
 	const sheets = nodes.filter((node) => node.type === 'n8n-nodes-base.googleSheets');
-	const pinData = Object.fromEntries(sheets.map((node) => [node.name, [{ json: {} }]]));
+	const pinned = Object.fromEntries(sheets.map((node) => [node.name, [{ json: {} }]]));
+	const pinData = { ...pinned, ...json.pinData };
 	const { id } = await n8n.rest.createWorkflow({ ...json, nodes, pinData });
 	const trigger = nodes.find(({ type }) => /trigger$|\.webhook$/i.test(type));
 	assert.ok(trigger);
