@@ -24,6 +24,8 @@ export interface WorkflowJson {
 	nodes: NodeJson[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
+	/** What nodes put out instead of being run. */
+	pinData?: Record<string, unknown>;
 	[setting: string]: unknown;
 }
 
