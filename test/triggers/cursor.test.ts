@@ -23,8 +23,9 @@ const stored = (cursor: Cursor) => {
 };
 
 const look = (cursor: Cursor, sightings: Sighting[], now: number, next?: number) => {
-	const { fresh, cursor: after } = advance(cursor, { sightings, now, overlap: OVERLAP, next });
-	return { keys: fresh.map((index) => sightings[index].key), cursor: stored(after) };
+	const seen = { sightings, now, overlap: OVERLAP, next };
+	const { fresh, cursor: after, left } = advance(cursor, seen);
+	return { keys: fresh.map((index) => sightings[index].key), cursor: stored(after), left };
 };
 
 const beginning = (sightings: Sighting[], now = START) =>
@@ -133,6 +134,67 @@ describe('what is new', () => {
 		expect(look(cursor, [...list, sighting('one more', now)], now + MINUTE).keys).toEqual([
 			'one more',
 		]);
+	});
+});
+
+describe('an overlap that has no room', () => {
+	/** Records at one rate, as a list begins with the oldest. */
+	const many = (from: number, count: number, perSecond: number) =>
+		Array.from({ length: count }, (_, index) =>
+			sighting(`ECT${from + index}`, START + Math.floor((from + index) / perSecond) * 1000),
+		);
+	const at = (second: number) => START + second * 1000;
+
+	it('is told once when it becomes shorter, with what is left, and again when that is halved', () => {
+		const first = look(beginning([]), many(0, 20_000, 10), at(2000));
+		// Nearly 10,000 of them.
+		expect(first.left).toBeGreaterThan(900_000);
+		expect(first.left).toBeLessThan(1_100_000);
+		const second = look(first.cursor, many(20_000, 1000, 10), at(2100));
+		expect(second.left).toBeUndefined();
+		const burst = many(0, 9000, 100).map(({ key, at: from = 0 }) =>
+			sighting(`burst ${key}`, from + 2_100_000),
+		);
+		const third = look(second.cursor, burst, at(2200));
+		expect(third.left).toBeLessThan(500_000);
+		expect(look(third.cursor, [sighting('one more', at(2200))], at(2200)).left).toBeUndefined();
+	});
+
+	it('is told where a record that comes too late for it is dropped, and not for any other', () => {
+		const list = many(0, 20_000, 10);
+		const { cursor, left = 0 } = look(beginning([]), list, at(2000));
+		const within = sighting('within', at(1999) - left);
+		const beyond = sighting('beyond', at(1999) - left - 1000);
+		expect(look(cursor, [within, beyond], at(2001)).keys).toEqual(['within']);
+	});
+
+	it('is told of when the next record comes, where none came at the time', () => {
+		const cursor = beginning(many(0, 20_000, 10), at(2000));
+		const quiet = look(cursor, [], at(2060));
+		expect(quiet.left).toBeUndefined();
+		// Hours later the overlap is whole again: what was dropped meanwhile was dropped.
+		const next = look(quiet.cursor, [sighting('a', at(20_000))], at(20_000));
+		expect(next.left).toBeGreaterThan(0);
+		expect(next.cursor.shortage).toBeUndefined();
+	});
+
+	it('is told again by the next shortage, once it was whole in between', () => {
+		const first = look(beginning([]), many(0, 20_000, 10), at(2000));
+		expect(first.left).toBeDefined();
+		const whole = look(first.cursor, [sighting('a', at(20_000))], at(20_000));
+		expect(whole.left).toBeUndefined();
+		expect(look(whole.cursor, many(200_000, 20_000, 10), at(22_000)).left).toBeDefined();
+	});
+
+	it('is told by a poll that could not read to the end, too', () => {
+		const cursor = beginning(many(0, 20_000, 10), at(2000));
+		expect(look(cursor, [sighting('a', at(2001))], at(2001), 40).left).toBeGreaterThan(0);
+	});
+
+	it('is whole as far as anybody knows where nothing had to be forgotten', () => {
+		const first = look(beginning([]), many(0, 9000, 10), at(900));
+		expect(first.left).toBeUndefined();
+		expect(first.cursor.shortage).toBeUndefined();
 	});
 });
 

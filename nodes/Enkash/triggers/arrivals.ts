@@ -9,6 +9,7 @@ import { asData, type SimpleFields } from '../run/output';
 import { advance, begin, readCursor, type Cursor, type Look, type Sighting } from './cursor';
 import { textOfEvent, type EventText, type Findings, type Poll, type TriggerEvent } from './event';
 import { readWhole, type Paging, type Reading } from './pages';
+import { textOfShortage } from './shortage';
 
 /** A record of a list, read. */
 export interface Arrival {
@@ -72,12 +73,23 @@ async function goOn(
 	const list = new ListReading(spec, item, overlap, before.floor);
 	const next = await list.read(before.rest?.offset ?? 0, timeIsUp);
 	const look: Look = { sightings: list.sightings, now, overlap, next };
-	const { fresh, cursor } = advance(before, look);
+	const { fresh, cursor, left } = advance(before, look);
 	const outputs = fresh.map((position) => list.arrivals[position].output());
 	const items = presenter(item, spec.simplify)(outputs);
+	const notes = {
+		...(next !== undefined && { moreNextPoll: true }),
+		...(left !== undefined && { overlapNote: textOfShortage(left, overlap, remedyOf(spec)) }),
+	};
 	const last = items.at(-1);
-	if (last && next !== undefined) items[items.length - 1] = { ...last, moreNextPoll: true };
+	if (last) items[items.length - 1] = { ...last, ...notes };
 	return { items, state: stateOf(cursor) };
+}
+
+/** Polling more often is none: what lies within the overlap stays the same. */
+function remedyOf({ watched }: ArrivalsSpec): string {
+	return watched.includes('filters')
+		? "Share the records out among several triggers by 'Filters', or set a shorter 'Overlap'."
+		: "Set a shorter 'Overlap'.";
 }
 
 function overlapOf(item: Item): number {

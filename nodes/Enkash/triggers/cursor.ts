@@ -1,6 +1,7 @@
 import { EnkashError } from '../lib/errors';
 import { isRecord } from '../lib/json';
 import { emptySeen, isPackedSeen, Seen, type PackedSeen } from './seen';
+import { isShortage, shortened, telling, type Shortage } from './shortage';
 
 /**
  * How far a list was read, as n8n keeps it between two polls: a high-water mark in the list's own time,
@@ -19,6 +20,17 @@ export interface Cursor {
 	seen: PackedSeen;
 	/** Where reading goes on that was not finished. */
 	rest?: Rest;
+	/** Set while the overlap is shorter than it should be, and until somebody was told. */
+	shortage?: Shortage;
+}
+
+/** What came of a look. */
+export interface Advance {
+	/** Positions of what is new among the sightings, in order of time, oldest first. */
+	fresh: number[];
+	cursor: Cursor;
+	/** Milliseconds that are left of an overlap that was shortened, where it is to be told now. */
+	left?: number;
 }
 
 export interface Rest {
@@ -65,10 +77,9 @@ export function begin({ sightings, now, overlap }: Look): Cursor {
 
 /**
  * Tells which records are new, and moves the cursor behind them.
- * @returns positions among the sightings, in order of time, oldest first
  * @throws EnkashError where there are more records than can be told apart
  */
-export function advance(cursor: Cursor, look: Look): { fresh: number[]; cursor: Cursor } {
+export function advance(cursor: Cursor, look: Look): Advance {
 	const { sightings, now, overlap, next } = look;
 	const seen = new Seen(cursor.seen);
 	const fresh: number[] = [];
@@ -82,13 +93,19 @@ export function advance(cursor: Cursor, look: Look): { fresh: number[]; cursor: 
 	});
 	const top = Math.max(newestOf(sightings, now) ?? 0, cursor.rest?.top ?? 0);
 	sortByTime(fresh, sightings);
+	const canTell = fresh.length > 0;
 	if (next !== undefined) {
 		const { position, floor } = cursor;
-		return { fresh, cursor: unfinished({ position, floor, rest: { offset: next, top } }, seen) };
+		const { left, shortage } = telling(cursor.shortage, { canTell, over: false });
+		const rest = { offset: next, top };
+		return { fresh, left, cursor: unfinished({ position, floor, rest, shortage }, seen) };
 	}
 	const position = Math.max(cursor.position, Math.min(top, now));
-	const floor = Math.max(cursor.floor, wholeSecond(position - overlap));
-	return { fresh, cursor: packed({ position, floor }, seen, sightings) };
+	const asked = wholeSecond(position - overlap);
+	const floor = Math.max(cursor.floor, asked);
+	const after = packed({ position, floor, shortage: cursor.shortage }, seen, sightings);
+	const { left, shortage } = telling(after.shortage, { canTell, over: after.floor <= asked });
+	return { fresh, left, cursor: { ...after, shortage } };
 }
 
 /** Oldest first; those of the same time as they stand in the list, whichever way it is sorted. */
@@ -133,10 +150,12 @@ function packed(place: Place, seen: Seen, sightings: Sighting[]): Cursor {
 	if (seen.size > ROOM) {
 		seen.forgetUntimed(sightings.filter(({ at }) => at === undefined).length);
 	}
-	const floor = seen.size > ROOM ? seen.floorFor(ROOM) : place.floor;
+	if (seen.size <= ROOM) return { ...place, seen: seen.pack() };
+	const floor = seen.floorFor(ROOM);
 	if (floor === undefined) throw tooMany();
 	seen.forgetBefore(floor);
-	return { ...place, floor: Math.max(place.floor, floor), seen: seen.pack() };
+	const shortage = shortened(place.shortage, Math.max(0, place.position - floor));
+	return { ...place, floor, shortage, seen: seen.pack() };
 }
 
 function tooMany(): EnkashError {
@@ -153,9 +172,9 @@ export function readCursor(kept: unknown): Cursor | undefined {
 
 function isCursor(kept: unknown): kept is Cursor {
 	if (!isRecord(kept) || !isPackedSeen(kept.seen)) return false;
-	const { position, floor, rest } = kept;
+	const { position, floor, rest, shortage } = kept;
 	const isRest = rest === undefined || (isRecord(rest) && areNumbers(rest.offset, rest.top));
-	return areNumbers(position, floor) && isRest;
+	return areNumbers(position, floor) && isRest && (shortage === undefined || isShortage(shortage));
 }
 
 function areNumbers(...values: unknown[]): boolean {
