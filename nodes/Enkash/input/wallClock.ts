@@ -4,6 +4,8 @@
  */
 const ON_A_WALL = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
 const ZONED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d(?::?\d\d)?)$/i;
+/** As this node writes them itself. Asked for first, since it is the quickest to tell. */
+const IN_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const EPOCH = /^\d{9,14}$/;
 
 const DAY = 86_400_000;
@@ -19,6 +21,7 @@ const SECONDS_END = 100_000_000_000;
 export function instantOf(told: unknown, timeZone: string): number | undefined {
 	if (typeof told !== 'string' && typeof told !== 'number') return undefined;
 	const text = String(told).trim();
+	if (IN_UTC.test(text)) return parsed(text);
 	if (EPOCH.test(text)) return Number(text) * (Number(text) < SECONDS_END ? 1000 : 1);
 	if (ZONED.test(text)) return parsed(text.replace(' ', 'T'));
 	const [, date, time = '00:00'] = ON_A_WALL.exec(text) ?? [];

@@ -103,7 +103,8 @@ function stateOf(cursor: Cursor): IDataObject {
 /** A list while it is read: each record once, however often it comes. */
 class ListReading {
 	readonly arrivals: Arrival[] = [];
-	private readonly keys: string[] = [];
+	/** The same records, in the same order. */
+	readonly sightings: Sighting[] = [];
 	private readonly known = new Set<string>();
 	private readonly readRecord: (record: JsonRecord) => Arrival;
 	/** Whether the newest come first so far; then what is old is followed by what is older. */
@@ -118,10 +119,6 @@ class ListReading {
 		private readonly from?: number,
 	) {
 		this.readRecord = spec.reader(item);
-	}
-
-	get sightings(): Sighting[] {
-		return this.arrivals.map(({ at, wanted }, index) => ({ key: this.keys[index], at, wanted }));
 	}
 
 	async load(paging: Paging | undefined): Promise<Records> {
@@ -158,13 +155,17 @@ class ListReading {
 
 	/** What is alike and may be two all the same is counted on its page; on the next one it comes again. */
 	private note(arrival: Arrival, alike: Map<string, number>): void {
-		const { key, twins } = arrival.identity;
-		const count = (alike.get(key) ?? 0) + 1;
-		alike.set(key, count);
-		const own = twins ? `${key} ${count}` : key;
-		if (this.known.has(own)) return;
-		this.known.add(own);
-		this.keys.push(own);
+		const { identity, at, wanted } = arrival;
+		const key = identity.twins ? counted(identity.key, alike) : identity.key;
+		if (this.known.has(key)) return;
+		this.known.add(key);
+		this.sightings.push({ key, at, wanted });
 		this.arrivals.push(arrival);
 	}
+}
+
+function counted(key: string, alike: Map<string, number>): string {
+	const count = (alike.get(key) ?? 0) + 1;
+	alike.set(key, count);
+	return `${key} ${count}`;
 }

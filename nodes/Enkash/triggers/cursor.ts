@@ -110,15 +110,26 @@ export function advance(cursor: Cursor, look: Look): Advance {
 
 /** Oldest first; those of the same time as they stand in the list, whichever way it is sorted. */
 function sortByTime(positions: number[], sightings: Sighting[]): void {
-	const timed = sightings.flatMap(({ at }) => (at === undefined ? [] : [at]));
+	const [first, last] = endsOf(sightings);
 	// A list is taken to begin with the newest (inferred), where its times do not tell.
-	const way = timed[0] < timed[timed.length - 1] ? 1 : -1;
+	const way = first < last ? 1 : -1;
 	// Without a time it is taken for the newest.
 	const timeOf = (position: number) => sightings[position].at ?? Infinity;
 	positions.sort((one, other) => {
 		const [before, after] = [timeOf(one), timeOf(other)];
 		return before === after ? (one - other) * way : before - after;
 	});
+}
+
+/** The first and the last time of a list, whose records need not all tell one. */
+function endsOf(sightings: Sighting[]): [number, number] {
+	let [first, last] = [NaN, NaN];
+	for (const { at } of sightings) {
+		if (at === undefined) continue;
+		if (Number.isNaN(first)) first = at;
+		last = at;
+	}
+	return [first, last];
 }
 
 function newestOf(sightings: Sighting[], now: number): number | undefined {

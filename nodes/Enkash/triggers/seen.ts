@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash as digest } from 'crypto';
 import { isRecord } from '../lib/json';
 
 /**
@@ -41,30 +41,33 @@ export function isPackedSeen(kept: unknown): kept is PackedSeen {
 export class Seen {
 	private readonly timed = new Map<number, Set<string>>();
 	private readonly untimed: Set<string>;
-	/** All of them: a record counts as seen at whatever time it says now. */
-	private readonly all = new Set<string>();
+	/** All of them: a record counts as seen at whatever time it says now. Made when it is asked for. */
+	private all?: Set<string>;
 	private width: number;
 	private last?: { key: string; hash: string };
 
 	constructor({ width, base, seconds, untimed }: PackedSeen) {
 		this.width = width;
 		this.untimed = new Set(cut(untimed, width));
-		for (const hash of this.untimed) this.all.add(hash);
 		for (const [after, hashes] of Object.entries(seconds)) {
-			const of = new Set(cut(hashes, width));
-			this.timed.set(base + parseInt(after, 36), of);
-			for (const hash of of) this.all.add(hash);
+			this.timed.set(base + parseInt(after, 36), new Set(cut(hashes, width)));
 		}
 	}
 
 	has(key: string): boolean {
+		this.all ??= new Set(this.everything());
 		return this.all.has(this.hashOf(key));
+	}
+
+	private *everything(): Iterable<string> {
+		yield* this.untimed;
+		for (const hashes of this.timed.values()) yield* hashes;
 	}
 
 	/** @param at milliseconds since 1970, where the record tells a time */
 	add(key: string, at: number | undefined): void {
 		const hash = this.hashOf(key);
-		this.all.add(hash);
+		this.all?.add(hash);
 		if (at === undefined) {
 			// Last in the order in which they are forgotten.
 			this.untimed.delete(hash);
@@ -114,7 +117,8 @@ export class Seen {
 	/** Keeps less of each hash. */
 	narrow(): void {
 		this.width = WIDTHS[WIDTHS.length - 1];
-		for (const hashes of [...this.timed.values(), this.untimed, this.all]) {
+		this.all = undefined;
+		for (const hashes of [...this.timed.values(), this.untimed]) {
 			const narrow = [...hashes].map((hash) => hash.slice(0, this.width));
 			hashes.clear();
 			for (const hash of narrow) hashes.add(hash);
@@ -156,7 +160,7 @@ export class Seen {
 	/** Whether a record is known is asked right before it is added. */
 	private hashOf(key: string): string {
 		if (this.last?.key !== key) {
-			this.last = { key, hash: createHash('sha256').update(key).digest('base64') };
+			this.last = { key, hash: digest('sha256', key, 'base64') };
 		}
 		return this.last.hash.slice(0, this.width);
 	}

@@ -75,16 +75,21 @@ function filterOf(item: Item): (transaction: Transaction) => boolean {
 	const { amountFrom, cardTransactionType, enKashCardId, includeFailed, type, userId } =
 		item.filled('filters');
 	const least = Number(amountFrom ?? 0);
+	const words = wordsOf({ direction: cardTransactionType, enKashCardId, type, userId });
 	return (transaction) =>
 		(includeFailed === true || meaningOf(transaction.status) !== 'notMoved') &&
 		(least <= 0 || (transaction.points ?? 0) >= least) &&
-		agrees(cardTransactionType, transaction.direction) &&
-		agrees(enKashCardId, transaction.enKashCardId) &&
-		agrees(type, transaction.type) &&
-		agrees(userId, transaction.userId);
+		words.every(([name, word]) => transaction[name]?.toUpperCase() === word);
 }
 
-function agrees(wanted: unknown, told: string | undefined): boolean {
-	const text = wanted === undefined ? '' : String(wanted).trim();
-	return text === '' || text.toUpperCase() === told?.toUpperCase();
+type Word = 'direction' | 'enKashCardId' | 'type' | 'userId';
+
+/** What was filled in, once for all records. */
+function wordsOf(wanted: Record<Word, unknown>): Array<[Word, string]> {
+	const names: Word[] = ['direction', 'enKashCardId', 'type', 'userId'];
+	const words = names.map((name): [Word, string] => [
+		name,
+		(wanted[name] === undefined ? '' : String(wanted[name])).trim().toUpperCase(),
+	]);
+	return words.filter(([, word]) => word !== '');
 }

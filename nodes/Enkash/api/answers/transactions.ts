@@ -84,9 +84,11 @@ export interface Identity {
 }
 
 /** A transaction without an ID is told apart by all of it that cannot change. */
-export function identityOf({ id, raw, ...told }: Transaction): Identity {
+export function identityOf(transaction: Transaction): Identity {
+	const { id } = transaction;
 	if (id !== undefined) return { key: `id ${id}`, twins: false };
-	const { reference, points, direction, type, userId, enKashCardId, occurredAt: at } = told;
+	const { reference, points, direction, type, userId, enKashCardId, raw } = transaction;
+	const { occurredAt: at } = transaction;
 	const about = [reference, points, direction, type, userId, enKashCardId, at];
 	const key = `of ${JSON.stringify([...about, wordOf(raw.description)])}`;
 	return { key, twins: reference === undefined };
