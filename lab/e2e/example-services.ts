@@ -5,6 +5,9 @@ import { pause } from '../processes';
 import { itemsOf, type NodeJson, type WorkflowJson } from '../types';
 import type { Runs } from './example-import';
 
+const BROWSER =
+	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 const today = new Date();
 /** So many years and days ago, as a sheet has it. */
 const ago = (years: number, days: number) => {
@@ -136,7 +139,7 @@ export const runsWithServices: Runs = {
 			const link = new RegExp(`href="([^"]+)"[^>]*>\\s*${button}`).exec(html)?.[1];
 			assert.ok(link, html);
 			// n8n takes whoever does not look like a browser for one that looks into mails.
-			await fetch(link.replaceAll('&amp;', '&'), { headers: { 'user-agent': 'Mozilla/5.0' } });
+			await fetch(link.replaceAll('&amp;', '&'), { headers: { 'user-agent': BROWSER } });
 			await finished();
 			assert.equal(paid(), effect);
 		}
