@@ -105,6 +105,8 @@ export class Processes {
 export class Desk {
 	private cell = '';
 	private onEffect = () => {};
+	/** References of cells that were judged: what a killed process had under way may still arrive. */
+	private readonly judged = new Set<string>();
 
 	private constructor(
 		private readonly processes: Processes,
@@ -113,7 +115,7 @@ export class Desk {
 		const { ledger } = stage.sandbox;
 		const add = ledger.push.bind(ledger);
 		ledger.push = (...entries: LedgerEntry[]) => {
-			const length = add(...entries);
+			const length = add(...entries.filter(({ reference }) => !this.judged.has(reference)));
 			this.onEffect();
 			return length;
 		};
@@ -138,6 +140,7 @@ export class Desk {
 	clear(cell: string): void {
 		const { sandbox } = this;
 		turnOff(sandbox);
+		for (const { reference } of rowsOf(this.cell)) this.judged.add(reference);
 		for (const kept of [sandbox.ledger, sandbox.requests]) kept.length = 0;
 		for (const kept of [sandbox.state.transactions, sandbox.state.orders]) kept.length = 0;
 		sandbox.state.transactionsByReference.clear();
