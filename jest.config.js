@@ -13,12 +13,12 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	// openapi-backend requires a parser that is an ES module, which Jest cannot load as it is.
 	transform: { '^.+\\.ts$': swc, '/@apidevtools/.+\\.js$': swc },
-	// What each test file would load anew, and need not: see test/outside/mainRealm.cjs.
+	// What each test file would load anew, and need not: see test/outside/mainRealm.ts.
 	moduleNameMapper: {
-		'^fastify$': '<rootDir>/test/outside/fastify.cjs',
-		'^@fastify/formbody$': '<rootDir>/test/outside/formbody.cjs',
-		'^n8n-workflow$': '<rootDir>/test/outside/workflow.cjs',
-		'/contract$': '<rootDir>/test/outside/contract.cjs',
+		'^fastify$': '<rootDir>/test/outside/fastify.ts',
+		'^@fastify/formbody$': '<rootDir>/test/outside/formbody.ts',
+		'^n8n-workflow$': '<rootDir>/test/outside/workflow.ts',
+		'/contract$': '<rootDir>/test/outside/contract.ts',
 	},
 	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/)'],
 	// Some tests wait for seconds, so two cores carry six of them, in 4 GB; `-w 2` on the command line wins.

@@ -1,2 +1,4 @@
 /** The one that the engine has, so that its errors are the same classes here and there. */
-module.exports = require('../engine/n8n').n8n.workflow;
+import { n8n } from '../engine/n8n';
+
+export = n8n.workflow;

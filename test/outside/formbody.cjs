@@ -1,1 +1,0 @@
-module.exports = require('./mainRealm.cjs')('@fastify/formbody');

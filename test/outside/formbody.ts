@@ -1,0 +1,3 @@
+import { requireOutside } from './mainRealm';
+
+export = requireOutside('@fastify/formbody') as unknown;
