@@ -48,7 +48,7 @@ const CHANGES = /create|allocat|update|delete|remove|cancel|sso|oauth/i;
  * @throws EnkashError `input` where the route is not surely one that only reads.
  */
 export function assertChangesNothing({ method, path }: Route): void {
-	const readable = decoded(new URL(path, 'http://localhost').pathname);
+	const readable = decoded(new URL(`file:///${path}`).pathname);
 	const plain = readable.replace(/\/+/g, '/').replace(/\/$/, '');
 	const known: Endpoint[] = Object.values(endpoints);
 	const changes =

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { enKashCardId } from './card';
+import { optional } from './optional';
 import { loadAmount, onDuplicateReference, uniqueReferenceNumber } from './money';
 
 export const takesBack: INodeProperties = {
@@ -20,9 +21,8 @@ export const paidReference: INodeProperties = {
 };
 
 export const pointsToTakeBack: INodeProperties = {
-	...loadAmount,
+	...optional(loadAmount),
 	typeOptions: { minValue: 0, numberPrecision: 2 },
-	required: false,
 	hint: 'Leave at 0 to take back all that was paid',
 	description: 'How many of the points to take back, where it is not all of them',
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { enKashCardId } from './card';
+import { optional } from './optional';
 import { orderReferenceId } from './orderFields';
 import { userId } from './points';
 import { transactionFilters } from './transactionFilters';
@@ -89,9 +90,7 @@ export const ordersByReference: INodeProperties = {
 	default: {},
 	displayOptions: { show: { whichOrders: ['references'] } },
 	description: 'The orders, by the references that they are created with',
-	options: [
-		{ displayName: 'Order', name: 'order', values: [{ ...orderReferenceId, required: false }] },
-	],
+	options: [{ displayName: 'Order', name: 'order', values: [optional(orderReferenceId)] }],
 };
 
 export const usersById: INodeProperties = {
