@@ -128,6 +128,9 @@ void test('the node as a person meets it', async (t) => {
 	});
 
 	await step('what fails stops with a message and says what to do', async () => {
+		// Another account was named meanwhile, to which the card did not belong.
+		await editor.searchList('enKashCardId', 'lakshmi');
+		await editor.takeFromList('Lakshmi Pillai');
 		await editor.type('loadAmount', '500000');
 		await editor.type('uniqueReferenceNumber', 'BACK-2');
 		assert.equal(await editor.executeStep(), 'Insufficient balance in card [item 0]');
