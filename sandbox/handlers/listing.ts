@@ -6,6 +6,9 @@ import type { Transaction } from '../state';
 /** A record as the list shows it. */
 export type ListRecord = Record<string, unknown>;
 
+/** One that is made when it is shown: a page of a long list needs few. */
+type Shown = () => ListRecord;
+
 /** Answers that are no list, by their names among the settings. */
 const NO_LIST = new Map<TransactionListing, unknown>([
 	['noPayload', undefined],
@@ -65,12 +68,17 @@ function idShown(id: unknown, { listIds }: Behaviour): ListRecord {
 	return listIds === 'answer' ? { enkashCardTxnId: id } : { enKashCardTransactionId: id };
 }
 
+export interface Page<T> {
+	payload: T[];
+	recordsCount: number;
+}
+
 /** A page of a list whose paging no page documents. */
 export function pageOf<T>(
 	all: T[],
 	query: Record<string, unknown>,
 	{ listPaging, listPage }: Behaviour,
-): { payload: T[]; recordsCount: number } {
+): Page<T> {
 	if (listPaging === 'none') return { payload: all, recordsCount: all.length };
 	const offset = Number(query.offset ?? 0);
 	const limit = Math.min(Number(query.limit ?? listPage), listPage);
@@ -110,10 +118,10 @@ const STRANGER = {
 };
 
 /** Each record after one of another account; a reference that was asked for in vain has that one alone. */
-export function amongStrangers(records: ListRecord[], inVain: string[]): ListRecord[] {
+export function amongStrangers(records: Shown[], inVain: string[]): Shown[] {
 	return [
-		...records.flatMap((record) => [strangerOf(record), record]),
-		...inVain.map(strangerUnder),
+		...records.flatMap((record) => [() => strangerOf(record()), record]),
+		...inVain.map((reference) => () => strangerUnder(reference)),
 	];
 }
 

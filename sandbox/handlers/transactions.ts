@@ -14,6 +14,7 @@ import {
 	listed,
 	ordered,
 	pageOf,
+	type Page,
 	statusShown,
 } from './listing';
 
@@ -56,12 +57,15 @@ export const searchTransactions: Handler = ({ body, query, world }) => {
 			transaction.at <= to &&
 			passes(transaction, filter, settings),
 	);
-	const records = ordered(found, settings).map((transaction) => listed(transaction, settings));
+	const records = ordered(found, settings).map(
+		(transaction) => () => listed(transaction, settings),
+	);
 	const shown = settings.listStrangers ? amongStrangers(records, inVain(filter, found)) : records;
 	const all = settings.listRepeats ? shown.flatMap((record) => [record, record]) : shown;
-	if (settings.listPages === 'none') return pageOf(all, query, settings);
 	const asked = settings.listPages === 'body' ? (body as Paging) : query;
-	return { payload: partOf(all, asked, settings), recordsCount: all.length };
+	const page =
+		settings.listPages === 'none' ? pageOf(all, query, settings) : partOf(all, asked, settings);
+	return { ...page, payload: page.payload.map((record) => record()) };
 };
 
 interface Paging {
@@ -70,10 +74,10 @@ interface Paging {
 }
 
 /** The part of the list that is given at once. */
-function partOf(records: object[], { limit, offset }: Paging, { listPages }: Setup): object[] {
-	if (listPages === 'ten') return records.slice(0, 10);
-	const from = Number(offset ?? 0);
-	return records.slice(from, from + Number(limit ?? 10));
+function partOf<T>(records: T[], { limit, offset }: Paging, { listPages }: Setup): Page<T> {
+	const from = listPages === 'ten' ? 0 : Number(offset ?? 0);
+	const most = listPages === 'ten' ? 10 : Number(limit ?? 10);
+	return { payload: records.slice(from, from + most), recordsCount: records.length };
 }
 
 function requireReference(filter: Filter, { listNeedsReference }: Setup): void {
