@@ -2,7 +2,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SandboxSettings } from '../../../sandbox/types';
 import { samples } from '../../actions/samples';
+import { hurry, resetClock } from '../../clock';
 import { dataOf, setStage } from '../../stage';
+
+beforeAll(hurry);
+afterAll(resetClock);
 
 type Variant = Partial<Pick<SandboxSettings, 'form' | 'listForm' | 'encryption' | 'keyDigest'>>;
 

@@ -4,6 +4,8 @@ import { createEngine, type Engine, type NodeResult, type RunNodeOptions } from 
 import { dataOf, setStage, type Stage } from '../../stage';
 
 const PROCESSES = 4;
+/** Items of each run: more than one, so that calls of one process meet as well. */
+const ITEMS = 5;
 /** Told by the process that tried, and by those that found it in the credential. */
 const REFUSED =
 	/^(EnKash refused the login: Bad credentials|The login was refused before \(Bad credentials\), and is not tried again, .*) \[item \d+\]$/;
@@ -37,7 +39,7 @@ async function run(
 	const parameters = { resource, operation, options: { concurrency: 10 } };
 	return await process.runNode(parameters, {
 		credentialId: stage.credentialId,
-		items: items(20),
+		items: items(ITEMS),
 		...options,
 	});
 }
@@ -57,7 +59,7 @@ const everywhere = async (call = 'reward.getAccount', options: RunNodeOptions = 
 function expectSuccess(results: NodeResult[]): void {
 	for (const { error, items: found } of results) {
 		expect(error).toBeUndefined();
-		expect(found).toHaveLength(20);
+		expect(found).toHaveLength(ITEMS);
 	}
 }
 
@@ -113,7 +115,7 @@ describe('several processes at the same moment', () => {
 	it('try a password once that was changed in the credential, and all items say why', async () => {
 		stage.engine.updateCredential(stage.credentialId, { password: 'not-this-one' });
 		for (const result of await everywhere(undefined, { onError: 'continueRegularOutput' })) {
-			expect(dataOf(result)).toHaveLength(20);
+			expect(dataOf(result)).toHaveLength(ITEMS);
 			for (const { error } of dataOf(result)) expect(error).toMatch(REFUSED);
 		}
 		expect(logins()).toBe(2);
