@@ -1,23 +1,20 @@
 /** How an order is looked up, what counts as one that was placed, and what the older calls are. */
 import type { FaultRule } from '../../sandbox/types';
-import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
-import { create, ofRow, row, voucher, withOptions } from './orderStage';
+import { dataOf } from '../stage';
+import {
+	create,
+	fault,
+	ofRow,
+	ordered,
+	row,
+	sent,
+	stage,
+	useOrders,
+	voucher,
+	withOptions,
+} from './orderStage';
 
-let stage: Stage;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	stage = await setStage();
-});
-
-afterEach(() => stage.stop());
-
-const ordered = () => stage.sandbox.ledger.map(({ reference }) => reference);
-const sent = () => stage.sandbox.requestsTo(create).length;
-const fault = (rule: FaultRule) => stage.sandbox.faults.add(rule);
+useOrders();
 
 describe('the look-up before an order', () => {
 	/** EnKash's answer to a reference that it does not know. */

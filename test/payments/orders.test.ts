@@ -1,24 +1,21 @@
 /** An order is placed once. */
 import type { INodeParameters } from 'n8n-workflow';
-import type { FaultRule } from '../../sandbox/types';
-import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, endSilence, skipPauses } from '../waiting';
-import { create, ofRow, row, voucher, withOptions } from './orderStage';
+import { dataOf } from '../stage';
+import { endSilence } from '../waiting';
+import {
+	create,
+	fault,
+	ofRow,
+	ordered,
+	row,
+	sent,
+	stage,
+	useOrders,
+	voucher,
+	withOptions,
+} from './orderStage';
 
-let stage: Stage;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	stage = await setStage();
-});
-
-afterEach(() => stage.stop());
-
-const ordered = () => stage.sandbox.ledger.map(({ reference }) => reference);
-const sent = () => stage.sandbox.requestsTo(create).length;
-const fault = (rule: FaultRule) => stage.sandbox.faults.add(rule);
+useOrders();
 
 describe.each([create, 'redemption.createPartnerOrder'])('%s', (call) => {
 	it.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)(
