@@ -12,8 +12,12 @@ export interface SheetSettings<P> {
 	concurrency: number;
 	/** Whether a row that fails keeps the batches after it from being sent. */
 	stopOnError: boolean;
-	/** Objects before the first batch is sent, where there is a reason to. */
-	beforeSending(open: P[]): Promise<void>;
+	/**
+	 * Objects before the first batch is sent, where there is a reason to.
+	 * @param open all that may be sent in this run, also what waits for the list to prove that it is not there
+	 * @param now those of them that are sent whatever the list says later
+	 */
+	beforeSending(open: P[], now: P[]): Promise<void>;
 }
 
 /**
@@ -35,10 +39,11 @@ export async function paySheet<P extends Payment>(
 	}
 	if (settings.stopOnError && hasFailure(settled)) return settled;
 	try {
-		const sent = [...open].flatMap(([{ run }, payments]) =>
+		const now = [...open].flatMap(([{ run }, payments]) =>
 			payments.filter((payment) => run.isToBeSent(payment)),
 		);
-		if (sent.length > 0) await settings.beforeSending(sent);
+		const all = [...open.values()].flat();
+		if (all.length > 0) await settings.beforeSending(all, now);
 	} catch (error) {
 		// What an earlier run left open is told as that all the same.
 		for (const { run } of open.keys()) run.object(toEnkashError(error));

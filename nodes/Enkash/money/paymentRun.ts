@@ -177,8 +177,17 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		const { objection } = this;
 		if (!objection) return;
 		for (const transfer of left) {
-			if (!this.stopped && !(await pace.told(transfer, objection))) this.stopped = true;
+			const settled = this.keptBack(transfer, objection);
+			if (!this.stopped && !(await pace.told(transfer, settled))) this.stopped = true;
 		}
+	}
+
+	/** That it is not sent now says nothing of what an earlier run left open. */
+	private keptBack(transfer: T, objection: EnkashError): EnkashError {
+		const { earlier } = this.knowledge.before<Answer>(transfer);
+		if (earlier?.was !== 'open') return objection;
+		const why = `It was not sent again: ${objection.message}.`;
+		return this.unconfirmed(transfer.reference, earlier.cause, why);
 	}
 
 	private async refresh(now: T[], next: T[]): Promise<void> {
