@@ -95,8 +95,8 @@ void test('a sheet in the editor', async (t) => {
 			await open(UNNAMED);
 			const fields = await editor.fields();
 			assert.deepEqual(fields.slice(fields.indexOf('Operation') + 1), [
-				...['Dry Run', 'Rows', 'Columns', 'Pay Existing Users', 'Simplify'],
-				...['Company ID', 'Card Account ID', 'Options'],
+				...['Dry Run', 'Rows', 'Columns', 'Pay Existing Users'],
+				...['Compare With', 'Simplify', 'Company ID', 'Card Account ID', 'Options'],
 			]);
 			assert.match((await editor.notices()).join(), /This pays everybody in the sheet/);
 			await picture(editor, 'fresh');

@@ -123,6 +123,17 @@ export const isPointsAllocation: INodeProperties = {
 		'Whether users whom EnKash knows already receive points as well, and not only those who are created',
 };
 
+/** No option: n8n would resolve it, with all its rows, for each row. */
+export const compareWith: INodeProperties = {
+	displayName: 'Compare With',
+	name: 'compareWith',
+	type: 'json',
+	default: '',
+	placeholder: "e.g. {{ $('Dry Run').all() }}",
+	description:
+		"Rows of an earlier dry run or paid run. A dry run then says which rows are new, gone or changed; where 'Only Pay Plan' refuses the sheet, the message does.",
+};
+
 export const sheetOptions: INodeProperties[] = [
 	{
 		displayName: 'Batch Size',
@@ -155,6 +166,14 @@ export const sheetOptions: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether each paid row carries a receipt, which holds the digest of the one before, so that an auditor sees whether one was changed or taken out',
+	},
+	{
+		displayName: 'Look Up Users',
+		name: 'lookUpUsers',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether a dry run asks EnKash for the users of the account, in one call, and says who is not among them. Without it a dry run asks EnKash nothing, and does not know who is new.',
 	},
 	{
 		displayName: 'On Invalid Row',

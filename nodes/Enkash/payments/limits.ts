@@ -16,6 +16,8 @@ export interface Outlay {
 /** Why nothing of a run may be sent, and the payment that the sentence is told at. */
 export interface Refused {
 	error: EnkashError;
+	/** Where the limit is set, and what to do. */
+	advice: string;
 	at: Outlay;
 }
 
@@ -44,15 +46,29 @@ export class Outlays {
 	count(outlays: Outlay[]): Refused | undefined {
 		if (!this.isLimited()) return undefined;
 		const once = this.onceEach(outlays);
+		const refused = this.refusalOf(once);
+		if (refused) return refused;
+		const paid = this.paid();
+		for (const [key, { points = 0 }] of once) paid[key] = points;
+		return undefined;
+	}
+
+	/** Says the same of payments that are only planned, and counts nothing. */
+	foresee(outlays: Outlay[]): Refused | undefined {
+		return this.isLimited() ? this.refusalOf(this.onceEach(outlays)) : undefined;
+	}
+
+	private refusalOf(once: Map<string, Outlay>): Refused | undefined {
 		const payments = [...once.values()];
 		const excess = excessOf(
 			payments.map(({ points }) => points),
 			this.limitsNow(once),
 		);
-		if (excess) return { error: tooMuch(excess, payments), at: firstOf(excess, payments) };
-		const paid = this.paid();
-		for (const [key, { points = 0 }] of once) paid[key] = points;
-		return undefined;
+		if (!excess) return undefined;
+		const { message, advice } = tooMuch(excess, payments);
+		const description = `Nothing was sent. ${advice}`;
+		const error = new EnkashError('notSent', message, { description });
+		return { error, advice, at: firstOf(excess, payments) };
 	}
 
 	/** Of several under one reference one is paid: the largest counts, or one that nobody knows. */
@@ -148,33 +164,30 @@ function firstOf(excess: Excess, outlays: Outlay[]): Outlay {
 	return outlays[excess.of === 'run' ? 0 : excess.position];
 }
 
-function tooMuch(excess: Excess, outlays: Outlay[]): EnkashError {
+function tooMuch(excess: Excess, outlays: Outlay[]): { message: string; advice: string } {
+	const { setIn } = excess.limit;
 	if (excess.of === 'run') {
 		const { points, limit, by } = excess;
 		const earlier = limit.before > 0 ? `, after ${limit.before} earlier in this execution,` : '';
-		return refusal(
-			`${countOf(outlays)} of ${points} points in all${earlier} would be ${by} points over the limit of ${limit.points} for a run`,
-			`Nothing was sent. '${LABELS.perRun}' is set ${limit.setIn}. Pay less at once, or have it raised.`,
-		);
+		return {
+			message: `${countOf(outlays)} of ${points} points in all${earlier} would be ${by} points over the limit of ${limit.points} for a run`,
+			advice: `'${LABELS.perRun}' is set ${setIn}. Pay less at once, or have it raised.`,
+		};
 	}
 	const { reference } = outlays[excess.position].payment;
 	if (excess.of === 'unknown') {
-		return refusal(
-			`Payment ${reference} moves an amount that only EnKash knows, and there is a limit of ${excess.limit.points} points`,
-			`Nothing was sent. The limit is set ${excess.limit.setIn}. Coins are worth what their event says: use a credential without limits for them.`,
-		);
+		return {
+			message: `Payment ${reference} moves an amount that only EnKash knows, and there is a limit of ${excess.limit.points} points`,
+			advice: `The limit is set ${setIn}. Coins are worth what their event says: use a credential without limits for them.`,
+		};
 	}
 	const { points, limit, by } = excess;
-	return refusal(
-		`Payment ${reference} of ${points} points is ${by} points over the limit of ${limit.points} for one payment`,
-		`Nothing was sent. '${LABELS.perPayment}' is set ${limit.setIn}. Pay less, or have it raised.`,
-	);
+	return {
+		message: `Payment ${reference} of ${points} points is ${by} points over the limit of ${limit.points} for one payment`,
+		advice: `'${LABELS.perPayment}' is set ${setIn}. Pay less, or have it raised.`,
+	};
 }
 
 function countOf(outlays: Outlay[]): string {
 	return outlays.length === 1 ? '1 payment' : `${outlays.length} payments`;
-}
-
-function refusal(message: string, description: string): EnkashError {
-	return new EnkashError('notSent', message, { description });
 }

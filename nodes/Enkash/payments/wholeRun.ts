@@ -11,6 +11,7 @@ const DECISIVE = [
 	'onInvalidRow',
 	'onlyPayPlan',
 	'includeReceipts',
+	'lookUpUsers',
 	'concurrency',
 	'maxPointsPerPayment',
 	'maxPointsPerRun',

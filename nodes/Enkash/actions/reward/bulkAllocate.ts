@@ -10,4 +10,5 @@ export const bulkAllocate = sheetOperation({
 	fields: account,
 	books: 'reward.getTransactions',
 	balance: 'reward.getAccount',
+	users: 'reward.getUsers',
 });

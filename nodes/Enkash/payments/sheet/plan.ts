@@ -24,6 +24,11 @@ export interface Plan {
 /** What a reference that belongs to a plan begins with. */
 const OF_PLAN = /^PLAN-[A-Z2-7]{26}$/;
 
+/** Whether a reference is one that a plan or an execution gave, and not the sheet. */
+export function isDerived(reference: string): boolean {
+	return OF_PLAN.test(reference) || /^N8N-[A-Z2-7]{26}$/.test(reference);
+}
+
 /**
  * The plan of payments: a digest over exactly what would be sent. A reference that was derived is no
  * part of it, since it belongs to an execution, or to a plan itself; those of a planned payment derive

@@ -2,6 +2,8 @@ import { EnkashError, inputError } from '../../lib/errors';
 import { isRecord } from '../../lib/json';
 import type { Notes } from '../../run/features';
 import type { Item } from '../../run/item';
+import { comparedRow } from './foresight';
+import { compare, comparisonInWords, type ComparedRow } from './planComparison';
 import { differenceFrom, planOf, type Plan } from './plan';
 import type { SheetPayment, SheetRow } from './sheetRow';
 
@@ -41,14 +43,28 @@ function isPayable(row: SheetRow): row is SheetRow & { payment: SheetPayment } {
 	return !(row.payment instanceof EnkashError);
 }
 
+/** A sheet that is to be paid, and what it is held against. */
+interface Planned {
+	wanted: string;
+	plan: Plan;
+	payments: SheetPayment[];
+	/** The rows that were approved, where they were handed in. */
+	earlier?: ComparedRow[];
+}
+
 /** @throws EnkashError where a sheet is not the plan that alone may be paid */
-export function assertPlan(item: Item, wanted: string, plan: Plan): void {
+export function assertPlan(item: Item, { wanted, plan, payments, earlier }: Planned): void {
 	const difference = differenceFrom(wanted, plan);
 	if (difference === undefined) return;
+	const rows = earlier && comparisonInWords(compare(payments.map(comparedRow), earlier));
+	const changes = rows ? `: ${rows}` : '';
+	const which = earlier
+		? ''
+		: " To be told which rows changed, give the approved ones to 'Compare With'.";
 	throw inputError(
 		item.label('onlyPayPlan'),
-		`is ${wanted}, and ${difference}`,
-		`Nothing was sent. The sheet is plan ${plan.planId}: have that approved, or pay the rows that were.`,
+		`is ${wanted}, and ${difference}${changes}`,
+		`Nothing was sent. The sheet is plan ${plan.planId}: have that approved, or pay the rows that were.${which}`,
 	);
 }
 

@@ -7,6 +7,7 @@ import type { SimpleFields } from '../../run/output';
 import { notShown } from '../transferOperation';
 import type { ColumnSurvey } from './columnReader';
 import { tellColumns } from './columnReport';
+import type { Foresight } from './foresight';
 import {
 	invalidRecord,
 	PAID_ROW,
@@ -35,6 +36,8 @@ interface Telling {
 	plan?: Plan;
 	/** The plan that alone may be paid. */
 	wanted?: string;
+	/** What a dry run tells beside the plan. */
+	foresight?: Foresight;
 }
 
 /** Tells of the sheet as a whole, and of each row what became of it. */
@@ -49,6 +52,7 @@ export function rowOutcomes(rows: SheetRow[], columns: ColumnSurvey, telling: Te
 		planned: wanted !== undefined,
 		notes,
 	});
+	telling.foresight?.tell(notes);
 	const { planId = '', totalRows = 0, totalPoints = 0 } = plan ?? {};
 	const fields = includeEnvelope ? PAID_ROW_WITH_ENVELOPE : PAID_ROW;
 	const problem = reportsInvalid && report.count('input') > 0 ? { problem: '' } : {};
@@ -67,8 +71,11 @@ export function rowOutcomes(rows: SheetRow[], columns: ColumnSurvey, telling: Te
 		}
 		if (!result) return { records: [], item };
 		if (result instanceof EnkashError) return { ...failed(result), item };
-		if (result === 'dryRun')
-			return { records: [plannedRecord(row, problem, { planId, totalRows, totalPoints })], item };
+		if (result === 'dryRun') {
+			const foreseen = telling.foresight?.fieldsOf(row);
+			const totals = { planId, totalRows, totalPoints, ...foreseen };
+			return { records: [plannedRecord(row, problem, totals)], item };
+		}
 		const record = shownRow(row, result, { fields, problem, notes });
 		const receipt = receipts?.get(row);
 		return { records: [receipt ? { ...record, receipt } : record], item };

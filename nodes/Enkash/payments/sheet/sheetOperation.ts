@@ -4,6 +4,7 @@ import { paymentLimits } from '../../fields/paymentLimits';
 import {
 	columnMapping,
 	columns,
+	compareWith,
 	dryRun,
 	isPointsAllocation,
 	paysSheet,
@@ -20,12 +21,14 @@ import { paySheet } from '../../money/paySheet';
 import type { Item } from '../../run/item';
 import type { Operation, OperationText } from '../../run/operation';
 import type { Outcome, RunSettings } from '../../run/outcome';
-import { isUnpaid, Outlays, type Outlay } from '../limits';
+import { isUnpaid, Outlays } from '../limits';
 import { assertOneSetting } from '../wholeRun';
+import { Foresight } from './foresight';
+import { rowsToCompareWith } from './planComparison';
 import { assertPlan, planSheet, wantedPlan } from './plannedSheet';
 import { readSheet } from './readSheet';
 import { rowOutcomes } from './rowOutcomes';
-import { assertCovered, sharesOf, type SheetCalls } from './sheetPayments';
+import { assertCovered, outlaysOf, sharesOf, type SheetCalls } from './sheetPayments';
 import type { DryRun, SheetPayment } from './sheetRow';
 
 export type SheetSpec = OperationText & SheetCalls;
@@ -47,6 +50,7 @@ export function sheetOperation(spec: SheetSpec): Operation {
 			columnMapping,
 			rowsJson,
 			isPointsAllocation,
+			compareWith,
 			simplify,
 			...spec.fields,
 			optionsField([onDuplicateReference, resendUnconfirmed, ...paymentLimits, ...sheetOptions]),
@@ -61,14 +65,17 @@ async function runSheet(spec: SheetSpec, items: Item[], settings: RunSettings): 
 	const [first] = items;
 	const wanted = wantedPlan(first);
 	const choices = choicesOf(first, settings);
+	const earlier = rowsToCompareWith(first);
 	const { rows, columns } = readSheet(items);
 	const plan = wanted !== undefined || choices.dryRun ? planSheet(rows) : undefined;
 	const payments = rows.flatMap(({ payment }) => (payment instanceof EnkashError ? [] : [payment]));
 	const stopped = settings.stopOnError && !choices.reportsInvalid && payments.length < rows.length;
+	let foresight: Foresight | undefined;
 	if (choices.dryRun) {
 		for (const row of rows) if (!(row.payment instanceof EnkashError)) row.result = 'dryRun';
+		foresight = await Foresight.of(rows, { calls: spec, earlier });
 	} else if (!stopped && payments.length > 0) {
-		if (plan && wanted !== undefined) assertPlan(first, wanted, plan);
+		if (plan && wanted !== undefined) assertPlan(first, { wanted, plan, payments, earlier });
 		const book = new Outlays(first);
 		let counted: SheetPayment[] = [];
 		const settled = await paySheet(sharesOf(payments, spec, choices.batchSize), {
@@ -84,11 +91,7 @@ async function runSheet(spec: SheetSpec, items: Item[], settings: RunSettings): 
 		for (const row of rows)
 			if (!(row.payment instanceof EnkashError)) row.result = settled.get(row.payment);
 	}
-	return rowOutcomes(rows, columns, { ...choices, ...settings, plan, wanted });
-}
-
-function outlaysOf(payments: SheetPayment[]): Outlay[] {
-	return payments.map((payment) => ({ item: payment.item, payment, points: payment.points }));
+	return rowOutcomes(rows, columns, { ...choices, ...settings, plan, wanted, foresight });
 }
 
 /** What holds for the whole sheet, read from its first item before anything is sent. */

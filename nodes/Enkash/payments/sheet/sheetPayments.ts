@@ -8,6 +8,7 @@ import { groups } from '../../lib/groups';
 import { isRecord } from '../../lib/json';
 import { BulkRun, type BulkPort } from '../../money/batch';
 import type { Share } from '../../money/paySheet';
+import type { Outlay } from '../limits';
 import { transferSettings } from '../transferOperation';
 import type { SheetPayment } from './sheetRow';
 
@@ -18,6 +19,8 @@ export interface SheetCalls {
 	books: TransactionCall;
 	/** Tells the balance of an account. */
 	balance: CallId;
+	/** Lists the users of an account. */
+	users: CallId;
 }
 
 /** The payments of each account, with the way to pay them. */
@@ -62,6 +65,11 @@ class SheetPort implements BulkPort<SheetPayment> {
 		if (!this.includeEnvelope) return entries;
 		return entries.map((entry) => ({ ...entry, record: { ...entry.record, ...envelope } }));
 	}
+}
+
+/** Payments as the limits count them. */
+export function outlaysOf(payments: SheetPayment[]): Outlay[] {
+	return payments.map((payment) => ({ item: payment.item, payment, points: payment.points }));
 }
 
 /** @throws EnkashError where an account has fewer points than its rows need (R3, api-9796909). */
