@@ -165,6 +165,81 @@ it('vouchers-for-a-sheet buys once for each Gift ID, and tells what was bought b
 	expect(stage.sandbox.ledger.map(({ reference }) => reference)).toEqual(['GIFT-1', 'GIFT-2']);
 });
 
+describe.each(['approve-on-a-form', 'approve-by-mail', 'approve-in-slack'])('%s', (example) => {
+	const { nodes, connections } = workflowOf(example);
+	const asking = nodes.filter(
+		({ type, parameters }) =>
+			type === 'n8n-nodes-base.wait' || parameters.operation === 'sendAndWait',
+	);
+
+	/** Whether a node can be come to, from another one, without passing those. */
+	const isReached = (from: string, to: string, without: string[]): boolean =>
+		from === to ||
+		(connections[from]?.main ?? [])
+			.flatMap((links) => links ?? [])
+			.filter(({ node }) => !without.includes(node))
+			.some(({ node }) => isReached(node, to, without));
+
+	it('pays nothing but a plan, and that after somebody was asked', () => {
+		const [begin] = nodes.filter(({ type }) => /trigger$/i.test(type));
+		const names = asking.map(({ name }) => name);
+		expect(isReached(begin.name, 'Pay the Plan', [])).toBe(true);
+		expect(isReached(begin.name, 'Pay the Plan', names)).toBe(false);
+		for (const { parameters } of nodes.filter(({ type }) => type.endsWith('.enkash'))) {
+			const { onlyPayPlan } = parameters.options as IDataObject;
+			expect([parameters.dryRun, onlyPayPlan]).toEqual(
+				parameters.dryRun
+					? [true, undefined]
+					: [undefined, "={{ $('What Is to Be Paid').first().json.planId }}"],
+			);
+		}
+	});
+
+	it('waits for an answer no longer than two days', () => {
+		for (const { parameters } of asking) {
+			const { limitWaitTime } = (parameters.options ?? {}) as IDataObject;
+			const limit = (limitWaitTime as IDataObject)?.values ?? parameters;
+			expect(limit).toMatchObject({ resumeAmount: 2, resumeUnit: 'days' });
+		}
+	});
+
+	it.each([
+		['as it was approved', 100, ['allocated', 'allocated']],
+		['changed meanwhile', 5000, [undefined, undefined]],
+	])('pays a sheet %s', async (_, points, expected) => {
+		const row = (at: number, Points: number) => ({
+			...{ 'Full Name': `Person ${at}`, Email: `row${at}@example.com`, Title: 'Ms', Points },
+			...{ Mobile: `900000620${at}`, 'Award Reference': `APPROVED-${at}` },
+		});
+		const approved = [row(1, 100), row(2, 100)];
+		const planned = (await runNode(example, 'Dry Run', approved)).items;
+		const { planId } = planned[0].json;
+		const rows = [row(1, 100), row(2, points)];
+		const { items } = await runNode(example, 'Pay the Plan', rows, {
+			rowSource: 'items',
+			compareWith: JSON.stringify(planned),
+			options: { onInvalidRow: 'report', onlyPayPlan: planId as string },
+		});
+		expect(items.map(({ json }) => json.outcome)).toEqual(expected);
+		expect(stage.sandbox.ledger).toHaveLength(expected[0] ? 2 : 0);
+		if (!expected[0]) expect(items[0].json.error).toMatch(/1 row changed \(Person 2 100 → 5000\)/);
+	});
+});
+
+it('approve-by-mail asks a second approver with nothing of what the first one answered', () => {
+	const { nodes, connections } = workflowOf('approve-by-mail');
+	const before = Object.keys(connections).filter((name) =>
+		connections[name].main.flat().some((link) => link?.node === 'Ask a Director'),
+	);
+	expect(before).toEqual(['Ask Anew']);
+	// A wait that lapses gives what it was given: the first answer would count for both.
+	const fresh = nodes.find(({ name }) => name === 'Ask Anew')?.parameters;
+	expect(fresh).toMatchObject({
+		mode: 'raw',
+		jsonOutput: "={{ $('What Is to Be Paid').first().json }}",
+	});
+});
+
 describe('agent-with-approval', () => {
 	it('has a person between the agent and each tool that moves points', () => {
 		const { nodes, connections } = workflowOf('agent-with-approval');

@@ -8,6 +8,7 @@ import type { N8n } from '../n8n';
 import { pause } from '../processes';
 import type { Execution, ExecutionData, NodeJson, WorkflowJson } from '../types';
 import type { Servers } from './servers';
+import type { Table } from './table';
 
 export const FOLDER = join(REPOSITORY, 'examples');
 
@@ -15,6 +16,8 @@ export const FOLDER = join(REPOSITORY, 'examples');
 export interface Example extends Servers {
 	mail: MailServer;
 	model: Model;
+	/** What stands in for a Google Sheet that is read more than once. */
+	table: Table;
 	/** Presses 'Execute workflow'. */
 	execute: () => Promise<ExecutionData>;
 	/** The same, for one that waits for a person in between. */
@@ -25,15 +28,24 @@ export interface Example extends Servers {
 	submit: (...fields: Array<string | Blob>) => Promise<ExecutionData>;
 	/** The same with a password, up to the page that the form ends on. */
 	fill: (...fields: Array<string | Blob>) => Promise<{ page: string; data: ExecutionData }>;
+	/** Sends its form with the password, for one that waits for a person in between. */
+	upload: (...fields: Array<string | Blob>) => Promise<Upload>;
 	/** The example with Dry Run turned off. */
 	paying: () => Promise<Pick<Example, 'fill'>>;
+}
+
+/** A form that was sent, and the execution that it started. */
+export interface Upload {
+	/** Where its next page is, if it has one. */
+	next: string;
+	finished: () => Promise<ExecutionData>;
 }
 
 /** What each example must come to. */
 export type Runs = Record<string, (example: Example) => Promise<void>>;
 
 export const PASSWORD = { user: 'rewards', password: 'example password' };
-const basic = `Basic ${Buffer.from(Object.values(PASSWORD).join(':')).toString('base64')}`;
+export const basic = `Basic ${Buffer.from(Object.values(PASSWORD).join(':')).toString('base64')}`;
 
 /** Imports an example, and chooses the credentials in its nodes. */
 export async function imported(
@@ -57,18 +69,24 @@ export async function imported(
 		await (published ??= n8n.rest.activate(id));
 		return await fetch(n8n.url + path, { ...init, method: 'POST' });
 	};
-	/** The data of the execution that something starts. */
-	const dataOf = async <T>(
+	/** The execution that something starts. */
+	const startedBy = async <T>(
 		start: () => Promise<T>,
-	): Promise<{ answer: T; data: ExecutionData }> => {
+	): Promise<{ answer: T; finished: () => Promise<ExecutionData> }> => {
 		const [last] = await n8n.rest.executions(id);
 		const answer = await start();
 		for (;;) {
 			const [newest] = await n8n.rest.executions(id);
-			if (newest && newest.id !== last?.id)
-				return { answer, data: succeeded(await n8n.rest.finished(newest.id)) };
+			if (newest && newest.id !== last?.id) {
+				const finished = async () => succeeded(await n8n.rest.finished(newest.id, 120));
+				return { answer, finished };
+			}
 			await pause(50);
 		}
+	};
+	const dataOf = async <T>(start: () => Promise<T>) => {
+		const { answer, finished } = await startedBy(start);
+		return { answer, data: await finished() };
 	};
 	const send = async (fields: Array<string | Blob>, headers = {}) => {
 		const body = new FormData();
@@ -96,6 +114,13 @@ export async function imported(
 			const { data } = await dataOf(() => send(fields));
 			return data;
 		},
+		upload: async (...fields: Array<string | Blob>) => {
+			const { answer, finished } = await startedBy(
+				async () => await send(fields, { authorization: basic }),
+			);
+			const { formWaitingUrl = '' } = (await answer.json()) as { formWaitingUrl?: string };
+			return { next: formWaitingUrl, finished };
+		},
 		fill: async (...fields: Array<string | Blob>) => {
 			let page = '';
 			const { data } = await dataOf(async () => {
@@ -110,7 +135,15 @@ export async function imported(
 }
 
 /** The page that a form ends on, once the workflow has come to it; what the page does then ends the run. */
-async function ending(url: string): Promise<string> {
+export async function ending(url: string): Promise<string> {
+	await pageOf(url);
+	const page = await (await fetch(url)).text();
+	await fetch(url, { method: 'POST' });
+	return page;
+}
+
+/** Waits until a form has come to a page. */
+export async function pageOf(url: string): Promise<void> {
 	const status = new URL(url);
 	status.pathname += '/n8n-execution-status';
 	const deadline = Date.now() + 60_000;
@@ -118,16 +151,16 @@ async function ending(url: string): Promise<string> {
 		assert.ok(Date.now() < deadline, 'The form has come to no page');
 		await pause(100);
 	}
-	const page = await (await fetch(url)).text();
-	await fetch(url, { method: 'POST' });
-	return page;
 }
 
 function credentialOf({ type, parameters }: NodeJson): string | undefined {
 	if (type.startsWith('n8n-nodes-enkash.')) return 'enkashApi';
 	if (type.startsWith('n8n-nodes-base.emailSend')) return 'smtp';
 	if (type.endsWith('.lmChatOpenAi')) return 'openAiApi';
-	return parameters.authentication === 'basicAuth' ? 'httpBasicAuth' : undefined;
+	const { authentication, incomingAuthentication } = parameters;
+	return [authentication, incomingAuthentication].includes('basicAuth')
+		? 'httpBasicAuth'
+		: undefined;
 }
 
 function succeeded({ status, data }: Execution): ExecutionData {

@@ -7,7 +7,7 @@ import { itemsOf } from '../types';
 import { FOLDER, type Runs } from './example-import';
 
 /** The sample sheet that stands beside the examples. */
-function sample(kind: string): File {
+export function sample(kind: string): File {
 	const name = `sample-awards.${kind}`;
 	return new File([readFileSync(join(FOLDER, name))], name);
 }

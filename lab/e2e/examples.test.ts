@@ -9,6 +9,7 @@ import { startMailServer } from '../mail';
 import { startModel } from '../model';
 import type { N8n } from '../n8n';
 import type { NodeJson, WorkflowJson } from '../types';
+import { runsOfApprovals } from './example-approvals';
 import { runsOfCalls } from './example-calls';
 import { FOLDER, imported, PASSWORD, type Runs } from './example-import';
 import { runsWithMail } from './example-mails';
@@ -16,8 +17,10 @@ import { runsWithServices, withoutServices } from './example-services';
 import { runsOfSheets } from './example-sheets';
 import { runsOfTriggers } from './example-triggers';
 import { startServers } from './servers';
+import { openTable } from './table';
 
 const runs: Runs = {
+	...runsOfApprovals,
 	...runsOfCalls,
 	...runsOfSheets,
 	...runsWithMail,
@@ -54,6 +57,8 @@ void test('the examples in n8n', async (t) => {
 		httpBasicAuth: { id: door.id, name: door.name },
 		openAiApi: { id: chat.id, name: chat.name },
 	};
+	const table = await openTable();
+	t.after(async () => await table.stop());
 	const versions = await latestVersions(n8n);
 
 	for (const file of readdirSync(FOLDER).filter((each) => each.endsWith('.json'))) {
@@ -71,9 +76,16 @@ void test('the examples in n8n', async (t) => {
 				const run = runs[example];
 				assert.ok(run, 'has no test');
 				const paying = async () => await imported(n8n, withoutDryRun(json), known);
-				const { pinData, nodes } = withoutServices(example, json);
+				const { pinData, nodes } = withoutServices(example, json, table.url);
 				const workflow = { ...json, pinData, nodes };
-				await run({ ...servers, mail, model, paying, ...(await imported(n8n, workflow, known)) });
+				await run({
+					...servers,
+					mail,
+					model,
+					table,
+					paying,
+					...(await imported(n8n, workflow, known)),
+				});
 			});
 		});
 	}
