@@ -12,7 +12,7 @@ const COLOURS: Partial<Record<Result['entrant']['contestant'], string>> = {
 	bareLoop: '#7b8794',
 };
 
-const LINES = { read: 'dotted', allocate: 'solid', sheet: 'dashed' } as const;
+const LINES = { read: 'dotted', allocate: 'solid', sheet: 'dashed', list: 'dotted' } as const;
 
 const BY_SIZE = /^(read|allocate|sheet), \d+$/;
 const BY_DELAY = /^allocate, \d+ ms, /;

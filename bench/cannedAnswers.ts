@@ -1,4 +1,5 @@
 /** What the server answers: always the same, with what a call sent where its answer has to repeat it. */
+import { stamp } from '../sandbox/clock';
 import account from '../sandbox/data/get-reward-account-details.json';
 
 type Body = Record<string, unknown>;
@@ -12,8 +13,47 @@ const success = (payload: unknown) => ({
 /** R3: the example of EnKash's page, about 5 kB. */
 const ACCOUNT = JSON.stringify(account);
 
-/** R4 and I2: nothing was ever paid. */
-const NO_TRANSACTIONS = JSON.stringify({ ...success([]), recordsCount: 0 });
+/** R4 and I2: nothing was ever paid, unless the body says how much. */
+function transactions({ records = 0 }: Body): string {
+	const count = Number(records);
+	const kept = lists.get(count);
+	if (kept !== undefined) return kept;
+	const payload = Array.from({ length: count }, (_, index) => transaction(index));
+	const list = JSON.stringify({ ...success(payload), recordsCount: count });
+	lists.set(count, list);
+	return list;
+}
+
+const lists = new Map<number, string>();
+const STARTED = Date.now();
+const BETWEEN = 30;
+
+/** As the sandbox lists them: the newest first, thirty milliseconds between them. */
+function transaction(index: number) {
+	const when = stamp(STARTED - index * BETWEEN);
+	return {
+		cardAccountId: CARD.cardAccountId,
+		companyId: 'CEK7T1WMC6',
+		companyName: 'Example Rewards',
+		enkashCardId: CARD.enKashCardId,
+		userId: CARD.userId,
+		maskedCard: CARD.maskedNumber,
+		cardHolderName: 'Asha Rao',
+		enKashCardTransactionId: `ECT${String(index).padStart(10, '0')}`,
+		principalAmount: 100,
+		fcyAmount: 0,
+		balance: 100,
+		pgReferenceNumber: `REF-${index}`,
+		description: '',
+		currency: 'INR',
+		type: 'ALLOCATE_POINT',
+		cardTransactionType: 'CR',
+		status: 'SUCCESS',
+		createdOn: when,
+		txnDate: when,
+		modifiedOn: when,
+	};
+}
 
 const CARD = {
 	enKashCardId: 'EKCQMY9BQ0',
@@ -43,7 +83,7 @@ function bulkAllocated(rows: Body[]) {
 
 const PATHS: Record<string, (body: string) => string> = {
 	'cardAccount/get': () => ACCOUNT,
-	'transaction/all': () => NO_TRANSACTIONS,
+	'transaction/all': (body) => transactions(JSON.parse(body) as Body),
 	'create-allocate-points': (body) => JSON.stringify(allocated(JSON.parse(body) as Body)),
 	'bulk-create-allocate-points-json': (body) =>
 		JSON.stringify(bulkAllocated(JSON.parse(body) as Body[])),

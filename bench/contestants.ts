@@ -7,12 +7,17 @@ import type {
 } from 'n8n-workflow';
 import { HTTP_REQUEST } from '../test/chaos/httpRequest';
 
-/** `read` is R3; `allocate` R1 with seven expressions; `sheet` R2, with a row for each item. */
-export type Task = 'read' | 'allocate' | 'sheet';
+/**
+ * `read` is R3; `allocate` R1 with seven expressions; `sheet` R2, with a row for each item; `list` R4, once,
+ * with as many records as there are to be items.
+ */
+export type Task = 'read' | 'allocate' | 'sheet' | 'list';
 
 export type Contestant =
 	/** This package's node. */
 	| 'enkash'
+	/** This package's trigger, in one poll to which all is new. */
+	| 'trigger'
 	/** n8n's HTTP Request node, each field with an expression of its own. */
 	| 'httpRequest'
 	/** The same, all of the body in one expression. */
@@ -34,6 +39,7 @@ export type Contestant =
 
 export const LABELS: Record<Contestant, string> = {
 	enkash: 'EnKash node',
+	trigger: 'EnKash Trigger',
 	httpRequest: 'HTTP Request, fields',
 	httpRequestJson: 'HTTP Request, one JSON expression',
 	httpRequestPaced: 'HTTP Request, 50 at a time',
@@ -96,6 +102,8 @@ export interface Setting {
 	url: string;
 	/** Calls at the same time, where the contestant can be told. */
 	inFlight: number;
+	/** Of a list, how many records it has. */
+	records: number;
 }
 
 type NodeParts = Pick<INode, 'type' | 'typeVersion' | 'parameters'>;
@@ -104,6 +112,12 @@ export function nodeOf(contestant: Contestant, setting: Setting): NodeParts {
 	switch (contestant) {
 		case 'enkash':
 			return { type: 'n8n-nodes-enkash.enkash', typeVersion: 1, parameters: enkash(setting) };
+		case 'trigger':
+			return {
+				type: 'n8n-nodes-enkash.enkashTrigger',
+				typeVersion: 1,
+				parameters: { event: 'transactionCreated', options: listing(setting.records) },
+			};
 		case 'httpRequest':
 			return httpRequest(setting, fieldsBody(setting.task));
 		case 'httpRequestJson':
@@ -117,8 +131,17 @@ export function nodeOf(contestant: Contestant, setting: Setting): NodeParts {
 	}
 }
 
-function enkash({ task, inFlight }: Setting): INodeParameters {
+/** Tells the server how many transactions it has. */
+function listing(records: number): INodeParameters {
+	return { body: JSON.stringify({ records }) };
+}
+
+function enkash({ task, inFlight, records }: Setting): INodeParameters {
 	const resource = 'reward';
+	if (task === 'list') {
+		const options = listing(records);
+		return { resource, operation: 'getTransactions', returnAll: true, options };
+	}
 	if (task === 'sheet') return { resource, operation: 'bulkAllocate' };
 	const options = { concurrency: inFlight };
 	if (task === 'read') return { resource, operation: 'getAccount', options };

@@ -20,6 +20,7 @@ export function trialsFor(scope: Scope): Trial[] {
 	return [
 		...sideBySide(scope),
 		...sheets(scope),
+		...polls(scope),
 		...memory(scope),
 		...(scope.full ? curves(scope) : []),
 	];
@@ -29,7 +30,7 @@ function entrants({ httpRequest, against }: Scope, ...contestants: Contestant[])
 	return contestants
 		.filter((contestant) => httpRequest || !contestant.startsWith('httpRequest'))
 		.flatMap((contestant) =>
-			contestant === 'enkash' && against
+			['enkash', 'trigger'].includes(contestant) && against
 				? [{ contestant }, { contestant, packageDir: against }]
 				: [{ contestant }],
 		);
@@ -64,6 +65,18 @@ function sheets(scope: Scope): Trial[] {
 	return [
 		trial(scope, { ...sheet, name: 'sheet', items: 1_000 }),
 		trial(scope, { ...sheet, name: 'large sheet', items: many, rounds: scope.full ? 2 : 1 }),
+	];
+}
+
+/** What a trigger has to read at once after a busy night. */
+const RECORDS = 10_000;
+
+function polls(scope: Scope): Trial[] {
+	const list = { task: 'list', items: RECORDS, inFlight: 1 } as const;
+	const both = [...entrants(scope, 'enkash'), ...entrants(scope, 'trigger')];
+	return [
+		trial(scope, { ...list, name: 'poll', entrants: both }),
+		trial(scope, { ...list, name: 'memory of a poll', rounds: 1, warmUp: [], entrants: both }),
 	];
 }
 

@@ -148,6 +148,11 @@ export class Engine {
 		return await withLogs(this.logs, () => Poller.activate(options, this.instance));
 	}
 
+	/** The poller of a workflow that is active already, before its next poll. */
+	poller(options: PollerOptions): Poller {
+		return Poller.goOn(options, this.instance);
+	}
+
 	/** Presses the Test button of a credential. */
 	async testCredential(id: string): Promise<CredentialTestResult> {
 		return await withLogs(this.logs, () => testCredential(id, this.instance));

@@ -102,6 +102,11 @@ export class Poller {
 		return { poller, first };
 	}
 
+	/** Goes on with a workflow that is active already, before its next poll. */
+	static goOn(options: PollerOptions, instance: Instance): Poller {
+		return new Poller(options, instance);
+	}
+
 	/** One poll of n8n's timer. */
 	async poll(): Promise<PollResult> {
 		return await this.look(false);
@@ -123,7 +128,8 @@ export class Poller {
 		}
 	}
 
-	private async ask(): Promise<INodeExecutionData[][] | null> {
+	/** What the node itself gives n8n. */
+	async ask(): Promise<INodeExecutionData[][] | null> {
 		const { activation = 'activate', budget } = this.options;
 		const additional = additionalData(this.instance.helper);
 		const context = new n8n.core.PollContext(

@@ -31,7 +31,7 @@ export function instantOf(told: unknown, timeZone: string): number | undefined {
 
 export function isTimeZone(timeZone: string): boolean {
 	try {
-		return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
+		return Boolean(zoneOf(timeZone));
 	} catch {
 		return false;
 	}

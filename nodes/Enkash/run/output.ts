@@ -56,13 +56,18 @@ export function withoutErrorField(record: IDataObject): IDataObject {
  * none of them is left as it is, since an empty item would hide what EnKash answered.
  */
 export function simplified(record: IDataObject, fields: SimpleFields): IDataObject {
-	const all = Object.entries(fields).map(([name, path]) => [name, valueAt(record, path)]);
-	const found = all.filter(([, value]) => value !== undefined);
-	return found.length > 0 ? (Object.fromEntries(found) as IDataObject) : record;
+	const found: JsonRecord = {};
+	for (const name in fields) {
+		const value = valueAt(record, fields[name]);
+		if (value !== undefined) found[name] = value;
+	}
+	return Object.keys(found).length > 0 ? asData(found) : record;
 }
 
-function valueAt(record: unknown, path: string): unknown {
-	let value = record;
+function valueAt(record: IDataObject, path: string): unknown {
+	// Most fields lie at the top, and lists are long.
+	if (!path.includes('.')) return Object.hasOwn(record, path) ? record[path] : undefined;
+	let value: unknown = record;
 	for (const key of path.split('.')) {
 		if (!isRecord(value) || !Object.hasOwn(value, key)) return undefined;
 		value = value[key];

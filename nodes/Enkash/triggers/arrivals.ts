@@ -157,8 +157,8 @@ class ListReading {
 	private note(arrival: Arrival, alike: Map<string, number>): void {
 		const { identity, at, wanted } = arrival;
 		const key = identity.twins ? counted(identity.key, alike) : identity.key;
-		if (this.known.has(key)) return;
-		this.known.add(key);
+		const { size } = this.known;
+		if (this.known.add(key).size === size) return;
 		this.sightings.push({ key, at, wanted });
 		this.arrivals.push(arrival);
 	}

@@ -37,23 +37,36 @@ export async function readWhole(reading: Reading, start = 0): Promise<number | u
 	const { length } = records;
 	const more = total > length;
 	if (!(more || isRound(length)) || reading.enough()) return undefined;
-	return await readOn(more ? reading : guessing(reading, length), length);
+	return await readOn(more ? reading : guessing(reading, records), length);
 }
 
-/** A server that refuses a page which nothing speaks of has given all that there is. */
-function guessing(reading: Reading, first: number): Reading {
+/**
+ * A server that refuses a page which nothing speaks of has given all that there is. So has one that
+ * answers it with the same list, which need not be looked through again.
+ */
+function guessing(reading: Reading, first: JsonRecord[]): Reading {
 	return {
 		...reading,
 		load: async (paging) => {
+			const isGuess = paging?.offset === first.length;
 			try {
-				return await reading.load(paging);
+				const page = await reading.load(paging);
+				return isGuess && isSameList(first, page.records) ? { records: [] } : page;
 			} catch (thrown) {
 				const error = toEnkashError(thrown);
-				if (error.kind === 'refused' && paging?.offset === first) return { records: [] };
+				if (error.kind === 'refused' && isGuess) return { records: [] };
 				throw asIs(error);
 			}
 		},
 	};
+}
+
+/** As long, and the same at both ends. A page of what comes behind it begins with something else. */
+function isSameList(one: JsonRecord[], other: JsonRecord[]): boolean {
+	return (
+		one.length === other.length &&
+		[0, -1].every((end) => JSON.stringify(one.at(end)) === JSON.stringify(other.at(end)))
+	);
 }
 
 /** Pages in a row without a new record, after which nothing more is expected. */

@@ -2,7 +2,7 @@ import { corrected } from '../actions/common/corrected';
 import {
 	identityOf,
 	isOfAnother,
-	transactionOf,
+	timedTransaction,
 	type Transaction,
 	type TransactionCall,
 } from '../api/answers/transactions';
@@ -14,7 +14,6 @@ import { triggerOptions } from '../fields/options';
 import { simplify } from '../fields/simplify';
 import { accountType, arrivalFilters, enkashTimeZone, overlap } from '../fields/triggerFields';
 import { cleanChoice } from '../input/clean';
-import { instantOf } from '../input/wallClock';
 import type { Item } from '../run/item';
 import { asData } from '../run/output';
 import { SIMPLE_TRANSACTION } from '../actions/common/simpleFields';
@@ -47,10 +46,10 @@ export const transactionCreated = arrivals({
 		const isWanted = filterOf(item);
 		const own = item.account();
 		return (record) => {
-			const transaction = transactionOf(record, timeZone);
+			const { transaction, at } = timedTransaction(record, timeZone);
 			return {
 				identity: identityOf(transaction),
-				at: instantOf(transaction.occurredAt, timeZone),
+				at,
 				wanted: !isOfAnother(record, own) && isWanted(transaction),
 				output: () => asData({ ...transaction }),
 			};
