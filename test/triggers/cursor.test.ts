@@ -191,6 +191,23 @@ describe('an overlap that has no room', () => {
 		expect(look(cursor, [sighting('a', at(2001))], at(2001), 40).left).toBeGreaterThan(0);
 	});
 
+	it('is none where one second has more than there is room for, once that second is over', () => {
+		const list = many(0, 12_000, 12_000);
+		expect(() => look(beginning([]), list, at(0) + 500)).toThrow(
+			'There are more new records at once than can be told apart',
+		);
+		const first = look(beginning([]), list, at(1));
+		expect(first.keys).toHaveLength(12_000);
+		expect(first.left).toBe(0);
+		const next = sighting('next', at(1));
+		expect(look(first.cursor, [next, ...list], at(2)).keys).toEqual(['next']);
+	});
+
+	it('does not end in the future, whatever is dated there', () => {
+		const ahead = many(0, 12_000, 12_000).map(({ key }) => sighting(key, Date.UTC(2099, 0, 1)));
+		expect(() => look(beginning([]), ahead, at(1))).toThrow('There are more new records');
+	});
+
 	it('is whole as far as anybody knows where nothing had to be forgotten', () => {
 		const first = look(beginning([]), many(0, 9000, 10), at(900));
 		expect(first.left).toBeUndefined();

@@ -3,6 +3,7 @@ import { presenter } from '../run/operation';
 import { asData, type SimpleFields } from '../run/output';
 import { textOfEvent, type EventText, type Poll, type TriggerEvent } from './event';
 import { readStatuses, Statuses } from './statuses';
+import { textOfSurplus } from './surplus';
 
 /** Something that is looked at again and again. */
 export interface Thing {
@@ -35,6 +36,8 @@ export interface ChangesSpec extends EventText {
 	fires(before: string | undefined, after: string, poll: Poll): boolean;
 	/** Where it is missing, items come out as they are. */
 	simplify?: SimpleFields;
+	/** What to do where more is found than can be remembered; missing where that cannot be. */
+	remedy?: string;
 }
 
 /** An event that happens whenever something is not as it was. */
@@ -57,9 +60,18 @@ export function changes(spec: ChangesSpec): TriggerEvent {
 			}
 			if (all) statuses.keepSeen();
 			const items = presenter(poll.item, spec.simplify)(outputs);
+			const { surplus, ...state } = statuses.pack(rest);
 			const last = items.at(-1);
-			if (last && rest !== undefined) items[items.length - 1] = { ...last, moreNextPoll: true };
-			return { items, state: asData({ ...statuses.pack(rest) }) };
+			const isTold = last !== undefined || surplus?.told === true;
+			if (last) {
+				items[items.length - 1] = {
+					...last,
+					...(rest !== undefined && { moreNextPoll: true }),
+					...(surplus && !surplus.told && { watchNote: textOfSurplus(surplus, spec.remedy) }),
+				};
+			}
+			const left = surplus && { surplus: isTold ? { ...surplus, told: true } : surplus };
+			return { items, state: asData({ ...state, ...left }) };
 		},
 		sample: async (poll) => {
 			const { things } = await spec.read({ ...poll, timeIsUp: () => true }, 0);

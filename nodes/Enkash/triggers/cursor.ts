@@ -72,7 +72,8 @@ export function begin({ sightings, now, overlap }: Look): Cursor {
 	const seen = new Seen(emptySeen());
 	for (const { key, at } of sightings) seen.add(key, at);
 	const position = newestOf(sightings, now) ?? now - DAY;
-	return packed({ position, floor: wholeSecond(position - overlap) }, seen, sightings);
+	const place = { position, floor: wholeSecond(position - overlap) };
+	return packed(place, seen, { sightings, now });
 }
 
 /**
@@ -103,7 +104,7 @@ export function advance(cursor: Cursor, look: Look): Advance {
 	const position = Math.max(cursor.position, Math.min(top, now));
 	const asked = wholeSecond(position - overlap);
 	const floor = Math.max(cursor.floor, asked);
-	const after = packed({ position, floor, shortage: cursor.shortage }, seen, sightings);
+	const after = packed({ position, floor, shortage: cursor.shortage }, seen, look);
 	const { left, shortage } = telling(after.shortage, { canTell, over: after.floor <= asked });
 	return { fresh, left, cursor: { ...after, shortage } };
 }
@@ -155,7 +156,11 @@ function unfinished(place: Place, seen: Seen): Cursor {
 }
 
 /** Forgets what is not needed, and where the rest takes too much room, of that the oldest. */
-function packed(place: Place, seen: Seen, sightings: Sighting[]): Cursor {
+function packed(
+	place: Place,
+	seen: Seen,
+	{ sightings, now }: Pick<Look, 'sightings' | 'now'>,
+): Cursor {
 	seen.forgetBefore(place.floor);
 	if (seen.size > ROOM) seen.narrow();
 	if (seen.size > ROOM) {
@@ -163,7 +168,8 @@ function packed(place: Place, seen: Seen, sightings: Sighting[]): Cursor {
 	}
 	if (seen.size <= ROOM) return { ...place, seen: seen.pack() };
 	const floor = seen.floorFor(ROOM);
-	if (floor === undefined) throw tooMany();
+	// More may come in a second that is not over, and a time in the future would hide all before it.
+	if (floor === undefined || floor > Math.min(now, place.position + 1000)) throw tooMany();
 	seen.forgetBefore(floor);
 	const shortage = shortened(place.shortage, Math.max(0, place.position - floor));
 	return { ...place, floor, shortage, seen: seen.pack() };

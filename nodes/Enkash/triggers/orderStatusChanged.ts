@@ -49,6 +49,8 @@ export const orderStatusChanged = changes({
 		paidAmount: 'paidAmount',
 		voucherDetailsList: 'voucherDetailsList',
 	},
+	remedy:
+		"Set a later 'Created From' in 'Filters', or share the orders out among several triggers.",
 	nothing: {
 		message: 'EnKash has no such order',
 		description: "Place an order first, or check 'Orders to Watch' and what is below it.",

@@ -126,14 +126,16 @@ export class Seen {
 	}
 
 	/**
-	 * The instant from which on all that is kept has a given size; what is older has to go.
-	 * @returns undefined where not even the last second fits
+	 * The instant from which on all that is kept has a given size; what is older has to go. It is behind the
+	 * last second where not even that one fits.
+	 * @returns undefined where what tells no time takes too much room by itself
 	 */
 	floorFor(room: number): number | undefined {
 		let left = room - this.untimed.size * this.width;
-		let floor: number | undefined;
 		const { base } = this;
 		const newestFirst = [...this.timed].sort(([one], [other]) => other - one);
+		if (left < 0 || newestFirst.length === 0) return undefined;
+		let floor = (newestFirst[0][0] + 1) * 1000;
 		for (const [second, hashes] of newestFirst) {
 			left -= this.sizeOf(second - base, hashes);
 			if (left < 0) break;

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { isRecord } from '../lib/json';
+import { isSurplus, surplusAfter, type Surplus } from './surplus';
 
 /**
  * What many things were when they were last seen, small enough for n8n's static data: things of the same
@@ -12,6 +13,8 @@ export interface KeptStatuses {
 	floor: number;
 	/** Where reading goes on that was not finished. */
 	rest?: number;
+	/** Set while there is more than there is room for, and until somebody was told. */
+	surplus?: Surplus;
 }
 
 const WIDTH = 8;
@@ -25,10 +28,12 @@ export class Statuses {
 	private readonly seen = new Map<string, { at: number; open: boolean }>();
 	floor: number;
 	readonly rest?: number;
+	private readonly surplus?: Surplus;
 
-	constructor({ of, floor, rest }: KeptStatuses = { of: {}, floor: 0 }) {
+	constructor({ of, floor, rest, surplus }: KeptStatuses = { of: {}, floor: 0 }) {
 		this.floor = floor;
 		this.rest = rest;
+		this.surplus = surplus;
 		for (const [status, hashes] of Object.entries(of)) {
 			for (let at = 0; at + WIDTH <= hashes.length; at += WIDTH) {
 				this.known.set(hashes.slice(at, at + WIDTH), status);
@@ -54,11 +59,17 @@ export class Statuses {
 
 	/** Forgets what there is no room for: first what has not been seen, then the oldest that is over. */
 	pack(rest?: number): KeptStatuses {
-		const surplus = this.known.size - Math.floor((ROOM - this.overhead) / WIDTH);
-		if (surplus > 0) this.forget(surplus);
+		const tooMany = this.known.size - Math.floor((ROOM - this.overhead) / WIDTH);
+		const isWhole = rest === undefined && !this.rest;
+		const surplus = surplusAfter(this.surplus, this.forget(tooMany, isWhole));
 		const of: Record<string, string> = {};
 		for (const [hash, status] of this.known) of[status] = (of[status] ?? '') + hash;
-		return { of, floor: this.floor, ...(rest === undefined ? {} : { rest }) };
+		return {
+			of,
+			floor: this.floor,
+			...(rest === undefined ? {} : { rest }),
+			...(surplus && { surplus }),
+		};
 	}
 
 	private get overhead(): number {
@@ -67,7 +78,13 @@ export class Statuses {
 		return size;
 	}
 
-	private forget(count: number): void {
+	/**
+	 * @param isWhole whether all that is watched was seen this time, so that the others are missed by nobody
+	 * @returns what is missed
+	 */
+	private forget(count: number, isWhole: boolean): Surplus {
+		const missed: Surplus = { count: 0, open: 0 };
+		if (count <= 0) return missed;
 		const rank = (hash: string) => {
 			const seen = this.seen.get(hash);
 			return seen ? Number(seen.open) + 1 : 0;
@@ -77,9 +94,13 @@ export class Statuses {
 			(one, other) => rank(one) - rank(other) || atOf(one) - atOf(other),
 		);
 		for (const hash of order.slice(0, count)) {
+			const seen = this.seen.get(hash);
+			if (seen || !isWhole) missed.count++;
+			if (seen?.open) missed.open++;
 			this.floor = Math.max(this.floor, atOf(hash) + 1);
 			this.known.delete(hash);
 		}
+		return missed;
 	}
 }
 
@@ -98,6 +119,7 @@ function isKept(kept: unknown): kept is KeptStatuses {
 		isRecord(kept.of) &&
 		Object.values(kept.of).every((hashes) => typeof hashes === 'string') &&
 		typeof kept.floor === 'number' &&
-		(kept.rest === undefined || typeof kept.rest === 'number')
+		(kept.rest === undefined || typeof kept.rest === 'number') &&
+		(kept.surplus === undefined || isSurplus(kept.surplus))
 	);
 }
