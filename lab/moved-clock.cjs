@@ -2,7 +2,7 @@
  * Loaded into n8n before anything else: a clock that is ahead by as many milliseconds as a file says.
  * `Date.now()` alone, by which the package and n8n measure how long ago something was.
  */
-const { readFileSync } = require('node:fs');
+const { readFileSync } = process.getBuiltinModule('node:fs');
 
 const now = Date.now.bind(Date);
 const OFTEN = 200;

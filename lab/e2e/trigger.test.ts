@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { pause } from '../processes';
-import { itemsOf, type NodeJson, type WorkflowJson } from '../types';
+import type { NodeJson } from '../types';
 import { setStage } from './stage';
+import { ALLOCATE, toldBy, watchingWorkflow } from './watching';
 import { publishWebhooks } from './webhooks';
 
 const EVENTS = [
@@ -14,20 +15,8 @@ const EVENTS = [
 	'User Created',
 ];
 
-const allocate = {
-	resource: 'reward',
-	operation: 'allocate',
-	email: 'asha@example.com',
-	mobile: '9000003001',
-	title: 'Ms',
-	firstName: 'Asha',
-	gender: 'F',
-	loadAmount: '={{ $json.points }}',
-	uniqueReferenceNumber: '={{ $json.id }}',
-};
-
 /** n8n's shortest interval. */
-const everyMinute = { pollTimes: { item: [{ mode: 'everyMinute' }] } };
+const EVERY_MINUTE = [{ mode: 'everyMinute' }];
 
 void test('the trigger in n8n', async (t) => {
 	const { sandbox, n8n, editor, step } = await setStage(t, 'trigger');
@@ -37,16 +26,9 @@ void test('the trigger in n8n', async (t) => {
 		data: { ...sandbox.credential },
 	});
 	const credentials: NonNullable<NodeJson['credentials']> = { enkashApi: { id, name } };
-	const watching = await n8n.rest.createWorkflow(workflowOf(credentials));
+	const watching = await n8n.rest.createWorkflow(watchingWorkflow(credentials, EVERY_MINUTE));
 
-	/** The references that came out so far, of each execution. */
-	const told = async (): Promise<string[][]> => {
-		const executions = await n8n.rest.executions(watching.id);
-		const ended = await Promise.all(executions.map((each) => n8n.rest.finished(each.id)));
-		return ended
-			.reverse()
-			.map(({ data }) => itemsOf(data, 'EnKash Trigger').map(({ reference }) => String(reference)));
-	};
+	const told = async () => (await toldBy(n8n, watching.id)).map(({ references }) => references);
 	const until = async (count: number) => {
 		for (let second = 0; second < 150; second++) {
 			const all = await told();
@@ -59,7 +41,7 @@ void test('the trigger in n8n', async (t) => {
 	await step('an allocation of another workflow starts an active one within a minute', async () => {
 		await n8n.rest.activate(watching.id);
 		assert.deepEqual(await told(), [], 'what is there already does not');
-		const { deliver } = await publishWebhooks(n8n, { pay: allocate }, credentials);
+		const { deliver } = await publishWebhooks(n8n, { pay: ALLOCATE }, credentials);
 		await n8n.rest.finished(await deliver('pay', [{ id: 'ROW-1', points: 10 }]));
 		assert.deepEqual(await until(1), [['ROW-1']]);
 	});
@@ -125,29 +107,3 @@ void test('the trigger in n8n', async (t) => {
 		assert.deepEqual(editor.tab.errors, []);
 	});
 });
-
-function workflowOf(credentials: NodeJson['credentials']): WorkflowJson {
-	const trigger = {
-		id: 'trigger',
-		name: 'EnKash Trigger',
-		type: 'n8n-nodes-enkash.enkashTrigger',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters: { ...everyMinute, event: 'transactionCreated' },
-		credentials,
-	};
-	const after = {
-		id: 'after',
-		name: 'After',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [200, 0] as [number, number],
-		parameters: {},
-	};
-	return {
-		name: 'Watching',
-		settings: { executionOrder: 'v1' },
-		nodes: [trigger, after],
-		connections: { 'EnKash Trigger': { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
-	};
-}

@@ -88,12 +88,12 @@ describe('orderStatusChanged', () => {
 		expect(await poller.poll()).toEqual(nothing);
 	});
 
-	it('says on the last item, once, that there are more orders than n8n can remember', async () => {
+	it('says on the last item that there are more orders than n8n can remember', async () => {
 		stage.sandbox.settings.fulfilmentDelay = 0;
 		await place('FIRST');
 		const { orders } = stage.sandbox.state;
 		const [model] = orders;
-		for (let index = 0; index < 7600; index++) {
+		for (let index = 0; index < 7550; index++) {
 			orders.push({ ...model, orderId: `MANY${index}`, reference: `MANY-${index}` });
 		}
 		const poller = await watch(stage, 'orderStatusChanged');
@@ -103,13 +103,9 @@ describe('orderStatusChanged', () => {
 		expect(items.map(({ watchNote }) => watchNote)).toEqual([
 			undefined,
 			expect.stringMatching(
-				/^More is found than n8n has room to remember: changes of 1\d\d of them, the oldest that are over, do not come out\. Set a later 'Created From' in 'Filters', or share the orders out among several triggers\.$/,
+				/^More is found than n8n has room to remember: changes of \d\d of them, the oldest that are over, do not come out\. Set a later 'Created From' in 'Filters', or share the orders out among several triggers\.$/,
 			),
 		]);
-		await place('THREE');
-		const next = await poller.poll();
-		expect(next.items).toMatchObject([{ partnerOrderReferenceId: 'THREE' }]);
-		expect(next.items[0]).not.toHaveProperty('watchNote');
 	});
 
 	it('asks for the orders to be named', async () => {

@@ -18,7 +18,7 @@ afterEach(async () => {
 	await stage.stop();
 });
 
-const days: Plan = { seed, days: 1, interval: 30, perDay: 80 };
+const days: Plan = { seed, days: 1, interval: 45, perDay: 80 };
 
 it.each<[string, Partial<Plan>]>([
 	['begins with the oldest', { settings: { listOrder: 'oldestFirst' } }],

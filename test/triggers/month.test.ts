@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 it('thirty days, in which a tenth of the polls fail', async () => {
-	const ledger = await live(stage, { seed, days: 30, interval: 45, perDay: 60 });
+	const ledger = await live(stage, { seed, days: 30, interval: 90, perDay: 60 });
 	expect({ seed, problems: problemsOf(ledger) }).toEqual({ seed, problems: [] });
 	const { came, tooLate, polls, expected } = ledger;
 	const lateAndLost = [...tooLate].filter((reference) => !came.has(reference));
@@ -29,5 +29,5 @@ it('thirty days, in which a tenth of the polls fail', async () => {
 			`polls: ${JSON.stringify(polls)}`,
 	);
 	expect(expected.size).toBeGreaterThan(2000);
-	expect(polls.fails).toBeGreaterThan(60);
+	expect(polls.fails).toBeGreaterThan(30);
 }, 300_000);
