@@ -13,7 +13,41 @@ export interface Part {
 export const PARTS: Record<string, Part> = {
 	verdict: { mutate: ['money/verdict.ts'], tests: ['money/verdict.test.ts', 'money/told.test.ts'] },
 	matching: { mutate: ['money/matching.ts'], tests: ['money/matching.test.ts'] },
-	memory: { mutate: ['money/memory.ts', 'money/turns.ts'], tests: ['money/memory.test.ts'] },
+	memory: {
+		mutate: ['money/memory.ts', 'money/turns.ts'],
+		tests: ['money/memory.test.ts', 'money/turns.test.ts'],
+	},
 	journal: { mutate: ['money/journal.ts'], tests: ['money/journal.test.ts'] },
+	limits: {
+		mutate: ['money/limits.ts', 'money/reference.ts'],
+		tests: ['money/limits.test.ts', 'money/references.test.ts'],
+	},
+	lookUps: {
+		mutate: ['money/lookUps.ts', 'money/failures.ts', 'money/carryOut.ts'],
+		tests: ['money/lookUp.test.ts', 'money/once.test.ts', 'money/duplicates.test.ts'],
+	},
+	run: {
+		mutate: ['money/paymentRun.ts', 'money/waiting.ts', 'money/knowledge.ts', 'money/single.ts'],
+		tests: [
+			'money/lookUp.test.ts',
+			'money/once.test.ts',
+			'money/duplicates.test.ts',
+			'worst/*.test.ts',
+		],
+	},
+	clean: {
+		mutate: ['input/clean.ts'],
+		tests: ['input/clean.test.ts', 'input/words.test.ts', 'input/rows.test.ts'],
+	},
+	headers: {
+		mutate: ['input/headers.ts'],
+		tests: ['input/headers.test.ts', 'input/rows.test.ts'],
+	},
+	rows: { mutate: ['input/rows.ts'], tests: ['input/rows.test.ts', 'input/flaws.test.ts'] },
+	times: {
+		mutate: ['input/times.ts', 'input/wallClock.ts'],
+		tests: ['input/wallClock.test.ts', 'input/times.test.ts'],
+	},
 	json: { mutate: ['lib/json.ts'], tests: ['api/wire/answers.test.ts', 'run/output.test.ts'] },
+	words: { mutate: ['api/wire/words.ts'], tests: ['api/wire/words.test.ts'] },
 };
