@@ -10,14 +10,31 @@ import { adviceOf, quoted, told } from '../wording';
 
 const CALLS = Object.keys(endpoints).filter(isCallId);
 
+/** Resources as their dropdown calls them, where that is not their name in EnKash's calls. */
+const RESOURCES: Record<string, string> = { redemption: 'Voucher', points: 'Coin' };
+
 /** One question for each of EnKash's calls. Several operations may be the same call. */
 export const permissionQuestions: Question[] = [...groups(CALLS, (call) => endpoints[call].id)].map(
 	([id, calls]) => ({
 		topic: 'Permissions',
-		question: `May this account use ${id}, ${calls.join(' and ')}?`,
+		question: `May this account use ${namesOf(calls).join(' and ')} (${id})?`,
 		answer: async (inquiry) => await permission(inquiry, calls[0]),
 	}),
 );
+
+/** Calls as the dropdowns call them, such as `Reward: Get Users`. */
+function namesOf(calls: CallId[]): string[] {
+	const byResource = groups(calls, (call) => call.split('.')[0]);
+	return [...byResource].map(([resource, own]) => {
+		const operations = own.map((call) => titled(call.split('.')[1]));
+		return `${RESOURCES[resource] ?? titled(resource)}: ${operations.join(', ')}`;
+	});
+}
+
+function titled(name: string): string {
+	const words = name.replace(/[A-Z]/g, ' $&').replace('Sso', 'SSO').replace(' To ', ' to ');
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 async function permission(inquiry: Inquiry, call: CallId): Promise<Finding> {
 	if (call.endsWith('.authenticate')) return await permissionToLogIn(inquiry);
