@@ -1,18 +1,17 @@
 /**
  * `npm run coverage -- <patterns of test files>`: which branches of money/ and of errors the tests take,
- * in dist/, where they run; without a pattern, by all tests. V8 itself counts, in every process and realm,
- * since Jest's own count sees its realm alone, and the package is loaded in the main one. Where a process
- * loads a module several times, as n8n's loader does, merging the counts can lose some: before a branch is
- * called untested, count it by its own tests alone.
+ * in dist/, where they run; without a pattern, by all tests. The built files are made to count by
+ * themselves, since the package is loaded in several processes, realms and copies: what V8 counts of
+ * these cannot be put together, and Jest's own count sees its realm alone. dist/ is built anew afterwards.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ARTIFACTS, REPOSITORY } from '../../lab/folders';
+import { ARTIFACTS, REPOSITORY, throwAwayFolder } from '../../lab/folders';
 import { keptInstall } from '../../lab/kept-install';
 
-const COUNTED = ['dist/nodes/Enkash/money/**', 'dist/nodes/Enkash/lib/**'];
+const COUNTED = ['nodes/Enkash/money', 'nodes/Enkash/lib'];
 
 async function main(patterns: string[]): Promise<void> {
 	const read = (file: string) => readFileSync(join(__dirname, file), 'utf8');
@@ -23,33 +22,57 @@ async function main(patterns: string[]): Promise<void> {
 			'package-lock.json': read('package-lock.json'),
 			'.npmrc': readFileSync(join(REPOSITORY, 'lab/.npmrc'), 'utf8'),
 		},
-		{ what: 'c8', gigabytes: 0.1, usual: 'some seconds' },
+		{ what: 'nyc', gigabytes: 0.1, usual: 'some seconds' },
 	);
-	const counts = mkdtempSync(join(tmpdir(), 'enkash-coverage-'));
+	const nyc = join(root, 'node_modules/nyc/bin/nyc.js');
+	const counts = throwAwayFolder('coverage');
+	rmSync(join(ARTIFACTS, 'coverage'), { recursive: true, force: true });
 	try {
-		const jest = join(REPOSITORY, 'node_modules/jest/bin/jest.js');
-		const tested = run([jest, '--workerThreads=false', ...patterns], { NODE_V8_COVERAGE: counts });
+		for (const folder of COUNTED) {
+			const files = join('dist', folder);
+			if (run([nyc, 'instrument', '--in-place', files]) !== 0)
+				throw new Error(`${files} is not built`);
+		}
+		const tested = run(
+			[join(REPOSITORY, 'node_modules/jest/bin/jest.js'), ...options(), ...patterns],
+			{
+				ENKASH_COUNTS: counts,
+				NODE_OPTIONS: `--require=${join(__dirname, 'at-exit.cjs')}`,
+			},
+		);
 		const told = run([
-			join(root, 'node_modules/c8/bin/c8.js'),
+			nyc,
 			'report',
-			`--temp-directory=${counts}`,
-			`--reports-dir=${join(ARTIFACTS, 'coverage')}`,
-			...COUNTED.map((files) => `--include=${files}`),
-			'--exclude-after-remap=false',
-			'--all',
-			'--reporter=text',
-			'--reporter=html',
-			'--reporter=json',
+			`--temp-dir=${counts}`,
+			`--report-dir=${join(ARTIFACTS, 'coverage')}`,
+			...['text', 'html', 'json'].map((reporter) => `--reporter=${reporter}`),
 		]);
 		process.exitCode = tested || told;
 	} finally {
-		rmSync(counts, { recursive: true, force: true });
+		run([join(REPOSITORY, 'node_modules/gulp/bin/gulp.js'), 'build', '--silent']);
 	}
 }
 
+/** Jest with what its own configuration has, and tests of the sources turned to what was built of them. */
+function options(): string[] {
+	const config = createRequire(__filename)('../../jest.config.js') as {
+		moduleNameMapper: Record<string, string>;
+	};
+	const counting = {
+		...config,
+		rootDir: REPOSITORY,
+		setupFiles: ['<rootDir>/test/covered/one-count.ts'],
+		moduleNameMapper: {
+			...config.moduleNameMapper,
+			'^(?:\\.\\./)+nodes/Enkash/(money|lib)/(.+)$': '<rootDir>/dist/nodes/Enkash/$1/$2.js',
+		},
+	};
+	return [`--config=${JSON.stringify(counting)}`];
+}
+
 function run(args: string[], env: NodeJS.ProcessEnv = {}): number {
-	const options = { cwd: REPOSITORY, stdio: 'inherit', env: { ...process.env, ...env } } as const;
-	return spawnSync(process.execPath, args, options).status ?? 1;
+	const settings = { cwd: REPOSITORY, stdio: 'inherit', env: { ...process.env, ...env } } as const;
+	return spawnSync(process.execPath, args, settings).status ?? 1;
 }
 
 void main(process.argv.slice(2));
