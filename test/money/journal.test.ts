@@ -16,22 +16,28 @@ class Store {
 	texts = new Set<string>();
 	failures = 0;
 	loseNext = false;
+	/** Another worker writes at the same moment, every time. */
+	loseAll = false;
+	calls: string[] = [];
 
 	constructor(readonly name = `store ${Math.random()}`) {}
 
 	async record(texts: string[]): Promise<string[]> {
+		this.calls.push('record');
 		await Promise.resolve();
 		if (this.failures-- > 0) throw new EnkashError('unknown', 'database is locked');
 		const present = texts.filter((text) => this.texts.has(text));
 		// Another worker wrote at the same moment, and what this one wrote is gone.
-		if (!this.loseNext) for (const text of texts) this.texts.add(text);
+		if (!this.loseNext && !this.loseAll) for (const text of texts) this.texts.add(text);
 		this.loseNext = false;
 		return present;
 	}
 
 	async remove(texts: string[]): Promise<void> {
+		this.calls.push('remove');
 		await Promise.resolve();
 		for (const text of texts) this.texts.delete(text);
+		this.calls.push('removed');
 	}
 }
 
@@ -112,4 +118,107 @@ test('who noted a transfer sees that another process has taken it over', async (
 	expect(await noted.takenOver([one])).toEqual([one]);
 	await noted.confirm([one]);
 	expect(await noted.takenOver([one])).toEqual([]);
+});
+
+test('what is lost again and again is written four times, and then left', async () => {
+	store.loseAll = true;
+	expect(await traceOf(transfer('A'))).toBe('new');
+	expect(store.calls).toEqual(Array(4).fill('record'));
+});
+
+test('what was kept is not written a second time, but for being read back', async () => {
+	await open().open([transfer('A'), transfer('B')]);
+	expect(store.calls).toEqual(['record', 'record']);
+	await open().open([transfer('A')]);
+	expect(store.calls).toEqual(['record', 'record', 'record']);
+});
+
+test('nothing is asked about nothing', async () => {
+	expect([...(await open().open([]))]).toEqual([]);
+	await open().confirm([]);
+	await open().takeBack([]);
+	await open().takeOver([]);
+	expect(await open().takenOver([])).toEqual([]);
+	expect(store.calls).toEqual([]);
+});
+
+test('the same reference of another account is another transfer', async () => {
+	const other = { ...transfer('A'), ledger: 'another account' };
+	await open().open([transfer('A')]);
+	await open().confirm([transfer('A')]);
+	expect(await traceOf(other)).toBe('new');
+	await open().takeBack([other]);
+	expect(await traceOf(transfer('A'))).toBe('confirmed');
+});
+
+test('what is kept tells nobody what was sent, and to whom', async () => {
+	await open().open([transfer('A')]);
+	await open().takeOver([transfer('A')]);
+	const texts = [...store.texts].sort();
+	const [key] = texts[0].split(' ');
+	expect(key).toMatch(/^[\w-]{22}$/);
+	expect(texts).toHaveLength(4);
+	const marks = texts.map((text) => text.replace(key, 'KEY'));
+	expect(marks).toEqual(expect.arrayContaining(['KEY sent', 'KEY open', 'KEY again']));
+	expect(marks.filter((mark) => /^KEY [\w-]{22}$/.test(mark))).toHaveLength(1);
+});
+
+test('what is asked about a confirmed or another transfer leaves the set as it was', async () => {
+	await open().open([transfer('A'), transfer('B', '')]);
+	await open().confirm([transfer('A'), transfer('B', '')]);
+	const before = [...store.texts].sort();
+	await traceOf(transfer('A'));
+	await traceOf(transfer('A', 'twenty points for Asha'));
+	await traceOf(transfer('B', ''));
+	expect([...store.texts].sort()).toEqual(before);
+});
+
+test('what was taken over is done with once it is confirmed or came to nothing', async () => {
+	for (const end of ['confirm', 'takeBack'] as const) {
+		const one = transfer(end);
+		await open().open([one]);
+		await open().takeOver([one]);
+		await open()[end]([one]);
+		expect([...store.texts].some((text) => text.endsWith(' again'))).toBe(false);
+	}
+});
+
+test('of several transfers, those that were taken over are told, and no mark is left of the others', async () => {
+	const [one, other] = [transfer('A'), transfer('B')];
+	await open().takeOver([other]);
+	expect(await open().takenOver([one, other])).toEqual([other]);
+	expect(await open().takenOver([one])).toEqual([]);
+});
+
+test('what two write into one set is written one after the other, into two sets at once', async () => {
+	const steps: string[] = [];
+	const slow = (name: string) => ({
+		name,
+		record: async () => {
+			steps.push('begins');
+			await new Promise((resolve) => setImmediate(resolve));
+			steps.push('ends');
+			return [];
+		},
+		remove: () => Promise.resolve(),
+	});
+	const both = async (names: string[]) => {
+		steps.length = 0;
+		const journals = names.map((name) => new Journal(slow(name), () => {}));
+		await Promise.all(journals.map((journal) => journal.takeOver([transfer('A')])));
+		return steps.slice(0, 2);
+	};
+	expect(await both(['one set', 'one set'])).toEqual(['begins', 'ends']);
+	expect(await both(['one set', 'another'])).toEqual(['begins', 'begins']);
+});
+
+test('a set that failed is not touched again', async () => {
+	store.failures = 2;
+	const journal = open();
+	await journal.open([transfer('A')]);
+	const { length } = store.calls;
+	await journal.open([transfer('B')]);
+	await journal.takeBack([transfer('B')]);
+	expect(store.calls).toHaveLength(length);
+	expect(problems).toHaveLength(1);
 });

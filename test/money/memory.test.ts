@@ -2,7 +2,7 @@
 import { built } from '../built';
 
 const { EnkashError } = built('lib/errors');
-const { Memory, moment } = built('money/memory');
+const { latestConfirmed, Memory, moment, noteConfirmed, recalled } = built('money/memory');
 
 const transfer = (reference: string, ledger = 'memory test') => ({
 	reference,
@@ -42,4 +42,43 @@ test('what is sent whatever was sent before remembers itself alone', () => {
 test('of two moments one is first, however quickly they follow each other', () => {
 	const moments = Array.from({ length: 10_000 }, () => moment());
 	expect(moments.every((each, index) => index === 0 || each > moments[index - 1])).toBe(true);
+});
+
+test('what was remembered last is the last to be remembered in short', () => {
+	const memory = new Memory(false);
+	const record = { points: 10 };
+	memory.remember(transfer('FIRST'), { was: 'confirmed', record: {} });
+	memory.remember(transfer('SECOND'), { was: 'confirmed', record });
+	memory.remember(transfer('FIRST'), { was: 'confirmed', record });
+	// With the one above that is open, which is kept whatever comes, these are all there is room for.
+	for (let index = 0; index < 49_998; index++) {
+		memory.remember(transfer(`LATER-${index}`), { was: 'confirmed', record });
+	}
+	expect(memory.recall(transfer('FIRST'))).toEqual({ was: 'confirmed', record });
+	expect(memory.recall(transfer('SECOND'))).toEqual({ was: 'confirmed', record: {} });
+});
+
+test('what is known of a reference, whoever sent it, is known by account and reference', () => {
+	expect(recalled('memory test', 'NEVER SENT')).toBeUndefined();
+	new Memory(false).remember(transfer('KNOWN'), { was: 'confirmed', record: { points: 5 } });
+	expect(recalled('memory test', 'KNOWN')).toEqual({ was: 'confirmed', record: { points: 5 } });
+	expect(recalled('another account', 'KNOWN')).toBeUndefined();
+	new Memory(true).remember(
+		{ ...transfer('ALONE'), occasion: '' },
+		{ was: 'confirmed', record: {} },
+	);
+	expect(recalled('memory test', 'ALONE')).toBeUndefined();
+	const { ledger, reference } = transfer('ALONE');
+	expect(new Memory(true).recall({ ledger, reference })).toEqual({ was: 'confirmed', record: {} });
+});
+
+test('the payment that an account confirmed last is the one that was sent last', () => {
+	const ledger = 'an account of its own';
+	expect(latestConfirmed(ledger)).toBeUndefined();
+	noteConfirmed(transfer('FIRST', ledger), 1_000);
+	noteConfirmed(transfer('LATE ANSWER', ledger), 500);
+	expect(latestConfirmed(ledger)).toEqual({ reference: 'FIRST', at: 1_000 });
+	noteConfirmed(transfer('BESIDE', ledger), 1_000);
+	expect(latestConfirmed(ledger)).toEqual({ reference: 'BESIDE', at: 1_000 });
+	expect(latestConfirmed('memory test')).toBeUndefined();
 });

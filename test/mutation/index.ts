@@ -72,7 +72,7 @@ function configuration(modules: string, folder: string, { mutate, tests }: Part)
 			configFile: 'jest.config.js',
 		},
 		concurrency: 1,
-		timeoutMS: 20_000,
+		timeoutMS: 8_000,
 		reporters: ['clear-text', 'progress', 'json', 'html'],
 		clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 		jsonReporter: { fileName: relative(REPOSITORY, join(folder, 'report.json')) },

@@ -12,7 +12,10 @@ export interface Part {
 
 export const PARTS: Record<string, Part> = {
 	verdict: { mutate: ['money/verdict.ts'], tests: ['money/verdict.test.ts', 'money/told.test.ts'] },
-	matching: { mutate: ['money/matching.ts'], tests: ['money/matching.test.ts'] },
+	matching: {
+		mutate: ['money/matching.ts'],
+		tests: ['money/answered.test.ts', 'money/matching.test.ts'],
+	},
 	memory: {
 		mutate: ['money/memory.ts', 'money/turns.ts'],
 		tests: ['money/memory.test.ts', 'money/turns.test.ts'],
