@@ -31,3 +31,8 @@ test.each([
 ])('%s, which names a zone or is no such time, stays as it is', (given) => {
 	expect(inUtc(given, 'Asia/Kolkata')).toBe(given);
 });
+
+test('what only looks like a time once it is made text stays as it is', () => {
+	const given = ['2026-11-27T10:00:00'];
+	expect(inUtc(given, 'Asia/Kolkata')).toBe(given);
+});

@@ -104,8 +104,8 @@ describe('where all calls are answered alike', () => {
 				'topic',
 				'question',
 				'finding',
-				'confidence',
 				'set',
+				'confidence',
 				'evidence',
 			]);
 			for (const text of Object.values(finding)) expect(typeof text).toBe('string');

@@ -27,8 +27,8 @@ export async function report(inquiry: Inquiry, questions: Question[]): Promise<I
 			topic,
 			question,
 			finding: text(finding),
-			confidence,
 			set: text(set),
+			confidence,
 			evidence: text(evidence),
 		};
 	});
