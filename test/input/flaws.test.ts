@@ -91,6 +91,11 @@ test('all that is wrong with a row is told, in the order of a sheet', () => {
 	);
 });
 
+test('a row whose reference cannot be taken is told under a derived one', () => {
+	const [checked] = check({ ...good, uniqueReferenceNumber: 2 ** 60 });
+	expect(checked).toMatchObject({ reference: 'DERIVED-0', derived: true });
+});
+
 test('a reference belongs to the first row that has it, though that one is wrong', () => {
 	const [first, second] = check({ ...good, mobile: '' }, good);
 	expect(first.flaws).toHaveLength(1);
@@ -178,7 +183,21 @@ describe('several columns that mean the same', () => {
 	});
 });
 
-test.each([...['x750', '750 pts x', 'pts 750', '750 $', 'Rs., 750', '750 points each']])(
-	'%s is no amount',
-	(text) => expect(cleanCellPoints(text)).toHaveProperty('problem'),
-);
+test.each([
+	...[
+		'x750',
+		'5rs750',
+		'5 Rs 750',
+		'7pts50',
+		'750/-5',
+		'750 pts x',
+		'pts 750',
+		'750 $',
+		'Rs., 750',
+		'750 points each',
+	],
+])('%s is no amount', (text) => expect(cleanCellPoints(text)).toHaveProperty('problem'));
+
+test.each(['750 rs', '750 Rs.', '750 inr', '750pts.', 'rs.750'])('%s is 750', (text) => {
+	expect(cleanCellPoints(text)).toEqual({ value: 750 });
+});

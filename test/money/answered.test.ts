@@ -213,6 +213,30 @@ test.each<[string, Payee[], Array<Partial<RowAnswer>>, string[]]>([
 		['open, perhaps Blocked', 'open, perhaps Blocked'],
 	],
 	[
+		'one refused, one paid',
+		[meera, again()],
+		[{ ...person(meera), ...no() }, person(meera)],
+		['open, perhaps Blocked', 'open, perhaps Blocked'],
+	],
+	[
+		'one of two mobiles that are none',
+		[
+			{ ...meera, mobile: 'unlisted' },
+			{ ...asha, mobile: 'none' },
+		],
+		[{ mobile: 'none' }],
+		['open', 'paid'],
+	],
+	[
+		'one of two emails that are none',
+		[
+			{ ...meera, email: 'at home' },
+			{ ...asha, email: 'none' },
+		],
+		[{ email: 'none' }],
+		['open', 'paid'],
+	],
+	[
 		'one refused, one in doubt',
 		[meera, again()],
 		[

@@ -15,9 +15,8 @@ function told(excess: Excess | undefined): string {
 	if (!excess) return 'may be paid';
 	if (excess.of === 'unknown') return `${excess.position} is unknown`;
 	const { limit, by } = excess;
-	return excess.of === 'run'
-		? `run over ${limit.points} by ${by}`
-		: `${excess.position} over ${limit.points} by ${by}`;
+	if (excess.of === 'run') return `run over ${limit.points} by ${by}`;
+	return `${excess.of} ${excess.position} over ${limit.points} by ${by}`;
 }
 
 it.each<[string, Array<number | undefined>, Limits, string]>([
@@ -25,10 +24,12 @@ it.each<[string, Array<number | undefined>, Limits, string]>([
 	['no limits, and an amount that nobody knows', [undefined], limits([], []), 'may be paid'],
 	['nothing to pay', [], limits([1], [[1, 5]]), 'may be paid'],
 	['just the limit of a payment', [100], limits([100], []), 'may be paid'],
-	['a paisa above it', [100.01], limits([100], []), '0 over 100 by 0.01'],
-	['the largest of several', [50, 130, 120], limits([100], []), '1 over 100 by 30'],
-	['the lower of two limits', [60], limits([100, 50], []), '0 over 50 by 10'],
-	['the same the other way round', [60], limits([50, 100], []), '0 over 50 by 10'],
+	['a paisa above it', [100.01], limits([100], []), 'payment 0 over 100 by 0.01'],
+	['the largest of several', [50, 130, 120], limits([100], []), 'payment 1 over 100 by 30'],
+	['the first of two as large', [130, 130], limits([100], []), 'payment 0 over 100 by 30'],
+	['nothing at all', [0], limits([100], [[100]]), 'may be paid'],
+	['the lower of two limits', [60], limits([100, 50], []), 'payment 0 over 50 by 10'],
+	['the same the other way round', [60], limits([50, 100], []), 'payment 0 over 50 by 10'],
 	['just the limit of a run', [60, 40], limits([], [[100]]), 'may be paid'],
 	['a paisa above that', [60, 40.01], limits([], [[100]]), 'run over 100 by 0.01'],
 	['crumbs of binary fractions', [0.1, 0.2], limits([], [[0.3]]), 'may be paid'],
@@ -47,7 +48,31 @@ it.each<[string, Array<number | undefined>, Limits, string]>([
 		),
 		'run over 100 by 10',
 	],
-	['a payment before the run', [200], limits([100], [[150]]), '0 over 100 by 100'],
+	[
+		'the same the other way round',
+		[30],
+		limits(
+			[],
+			[
+				[50, 0],
+				[100, 80],
+			],
+		),
+		'run over 100 by 10',
+	],
+	[
+		'the first of two that leave the same',
+		[60],
+		limits(
+			[],
+			[
+				[50, 0],
+				[100, 50],
+			],
+		),
+		'run over 50 by 10',
+	],
+	['a payment before the run', [200], limits([100], [[150]]), 'payment 0 over 100 by 100'],
 	['an amount that nobody knows', [10, undefined], limits([], [[100]]), '1 is unknown'],
 	['the same under the other limit', [undefined], limits([100], []), '0 is unknown'],
 	['no number', [NaN], limits([100], []), '0 is unknown'],

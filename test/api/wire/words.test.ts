@@ -43,6 +43,11 @@ const sure = [
 	'loadAmount must have at most two decimals',
 	'Invalid mobile',
 	'Transaction already exists for uniqueReferenceNumber: ROW-1',
+	'Points exceed the limit',
+	'Points exceeded the limit',
+	'This exceeds the limit',
+	'Not authorised for this account',
+	'Not authorized for this account',
 ];
 
 const unsure = [
@@ -66,6 +71,23 @@ test.each(unsure)("'%s' may come after something was moved", (words) => {
 	expect(isBeforeTheEffect(words)).toBe(false);
 });
 
+const begun = [
+	...['Request timed out', 'Time out', 'Time-out', 'Timeout', 'Timed-out', 'In progress'],
+	...['It is in-progress', 'Being processed', 'Still processing', 'Payment pending'],
+	...['Session expired', 'Try again', 'Ask later', 'Please wait', 'Bad gateway', 'Unavailable'],
+];
+
+test.each(begun)("'%s' may come after something was moved, whatever is said beside it", (words) => {
+	expect(isBeforeTheEffect(`User not found. ${words}`)).toBe(false);
+	expect(isBeforeTheEffect(words, 400)).toBe(false);
+	expect(isBeforeTheEffect(words, 429)).toBe(true);
+});
+
+test.each([401, 403, 408, 409])(
+	'HTTP %d may come after something was moved, whatever is said',
+	(status) => expect(isBeforeTheEffect('User not found', status)).toBe(false),
+);
+
 test.each([
 	[400, true],
 	[404, true],
@@ -81,8 +103,10 @@ test.each([
 });
 
 test('the URL of a message says nothing', () => {
-	const words = 'POST https://gateway.example.com/session/later answered HTTP 404';
-	expect(isBeforeTheEffect(words, 404)).toBe(true);
+	for (const scheme of ['http', 'https']) {
+		const words = `POST ${scheme}://gateway.example.com/session/later answered HTTP 404`;
+		expect(isBeforeTheEffect(words, 404)).toBe(true);
+	}
 });
 
 test.each(['Insufficient balance in card account', 'User not found', 'Something went wrong'])(
@@ -94,6 +118,8 @@ test('a batch that is refused for its account was not begun', () => {
 	expect(isBeforeTheBatch('Card account not found for companyId: C and cardAccountId: A')).toBe(
 		true,
 	);
+	expect(isBeforeTheBatch('companyId is required')).toBe(true);
+	expect(isBeforeTheBatch('Company ID is required')).toBe(true);
 	expect(isBeforeTheBatch('Too Many Requests', 429)).toBe(true);
 });
 
@@ -104,7 +130,10 @@ test.each([
 	['The token has expired', true],
 	['Full authentication is required to access this resource', false],
 	['Session expired', false],
+	['"invalid_token"', true],
 	['Session token expired', false],
+	['Card blocked. Token expired', false],
+	['User not found: invalid_token', false],
 	['Access denied', false],
 	['Unauthorized', false],
 	['Forbidden', false],
