@@ -34,10 +34,6 @@ export class Waiting<T extends Identified, Answer> {
 		private readonly lookUps: LookUps,
 	) {}
 
-	get size(): number {
-		return this.waiters.size;
-	}
-
 	all(): T[] {
 		return [...this.waiters.keys()];
 	}
