@@ -11,7 +11,9 @@ import { report } from './report';
 export async function checkSetup(item: Item, settings: RunSettings): Promise<IDataObject[]> {
 	const rehearsal = item.flag('rehearsePayment') ? rehearsalOf(item, settings) : undefined;
 	const payment = rehearsal ? rehearsalQuestions(rehearsal) : [];
-	return await report(inquiryOf(item), [...QUESTIONS, ...payment]);
+	const told = await report(inquiryOf(item), [...QUESTIONS, ...payment]);
+	// A payment is made last, since the rest has to be right for it, and looked for first.
+	return [...told.slice(QUESTIONS.length), ...told.slice(0, QUESTIONS.length)];
 }
 
 /** Company and account may be missing: that is a finding, and no reason to stop. */
