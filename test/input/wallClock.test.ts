@@ -17,16 +17,27 @@ it.each([
 	['2026-11-27 10:00:00+05:30', 'UTC', '2026-11-27T04:30:00.000Z'],
 	[1764237600000, 'Asia/Kolkata', '2025-11-27T10:00:00.000Z'],
 	['1764237600', 'Asia/Kolkata', '2025-11-27T10:00:00.000Z'],
+	[' 2026-11-27 10:00:00.25 ', 'UTC', '2026-11-27T10:00:00.250Z'],
+	['2026-11-27T10:00:00.123456', 'UTC', '2026-11-27T10:00:00.123Z'],
+	['2026-11-27T10:00:00+0530', 'UTC', '2026-11-27T04:30:00.000Z'],
+	['2026-11-27t10:00:00z', 'Asia/Kolkata', '2026-11-27T10:00:00.000Z'],
+	[100_000_000_000, 'UTC', '1973-03-03T09:46:40.000Z'],
+	[99_999_999_999, 'UTC', '5138-11-16T09:46:39.000Z'],
 ])('%s on a clock in %s is %s', (told, zone, expected) => {
 	expect(iso(told, zone)).toBe(expected);
 });
 
-it.each(['', 'soon', '2026-13-45 99:00:00', '27.11.2026', null, undefined, true, {}, 5])(
-	'%s is no time',
-	(told) => {
-		expect(instantOf(told, 'Asia/Kolkata')).toBeUndefined();
-	},
-);
+it.each([
+	...['', 'soon', '2026-13-45 99:00:00', '27.11.2026', null, undefined, true, {}, 5],
+	...['x2026-11-27 10:00', '2026-11-27 10:00 or so', '2026-11-27 10:00:00.x', 'on 2026-11-27'],
+	...['2026-11-27T10:00Z or so', 'x1764237600', '1764237600x', '12345678', '123456789012345'],
+])('%s is no time', (told) => {
+	expect(instantOf(told, 'Asia/Kolkata')).toBeUndefined();
+});
+
+it('a list is no time, though its text is one', () => {
+	expect(instantOf(['2026-11-27'], 'UTC')).toBeUndefined();
+});
 
 it('an hour that a clock shows twice is the later of the two, before and after its change', () => {
 	const times = ['01:59:59', '02:00:00', '02:59:59', '03:00:00'];

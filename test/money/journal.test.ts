@@ -115,7 +115,7 @@ test('who noted a transfer sees that another process has taken it over', async (
 	await noted.open([one]);
 	expect(await noted.takenOver([one])).toEqual([]);
 	await open().takeOver([one]);
-	expect(await noted.takenOver([one])).toEqual([one]);
+	for (const _time of [1, 2]) expect(await noted.takenOver([one])).toEqual([one]);
 	await noted.confirm([one]);
 	expect(await noted.takenOver([one])).toEqual([]);
 });

@@ -44,7 +44,7 @@ export const PARTS: Record<string, Part> = {
 	},
 	headers: {
 		mutate: ['input/headers.ts'],
-		tests: ['input/headers.test.ts', 'input/rows.test.ts'],
+		tests: ['input/headers.test.ts', 'input/survey.test.ts', 'input/rows.test.ts'],
 	},
 	rows: { mutate: ['input/rows.ts'], tests: ['input/rows.test.ts', 'input/flaws.test.ts'] },
 	times: {
