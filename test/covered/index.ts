@@ -61,6 +61,8 @@ function options(): string[] {
 	const counting = {
 		...config,
 		rootDir: REPOSITORY,
+		// Jest would throw the counts away between two test files.
+		testEnvironmentOptions: { globalsCleanup: 'off' },
 		setupFiles: ['<rootDir>/test/covered/one-count.ts'],
 		moduleNameMapper: {
 			...config.moduleNameMapper,
