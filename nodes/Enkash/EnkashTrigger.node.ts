@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { listSearch } from './methods/listSearch';
-import { triggerProperties } from './triggers';
+import { triggerProperties, triggerSubtitle } from './triggers';
 import { poll } from './triggers/poll';
 
 export class EnkashTrigger implements INodeType {
@@ -16,9 +16,10 @@ export class EnkashTrigger implements INodeType {
 		icon: { light: 'file:../../icons/enkash.svg', dark: 'file:../../icons/enkash.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: triggerSubtitle(),
+		// n8n's node panel shows one entry for both nodes, with this sentence.
 		description:
-			'Starts a workflow when points move, a balance runs low, an order changes or somebody joins',
+			'Reward people with points, vouchers and coins through EnKash, and start workflows when points move, a balance runs low or an order changes',
 		defaults: { name: 'EnKash Trigger' },
 		polling: true,
 		inputs: [],

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { triggerEvents } from '../../nodes/Enkash/triggers';
+import { createEngine, type WorkflowJson } from '../engine';
 import { setStage, type Stage } from '../stage';
-import type { WorkflowJson } from '../engine';
 import { fetchTestEvent, TRIGGER } from './watching';
 
 const root = join(__dirname, '../..');
@@ -40,6 +40,19 @@ function typeOf(value: unknown): string {
 	if (Array.isArray(value)) return 'array';
 	return typeof value === 'number' ? 'number' : typeof value;
 }
+
+it('a trigger on the canvas has below it what its dropdown calls the event', async () => {
+	const { subtitle = '' } = (await createEngine()).nodeType('enkashTrigger').description;
+	const [, titles] = /\(({.*})\)/.exec(subtitle) ?? [];
+	expect(JSON.parse(titles)).toEqual(
+		Object.fromEntries(triggerEvents.map(({ value, name }) => [value, name])),
+	);
+});
+
+it('the one entry that the node panel has for both nodes tells of payments, too', async () => {
+	const { description } = (await createEngine()).nodeType('enkashTrigger');
+	expect(description.description).toMatch(/points, vouchers and coins.*start workflows/);
+});
 
 describe.each(triggerEvents)('$value', ({ value, name, description }) => {
 	const parameters: INodeParameters =

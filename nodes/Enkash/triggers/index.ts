@@ -19,6 +19,12 @@ export function findEvent(value: string): TriggerEvent | undefined {
 	return triggerEvents.find((event) => event.value === value);
 }
 
+/** What stands below the node on the canvas: the event, as the dropdown names it. */
+export function triggerSubtitle(): string {
+	const titles = triggerEvents.map(({ value, name }): [string, string] => [value, name]);
+	return `={{ (${JSON.stringify(Object.fromEntries(titles))})[$parameter["event"]] }}`;
+}
+
 /** All parameters of the trigger: the event, and each field where it matters. */
 export function triggerProperties(): INodeProperties[] {
 	const event: INodeProperties = {
