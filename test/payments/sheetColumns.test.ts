@@ -36,10 +36,26 @@ describe('a sheet whose references are not recognized', () => {
 			"Columns: 'Prefix' → Title, 'Full Name' → Name, 'Mail' → Email, 'Contact' → Mobile, 'Points' → Points. Not used: 'Why', 'Ticket'.",
 		);
 		expect(warning).toMatch(
-			/^warning: No column was recognized as the reference \(not used: 'Why', 'Ticket'\): executing the sheet twice, but for the same plan in 'Only Pay Plan', pays everybody again\./,
+			/^warning: No column was recognized as the reference \(not used: 'Why', 'Ticket'\): executing the sheet twice pays everybody twice, unless 'Only Pay Plan' holds this plan\./,
 		);
 		expect(office.paid()).toEqual([]);
 	});
+});
+
+it('a sheet of which no column is known says what to do, before it is paid and when it is', async () => {
+	const foreign = sheetOf(2).map((row) => ({
+		Wer: row['Full Name'],
+		Post: row['E-Mail ID'],
+		'Award ID': row['Award Reference'],
+	}));
+	const warning =
+		"warning: No column was recognized as Title, Name, Email, Mobile, Points. Rename the headers, or choose 'Map by Hand' in 'Columns' and say where they are.";
+	expect(await hintsOf(foreign, { dryRun: true })).toEqual([
+		'2 rows: 2 not valid. Nothing was sent, and no row could be.',
+		"Columns: 'Award ID' → Reference. Not used: 'Wer', 'Post'.",
+		warning,
+	]);
+	expect(await hintsOf(foreign, { options: { onInvalidRow: 'report' } })).toContain(warning);
 });
 
 it('a sheet with references tells which column they are in, and warns of nothing', async () => {

@@ -31,6 +31,8 @@ const NOTHING_SENT: Record<DryRun, string> = {
 	options: "Nothing was sent. To pay, take 'Dry Run' out of 'Options'.",
 };
 
+const NONE_TO_SEND = 'Nothing was sent, and no row could be.';
+
 /** Problems of rows that are told one by one. */
 const TOLD_PROBLEMS = 10;
 
@@ -82,7 +84,7 @@ export class SheetReport {
 			.map((kind) => `${this.count(kind)} ${COUNTED_AS[kind]}${this.pointsOf(kind)}`);
 		const told = [`${countedRows(total)}: ${parts.join(', ')}.`];
 		if (dryRun && this.largest) told.push(`This is plan ${plan?.planId}.`);
-		if (dryRun) told.push(NOTHING_SENT[dryRun]);
+		if (dryRun) told.push(this.largest ? NOTHING_SENT[dryRun] : NONE_TO_SEND);
 		notes.hint(told.join(' '));
 		if (dryRun) return;
 		const paid = this.references(...PAID_KINDS);
@@ -134,7 +136,10 @@ export class SheetReport {
 			...this.correction(),
 			...this.countOf('refused', 'refused by EnKash.'),
 			...this.countOf('unknown', `unconfirmed: ${listed(this.references('unknown'))}.`),
-			...this.countOf('notBegun', 'not sent.'),
+			...this.countOf(
+				'notBegun',
+				this.invalid.length > 0 ? 'not sent either, though valid.' : 'not sent.',
+			),
 		];
 		if (paid.length > 0 || this.count('unknown') > 0 || this.invalid.length === 0) {
 			parts.push(
