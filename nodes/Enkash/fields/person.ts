@@ -106,7 +106,7 @@ const recipient: INodeProperties = {
 		},
 	],
 	default: 'details',
-	description: 'How the user who receives the points is told',
+	description: 'How to say who receives the points',
 };
 
 /** Who receives points: a user of the account, picked from the list, or anybody by their details. */

@@ -28,7 +28,7 @@ export const paidRowSource: INodeProperties = {
 
 export const paidColumns: INodeProperties = {
 	...columns,
-	hint: "What is found is 'invalid' where no reference or no points could be recognized",
+	hint: "A row comes out as 'invalid' where no reference or no points were recognized in it",
 };
 
 export const paidColumnMapping = columnMappingBy('getPaidColumns');

@@ -72,7 +72,7 @@ export const columns: INodeProperties = {
 	default: 'recognize',
 	displayOptions: { show: { rowSource: ['items'] } },
 	hint: 'A dry run tells which column was taken for what, and which are not used',
-	description: 'How to tell the columns of the sheet',
+	description: 'How to find out what each column of the sheet is',
 };
 
 /** @param resourceMapperMethod what tells the columns that there are */
