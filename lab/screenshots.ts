@@ -1,6 +1,7 @@
 /** `npm run screenshots`: the pictures of the README, taken in a real n8n, into docs/images. */
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { startSandbox } from '../sandbox';
 import { startBrowser } from './browser';
 import { CredentialDialog } from './credential-dialog';
@@ -74,7 +75,11 @@ const CATALOG = workflow(
 	[{ season: 'Diwali' }],
 );
 
-const SHEET = workflow(
+/** A node just added behind the sample sheet, whose headers it knows. */
+const sheet = (rows: object[]) =>
+	workflow('Pay the awards', { resource: 'reward', operation: 'bulkAllocate' }, rows);
+
+const MAPPED = workflow(
 	'Allocate reward points to many users',
 	{
 		resource: 'reward',
@@ -138,7 +143,15 @@ async function main(): Promise<void> {
 	await editor.executeStep();
 	await saveNode('items');
 
-	await open(SHEET);
+	const sample = await readFile(join(REPOSITORY, 'examples/sample-awards.csv'), 'utf8');
+	await open(sheet(parse(sample, { columns: true })));
+	await editor.toggle('dryRun');
+	await editor.executeStep();
+	await editor.output.table();
+	await editor.field('dryRun').scrollIntoViewIfNeeded();
+	await saveNode('sheet');
+
+	await open(MAPPED);
 	await editor.toggle('dryRun');
 	await editor.executeStep();
 	await editor.field('columns').scrollIntoViewIfNeeded();

@@ -1,15 +1,17 @@
 /**
- * `npm run walkthrough`: from an empty editor to the points of a thousand awards, with the node and
- * with n8n's HTTP Request node. Both are done in the editor; what a person clicks, drags and fills in
- * is counted in the page, and what became of the sheet is counted at the sandbox.
+ * `npm run walkthrough`: from an empty editor to the points of a thousand awards, and of a single one
+ * to somebody who has a card, with the node and with n8n's HTTP Request node. All is done in the
+ * editor; what a person clicks, drags and fills in is counted in the page, and what became of the
+ * awards is counted at the sandbox.
  */
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { startBrowser, type Browser } from './browser';
 import { CredentialDialog } from './credential-dialog';
 import { Editor } from './editor';
+import { countEffort } from './effort';
 import { REPOSITORY } from './folders';
 import { startN8n, type N8n } from './n8n';
 
@@ -50,6 +52,21 @@ const COLUMNS = {
 	uniqueReferenceNumber: 'Award Reference',
 };
 
+/** A card of the sandbox, whose owner receives the single award. */
+const CARD = { owner: 'user.05@example.com', points: 250, reference: 'AWARD-1' };
+
+/** The same for somebody who has a card, by which the guide lets a top-up name them (doc-1039425). */
+const BY_CARD = {
+	transactionCode: 'ALLOCATION',
+	transactionType: 'CR',
+	type: 'ALLOCATE_POINT',
+	enkashCardId: '',
+	loadAmount: '',
+	uniqueReferenceNumber: '',
+};
+
+const TOKEN = 'Bearer {{ $("HTTP Request").first().json.access_token }}';
+
 interface Job {
 	editor: Editor;
 	sandbox: Sandbox;
@@ -60,48 +77,40 @@ interface Job {
 async function withTheNode({ editor, sandbox, sheet }: Job): Promise<void> {
 	await readSheet(editor, sheet);
 	await editor.nodes.add('reward', 'EnKash', 'Allocate reward points to many users');
+	await fillCredential(editor, sandbox);
+	await editor.onError('Continue (using error output)');
+	await editor.executeStep();
+}
+
+/** The person is picked from the list. */
+async function oneWithTheNode({ editor, sandbox }: Job): Promise<void> {
+	await editor.nodes.add('reward', 'EnKash', 'Allocate reward points to user');
+	await fillCredential(editor, sandbox);
+	await editor.choose('recipient', 'Existing User');
+	await editor.searchList('enKashCardId');
+	await editor.takeFromList(CARD.owner);
+	await editor.type('loadAmount', String(CARD.points));
+	await editor.type('uniqueReferenceNumber', CARD.reference);
+	await editor.executeStep();
+}
+
+async function fillCredential(editor: Editor, sandbox: Sandbox): Promise<void> {
 	const dialog = new CredentialDialog(editor.page);
 	await dialog.connect();
 	await dialog.choose('environment', 'Custom');
 	for (const name of CREDENTIAL_TEXTS) await dialog.type(name, String(sandbox.credential[name]));
 	await dialog.save();
-	await editor.onError('Continue (using error output)');
-	await editor.executeStep();
 }
 
 /** As fast as it can be: calls are imported as cURL, and the secrets stand in the workflow. */
-async function withHttpRequests({
-	editor,
-	sandbox: { credential, url },
-	sheet,
-}: Job): Promise<void> {
-	const text = (name: string) => String(credential[name]);
-	const basic = Buffer.from(`${text('clientId')}:${text('clientSecret')}`).toString('base64');
-	await editor.nodes.add('http request', 'HTTP Request');
-	await importCurl(
-		editor,
-		`curl '${url}/oauth/token' -H 'Authorization: Basic ${basic}' -d 'grant_type=password' -d 'username=${text('username')}' --data-urlencode 'password=${text('password')}' -d 'clientId=${text('clientId')}'`,
-	);
-	// Its output is what the next nodes are filled in with.
-	await editor.executeStep();
-	await editor.closeNode();
+async function withHttpRequests({ editor, sandbox, sheet }: Job): Promise<void> {
+	await logInByHttp(editor, sandbox);
 	await readSheet(editor, sheet, true);
-
-	const body = { companyId: text('companyId'), cardAccountId: text('cardAccountId'), ...EXAMPLE };
-	await editor.nodes.add('http request', 'HTTP Request');
-	await importCurl(
-		editor,
-		`curl '${url}/api/v0/partner/enKashCard/create-allocate-points' -H 'partnerId: ${text('partnerId')}' -H 'Content-Type: application/json' -H 'authorization: Bearer token' -d '${JSON.stringify(body)}'`,
-	);
-	const value = (collection: string, index: number) =>
-		editor.id(`fixed-collection-${collection}`).getByTestId('parameter-input-value').nth(index);
-	const bodyValue = (name: string) => value('bodyParameters', Object.keys(body).indexOf(name));
-	const token = 'Bearer {{ $("HTTP Request").first().json.access_token }}';
-	await typeExpression(value('headerParameters', 1), token);
-	for (const [name, header] of Object.entries(COLUMNS))
-		await editor.mapOnto(header, bodyValue(name));
+	const { header, body } = await addCardCall(editor, sandbox, 'create-allocate-points', EXAMPLE);
+	await typeExpression(header('authorization'), TOKEN);
+	for (const [name, column] of Object.entries(COLUMNS)) await editor.mapOnto(column, body(name));
 	// A number, where the sheet has the text "2,500".
-	await typeExpression(bodyValue('loadAmount'), "{{ Number($json.Points.replaceAll(',', '')) }}");
+	await typeExpression(body('loadAmount'), "{{ Number($json.Points.replaceAll(',', '')) }}");
 	await editor.onError('Continue (using error output)');
 	await editor.closeNode();
 
@@ -116,6 +125,65 @@ async function withHttpRequests({
 	await shown('is equal to').last().click();
 	await editor.id('filter-condition-right').locator('input').fill('0');
 	await editor.executeStep();
+}
+
+interface UserList {
+	payload: { data: Array<{ email: string; enKashCardId: string }> };
+}
+
+/** The person's card is looked up in the list of users, and written into the award. */
+async function oneWithHttpRequests({ editor, sandbox }: Job): Promise<void> {
+	await logInByHttp(editor, sandbox);
+	const list = await addCardCall(editor, sandbox, 'search', {});
+	await typeExpression(list.header('authorization'), TOKEN);
+	await editor.executeStep();
+	const [answer] = (await editor.output.json()) as UserList[];
+	const user = answer.payload.data.find(({ email }) => email === CARD.owner);
+	await editor.closeNode();
+	const { header, body } = await addCardCall(editor, sandbox, 'create-allocate-points', BY_CARD);
+	await typeExpression(header('authorization'), TOKEN);
+	await body('enkashCardId')
+		.locator('input')
+		.fill(user?.enKashCardId ?? '');
+	await body('loadAmount').locator('input').fill(String(CARD.points));
+	await body('uniqueReferenceNumber').locator('input').fill(CARD.reference);
+	await editor.executeStep();
+}
+
+async function logInByHttp(editor: Editor, { credential, url }: Sandbox): Promise<void> {
+	const text = (name: string) => String(credential[name]);
+	const basic = Buffer.from(`${text('clientId')}:${text('clientSecret')}`).toString('base64');
+	await editor.nodes.add('http request', 'HTTP Request');
+	await importCurl(
+		editor,
+		`curl '${url}/oauth/token' -H 'Authorization: Basic ${basic}' -d 'grant_type=password' -d 'username=${text('username')}' --data-urlencode 'password=${text('password')}' -d 'clientId=${text('clientId')}'`,
+	);
+	// Its output is what the next nodes are filled in with.
+	await editor.executeStep();
+	await editor.closeNode();
+}
+
+/** A call of the account's cards, imported, with the token still to be filled in. */
+async function addCardCall(
+	editor: Editor,
+	{ credential, url }: Sandbox,
+	call: string,
+	more: object,
+) {
+	const text = (name: string) => String(credential[name]);
+	const fields = { companyId: text('companyId'), cardAccountId: text('cardAccountId'), ...more };
+	const headers = ['partnerId', 'authorization', 'content-type'];
+	await editor.nodes.add('http request', 'HTTP Request');
+	await importCurl(
+		editor,
+		`curl '${url}/api/v0/partner/enKashCard/${call}' -H 'partnerId: ${text('partnerId')}' -H 'authorization: Bearer token' -H 'Content-Type: application/json' -d '${JSON.stringify(fields)}'`,
+	);
+	const value = (collection: string, index: number) =>
+		editor.id(`fixed-collection-${collection}`).getByTestId('parameter-input-value').nth(index);
+	return {
+		header: (name: string) => value('headerParameters', headers.indexOf(name)),
+		body: (name: string) => value('bodyParameters', Object.keys(fields).indexOf(name)),
+	};
 }
 
 /** The same for both. `run` shows its columns to what is filled in next. */
@@ -143,37 +211,6 @@ async function typeExpression(field: Locator, expression: string): Promise<void>
 	await field.page().keyboard.insertText(expression);
 }
 
-type Effort = Record<'clicks' | 'drags' | 'fields' | 'characters', number>;
-
-/**
- * Counts from now on what a person would do in the page. A dropdown is two clicks; a field that is
- * filled is one, without the click that leads there.
- */
-async function countEffort(page: Page): Promise<Effort> {
-	const effort: Effort = { clicks: 0, drags: 0, fields: 0, characters: 0 };
-	await page.exposeFunction('countEffort', (kind: keyof Effort, amount: number) => {
-		effort[kind] += amount;
-	});
-	await page.evaluate(`
-		let from, filled;
-		addEventListener('pointerdown', (event) => { from = event; }, true);
-		addEventListener('pointerup', (event) => {
-			const far = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > 10;
-			countEffort(far ? 'drags' : 'clicks', 1);
-		}, true);
-		addEventListener('focusout', () => { filled = undefined; }, true);
-		addEventListener('input', (event) => {
-			countEffort('characters', event.data?.length ?? 0);
-			// The sign that makes an expression: the field it makes is the one that counts.
-			if (event.target === filled || event.data === '=') return;
-			filled = event.target;
-			countEffort('fields', 1);
-		}, true);
-		undefined;
-	`);
-	return effort;
-}
-
 interface Expected {
 	valid: boolean;
 	send?: { uniqueReferenceNumber: string; loadAmount: number };
@@ -193,34 +230,64 @@ async function resultOf({ ledger, requests }: Sandbox) {
 	};
 }
 
-async function walk(n8n: N8n, browser: Browser, name: string, way: (job: Job) => Promise<void>) {
+/** The single award: paid once, to the right card. */
+function awardOf({ ledger, requests }: Sandbox) {
+	const paid = ledger.filter(({ reference }) => reference === CARD.reference);
+	return {
+		'requests to EnKash': requests.length,
+		'points paid': paid.reduce((sum, { amount }) => sum + amount, 0),
+	};
+}
+
+interface Way {
+	name: string;
+	take: (job: Job) => Promise<void>;
+	result: (sandbox: Sandbox) => object | Promise<object>;
+}
+
+async function walk(n8n: N8n, browser: Browser, { name, take, result }: Way) {
 	const sandbox = await startSandbox();
 	const sheet = join(n8n.userFolder, '.n8n-files/awards.csv');
 	await mkdir(join(sheet, '..'), { recursive: true });
 	await copyFile(join(FIXTURES, 'awards-1000.csv'), sheet);
 	const editor = new Editor(await browser.newTab(), n8n.url);
+	// A thousand requests one by one take a while on a busy machine.
+	editor.page.setDefaultTimeout(180_000);
 	await editor.signIn();
 	await editor.newWorkflow();
 	const effort = await countEffort(editor.page);
 	await editor.nodes.add('manual', 'Manual Trigger');
-	await way({ editor, sandbox, sheet });
+	await take({ editor, sandbox, sheet });
 	await editor.screenshot(`walkthrough-${name}`);
 	const nodes = await editor.id('canvas-node').count();
 	await sandbox.stop();
-	return { nodes, ...effort, ...(await resultOf(sandbox)) };
+	return { nodes, ...effort, ...(await result(sandbox)) };
 }
 
 async function main(): Promise<void> {
-	const n8n = await startN8n({ name: 'walkthrough' });
 	const browser = await startBrowser();
-	const node = await walk(n8n, browser, 'node', withTheNode);
-	const http = await walk(n8n, browser, 'http', withHttpRequests);
+	const compare = async (title: string, own: Way, other: Way) => {
+		// One n8n for both sides, without a credential of the comparison before.
+		const n8n = await startN8n({ name: own.name });
+		const node = await walk(n8n, browser, own);
+		const http: Record<string, unknown> = await walk(n8n, browser, other);
+		await n8n.stop();
+		console.log(`| ${title} | EnKash node | HTTP Request node |\n| --- | ---: | ---: |`);
+		for (const [what, count] of Object.entries(node)) {
+			console.log(`| ${what} | ${String(count)} | ${String(http[what])} |`);
+		}
+	};
+	await compare(
+		'a single award',
+		{ name: 'one-node', take: oneWithTheNode, result: awardOf },
+		{ name: 'one-http', take: oneWithHttpRequests, result: awardOf },
+	);
+	await compare(
+		'a sheet',
+		{ name: 'node', take: withTheNode, result: resultOf },
+		{ name: 'http', take: withHttpRequests, result: resultOf },
+	);
 	await browser.close();
-	await n8n.stop();
-	console.log('| | EnKash node | HTTP Request node |\n| --- | ---: | ---: |');
-	for (const [what, count] of Object.entries(node)) {
-		console.log(`| ${what} | ${count} | ${(http as Record<string, number>)[what]} |`);
-	}
 }
 
 void main();
