@@ -63,6 +63,8 @@ void test('forms', async (t) => {
 			'Card Account ID',
 			'Options',
 		]);
+		const user = editor.field('enKashCardId').getByTestId('rlc-input').first();
+		assert.equal(await user.getAttribute('placeholder'), 'Select a user...');
 		await pick('enKashCardId', 'user.05@example.com');
 		await editor.type('loadAmount', '25');
 		await editor.type('uniqueReferenceNumber', 'PICKED-1');

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { enKashCardId } from './card';
+import { userByCard } from './card';
 
 export const email: INodeProperties = {
 	displayName: 'Email',
@@ -113,12 +113,7 @@ const recipient: INodeProperties = {
 export const recipientFields: INodeProperties[] = [
 	recipient,
 	...person.map((field) => shownFor('details', field)),
-	shownFor('existing', {
-		...enKashCardId,
-		displayName: 'User',
-		required: true,
-		description: 'The user who receives the points, by their reward card',
-	}),
+	shownFor('existing', { ...userByCard, required: true }),
 ];
 
 function shownFor(kind: RecipientKind, field: INodeProperties): INodeProperties {

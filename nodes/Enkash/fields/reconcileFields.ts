@@ -15,7 +15,7 @@ export const txnDateTo: INodeProperties = {
 	name: 'txnDateTo',
 	type: 'dateTime',
 	default: '',
-	hint: 'Leave empty for now',
+	hint: 'Left empty, the period ends now',
 	description:
 		'When the period ends. A list that shows payments late proves most where this is some time ago.',
 };

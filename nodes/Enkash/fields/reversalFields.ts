@@ -5,7 +5,7 @@ import { loadAmount, onDuplicateReference, uniqueReferenceNumber } from './money
 
 export const takesBack: INodeProperties = {
 	displayName:
-		'This takes points back from whom they were paid to, once for each payment. Nothing is taken back that is not known to be paid, nor more than was paid.',
+		'This takes points back from the person they were paid to, once for each payment. Nothing is taken back that is not known to be paid, nor more than was paid.',
 	name: 'takesBackNotice',
 	type: 'notice',
 	default: '',
@@ -14,7 +14,7 @@ export const takesBack: INodeProperties = {
 export const paidReference: INodeProperties = {
 	...uniqueReferenceNumber,
 	required: true,
-	placeholder: 'e.g. {{ $json.uniqueReferenceNumber }}',
+	placeholder: 'e.g. {{ $json.reference }}',
 	hint: 'The reference that the points were paid under',
 	description:
 		'The text that the payment was named by, as it came out of the node that paid. The reversal gets a reference of its own, which is derived from this one.',
