@@ -20,7 +20,7 @@ export const access: Row[] = [
 		},
 		[
 			[COINS, likely('instead', "'Points URL': http://127.0.0.1")],
-			['P5,', sure('Yes')],
+			['(P5)', sure('Yes')],
 		],
 	],
 	[
@@ -48,7 +48,7 @@ export const access: Row[] = [
 		[
 			[SHOP, likely('does not answer there', "'Marketplace URL'")],
 			[CARD, sure('Yes')],
-			['D9,', unknown('Not found out', 'Check the URL')],
+			['(D9)', unknown('Not found out', 'Check the URL')],
 		],
 	],
 	[
@@ -65,7 +65,7 @@ export const access: Row[] = [
 		{ sandbox: { tokenFor: ['card', 'points'] } },
 		[
 			[ONE_LOGIN, likely('No: the voucher calls', 'A second EnKash credential')],
-			['D9,', likely('No', 'Ask EnKash to enable')],
+			['(D9)', likely('No', 'Ask EnKash to enable')],
 		],
 	],
 	[
@@ -94,8 +94,8 @@ export const access: Row[] = [
 			],
 		},
 		[
-			['D5,', likely('No', 'Ask EnKash to enable')],
-			['D4,', sure('Yes')],
+			['(D5)', likely('No', 'Ask EnKash to enable')],
+			['(D4)', sure('Yes')],
 		],
 	],
 	[

@@ -10,7 +10,7 @@ export const paths: Row[] = [
 			[LIST, sure(LISTED_AT, `"reward.getTransactions": "POST ${LISTED_AT}"`)],
 			[OVERRIDES, likely('Another text', `"incentive.getTransactions":"POST ${LISTED_AT}"`)],
 			[SHOWN, sure('as it was sent')],
-			['R4,', sure('Yes')],
+			['(R4)', sure('Yes')],
 		],
 	],
 	[
@@ -18,7 +18,7 @@ export const paths: Row[] = [
 		{ sandbox: { moved: { searchTransactions: null } } },
 		[
 			[LIST, likely('None of the', 'Ask EnKash')],
-			['R4,', likely('no such call', 'Ask EnKash')],
+			['(R4)', likely('no such call', 'Ask EnKash')],
 		],
 	],
 	[
@@ -68,7 +68,7 @@ export const paths: Row[] = [
 					'"redemption.getOrder": "POST /api/v0/order/orderDetails"',
 				),
 			],
-			['D11,', sure('Yes')],
+			['(D11)', sure('Yes')],
 		],
 	],
 	[
