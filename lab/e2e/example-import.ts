@@ -47,7 +47,7 @@ export type Runs = Record<string, (example: Example) => Promise<void>>;
 export const PASSWORD = { user: 'rewards', password: 'example password' };
 export const basic = `Basic ${Buffer.from(Object.values(PASSWORD).join(':')).toString('base64')}`;
 
-/** Imports an example, and chooses the credentials in its nodes. */
+/** Imports an example, and chooses the credentials in its nodes where none is chosen. */
 export async function imported(
 	n8n: N8n,
 	json: WorkflowJson,
@@ -55,7 +55,7 @@ export async function imported(
 ) {
 	const nodes = json.nodes.map((node): NodeJson => {
 		const type = credentialOf(node);
-		return type ? { ...node, credentials: { [type]: known[type] } } : node;
+		return type ? { credentials: { [type]: known[type] }, ...node } : node;
 	});
 	// Nobody has a Google account here: what such a node would put out is pinned.
 	const sheets = nodes.filter((node) => node.type === 'n8n-nodes-base.googleSheets');

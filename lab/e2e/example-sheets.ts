@@ -12,6 +12,13 @@ export function sample(kind: string): File {
 	return new File([readFileSync(join(FOLDER, name))], name);
 }
 
+/** The same awards under references of an example's own, since what was paid once is not paid again. */
+export function awardsOf(mark: string): File {
+	const name = 'sample-awards.csv';
+	const rows = readFileSync(join(FOLDER, name), 'utf8').replaceAll('SAMPLE-', `${mark}-`);
+	return new File([rows], name);
+}
+
 /** Rows as a sheet holds them, all columns of the first. */
 function csvOf(rows: object[]): File {
 	const columns = Object.keys(rows[0] ?? { digest: '' });
