@@ -160,7 +160,7 @@ void test('the oldest n8n', async (t) => {
 		});
 		await part.test('pays nobody twice when a failed execution is retried', async () => {
 			const call = 'reward.allocate';
-			sandbox.faults.add({ call, kind: 'refuse', message: 'Try later', skip: 2, times: 1 });
+			sandbox.faults.add({ call, kind: 'refuse', skip: 2, times: 1 });
 			const before = sandbox.ledger.length;
 			const id = await deliver('pay-derived', rowsOf('RETRIED', 4));
 			assert.equal((await n8n.rest.finished(id)).status, 'error');

@@ -14,7 +14,10 @@ export const SUITES = [
 	'test/methods',
 	'test/money',
 	'test/payments',
+	'test/reconcile',
 	'test/run',
+	'test/setup',
+	'test/triggers',
 ];
 
 export interface Outcome {
