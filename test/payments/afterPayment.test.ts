@@ -55,7 +55,9 @@ describe.each(CALLS)('%s is told as carried out', (call) => {
 		expect(dataOf(await run())).toMatchObject([done]);
 	});
 
-	it("where n8n throws at the execution's custom data", async () => {
+	// n8n 1.123 has none to throw at.
+	const itWhereThereIsSome = 'customData' in ExecuteContext.prototype ? it : it.skip;
+	itWhereThereIsSome("where n8n throws at the execution's custom data", async () => {
 		const asked = jest
 			.spyOn(ExecuteContext.prototype, 'customData', 'get')
 			.mockImplementation(fail);
