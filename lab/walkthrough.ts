@@ -138,7 +138,8 @@ async function oneWithHttpRequests({ editor, sandbox }: Job): Promise<void> {
 	const { header, body } = await addCardCall(editor, sandbox, 'create-allocate-points', BY_CARD);
 	await typeExpression(header('authorization'), TOKEN);
 	await body('enkashCardId').locator('input').fill(cardOf(sandbox));
-	await body('loadAmount').locator('input').fill(String(CARD.points));
+	// A field of that node is a text, which EnKash's documents do not allow here.
+	await typeExpression(body('loadAmount'), `{{ ${CARD.points} }}`);
 	await body('uniqueReferenceNumber').locator('input').fill(CARD.reference);
 	await editor.executeStep();
 }
