@@ -1,17 +1,8 @@
 /** The workflows that users import, on n8n's engine. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { partner } from '../sandbox/login';
-import type { NodeResult, RunResult, WorkflowJson } from './engine';
+import type { NodeResult, RunResult } from './engine';
+import { exampleNames, workflowOf } from './exampleFiles';
 import { setStage, type Stage } from './stage';
-
-const folder = join(__dirname, '../examples');
-const names = readdirSync(folder).flatMap((file) =>
-	file.endsWith('.json') ? [file.replace('.json', '')] : [],
-);
-const textOf = (name: string) => readFileSync(join(folder, `${name}.json`), 'utf8');
-const workflowOf = (name: string) => JSON.parse(textOf(name)) as WorkflowJson;
 
 let stage: Stage;
 
@@ -32,7 +23,7 @@ const itemsOf = (result: RunResult, node: string) =>
 	result.nodes[node].items.map(({ json }) => json);
 
 /** Those with other nodes of n8n's run in the lab: this engine has EnKash's nodes and a trigger alone. */
-const here = names.filter((name) =>
+const here = exampleNames.filter((name) =>
 	workflowOf(name).nodes.every(({ type }) =>
 		/^n8n-nodes-enkash\.|\.(manualTrigger|stickyNote)$/.test(type),
 	),
@@ -47,39 +38,6 @@ describe.each(here)('%s', (name) => {
 			if (!node.type.startsWith('n8n-nodes-enkash.')) continue;
 			expect(result.nodes[node.name].items.length).toBeGreaterThan(0);
 		}
-	});
-});
-
-/** About how many pixels n8n needs for a note, measured on its canvas. */
-function heightOf(content: string, width: number): number {
-	const heights = content.split('\n').map((line) => {
-		const [letter, height] = line.startsWith('## ') ? [11.5, 34] : [6.6, 19];
-		const letters = line.replace(/[*`#]/g, '').trim().length;
-		return letters === 0 ? 6 : height * Math.ceil((letters * letter) / (width - 40));
-	});
-	return heights.reduce((sum, height) => sum + height, 28);
-}
-
-describe.each(names)('%s', (name) => {
-	it('explains itself on the canvas', () => {
-		const notes = workflowOf(name).nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
-		expect(JSON.stringify(notes)).toContain('EnKash API');
-	});
-
-	it('has room on its notes for all of their text', () => {
-		for (const { type, parameters } of workflowOf(name).nodes) {
-			const { content, width, height } = parameters;
-			if (type !== 'n8n-nodes-base.stickyNote' || typeof content !== 'string') continue;
-			expect(heightOf(content, Number(width))).toBeLessThan(Number(height));
-		}
-	});
-
-	it('holds no credential and no secret', () => {
-		const text = textOf(name);
-		for (const secret of [partner.password, partner.clientSecret, partner.username])
-			expect(text).not.toContain(secret);
-		expect(workflowOf(name).nodes.filter(({ credentials }) => credentials)).toEqual([]);
-		expect(text).not.toMatch(/bearer|"pinData"/i);
 	});
 });
 
