@@ -90,7 +90,7 @@ function rowNumber(row: JsonRecord): number | undefined {
 	return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
 }
 
-/** Whether a mapping says what stands under a header, as far as anything stands there. */
+/** Whether a mapping says what stands under a header, where there is something at all. */
 function isSaid(likely: unknown, mapped: unknown): boolean {
 	if (likely instanceof Rivals) return likely.cells.some(([, value]) => isSaid(value, mapped));
 	const text = textOf(likely);

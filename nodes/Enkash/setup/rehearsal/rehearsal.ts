@@ -57,7 +57,7 @@ const CALLS = { credit: 'reward.allocate', debit: 'reward.unallocate' } as const
 const CODES = { credit: 'CR', debit: 'DR' } as const;
 const BOOKS = 'reward.getTransactions';
 
-/** Moves the points as any payment is moved: noted in the journal, and sent once for each step. */
+/** Moves the points like every other payment: noted in the journal, and sent once for each step. */
 export async function move(rehearsal: Rehearsal, step: Step): Promise<Moved> {
 	const { item, settings, account, card, points } = rehearsal;
 	const { direction, reference, name, policy } = step;
