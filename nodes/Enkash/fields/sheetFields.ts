@@ -123,11 +123,14 @@ export const isPointsAllocation: INodeProperties = {
 		'Whether users whom EnKash knows already receive points as well, and not only those who are created',
 };
 
-/** No option: n8n would resolve it, with all its rows, for each row. */
+/**
+ * No option: n8n would resolve it, with all its rows, for each row. A string, though it takes JSON:
+ * n8n's JSON field shows an error while it is empty.
+ */
 export const compareWith: INodeProperties = {
 	displayName: 'Compare With',
 	name: 'compareWith',
-	type: 'json',
+	type: 'string',
 	default: '',
 	placeholder: "e.g. {{ $('Dry Run').all() }}",
 	description:

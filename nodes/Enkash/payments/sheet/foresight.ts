@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { EnkashError, toEnkashError } from '../../lib/errors';
+import { toEnkashError } from '../../lib/errors';
 import type { Notes } from '../../run/features';
 import { Outlays } from '../limits';
 import { newUsersAmong, newUsersInWords } from './newUsers';
-import { isDerived } from './plan';
-import { compare, comparisonInWords, type ComparedRow } from './planComparison';
+import { compare, comparedPayment, comparisonInWords, type ComparedRow } from './planComparison';
 import { outlaysOf, type SheetCalls } from './sheetPayments';
-import type { SheetPayment, SheetRow } from './sheetRow';
+import { isPayable, type SheetPayment, type SheetRow } from './sheetRow';
 import { countedRows } from './wording';
 
 /** What a dry run tells of a sheet beside its plan: on each item, and above them. */
@@ -48,7 +47,9 @@ export class Foresight {
 	}
 
 	private compareWith(earlier: ComparedRow[]): void {
-		const rows = new Map(this.payments.map((payment, at) => [comparedRow(payment), this.rows[at]]));
+		const rows = new Map(
+			this.payments.map((payment, at) => [comparedPayment(payment), this.rows[at]]),
+		);
 		const comparison = compare([...rows.keys()], earlier);
 		const { added, removed, changed, unchanged } = comparison;
 		const note = (member: ComparedRow, change: string, previousPoints: number) => {
@@ -95,13 +96,3 @@ export class Foresight {
 }
 
 const SAME = 'the same references, people and points';
-
-function isPayable(row: SheetRow): row is SheetRow & { payment: SheetPayment } {
-	return !(row.payment instanceof EnkashError);
-}
-
-/** A payment as it is compared with rows of another run. */
-export function comparedRow({ reference, clean, points }: SheetPayment): ComparedRow {
-	const { name, email, mobile } = clean;
-	return { reference: isDerived(reference) ? undefined : reference, name, email, mobile, points };
-}

@@ -12,6 +12,7 @@ import { groups } from '../../lib/groups';
 import { isRecord, type JsonRecord } from '../../lib/json';
 import type { Item } from '../../run/item';
 import { isDerived } from './plan';
+import type { SheetPayment } from './sheetRow';
 import { countedRows } from './wording';
 
 /** A row as two sheets are compared by it. */
@@ -78,6 +79,12 @@ function comparedRow(reader: HeaderReader, record: JsonRecord): ComparedRow[] {
 			points: points.value,
 		},
 	];
+}
+
+/** A payment as it is compared with rows of another run. */
+export function comparedPayment({ reference, clean, points }: SheetPayment): ComparedRow {
+	const { name, email, mobile } = clean;
+	return { reference: isDerived(reference) ? undefined : reference, name, email, mobile, points };
 }
 
 /** Rows that belong together are equal, or are found by reference, then by person and points, then by person alone. */

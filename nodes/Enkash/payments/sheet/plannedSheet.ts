@@ -1,11 +1,10 @@
-import { EnkashError, inputError } from '../../lib/errors';
+import { inputError } from '../../lib/errors';
 import { isRecord } from '../../lib/json';
 import type { Notes } from '../../run/features';
 import type { Item } from '../../run/item';
-import { comparedRow } from './foresight';
-import { compare, comparisonInWords, type ComparedRow } from './planComparison';
+import { compare, comparedPayment, comparisonInWords, type ComparedRow } from './planComparison';
 import { differenceFrom, planOf, type Plan } from './plan';
-import type { SheetPayment, SheetRow } from './sheetRow';
+import { isPayable, type SheetPayment, type SheetRow } from './sheetRow';
 
 /**
  * The plan that alone may be paid; nothing where any sheet may.
@@ -39,10 +38,6 @@ export function planSheet(rows: SheetRow[]): Plan {
 	return plan;
 }
 
-function isPayable(row: SheetRow): row is SheetRow & { payment: SheetPayment } {
-	return !(row.payment instanceof EnkashError);
-}
-
 /** A sheet that is to be paid, and what it is held against. */
 interface Planned {
 	wanted: string;
@@ -56,7 +51,7 @@ interface Planned {
 export function assertPlan(item: Item, { wanted, plan, payments, earlier }: Planned): void {
 	const difference = differenceFrom(wanted, plan);
 	if (difference === undefined) return;
-	const rows = earlier && comparisonInWords(compare(payments.map(comparedRow), earlier));
+	const rows = earlier && comparisonInWords(compare(payments.map(comparedPayment), earlier));
 	const changes = rows ? `: ${rows}` : '';
 	const which = earlier
 		? ''

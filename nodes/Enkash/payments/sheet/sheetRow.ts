@@ -1,7 +1,7 @@
 import { disagreement, type CardAccount } from '../../api/answers/transactions';
 import type { RawRow } from '../../input/headers';
 import type { CheckedRow, CleanRow } from '../../input/rows';
-import type { EnkashError } from '../../lib/errors';
+import { EnkashError } from '../../lib/errors';
 import type { Result, TransferRecord } from '../../money/single';
 import type { Item } from '../../run/item';
 
@@ -20,6 +20,10 @@ export interface SheetRow {
 	payment: SheetPayment | EnkashError;
 	/** Missing where it was not begun. */
 	result?: RowResult;
+}
+
+export function isPayable(row: SheetRow): row is SheetRow & { payment: SheetPayment } {
+	return !(row.payment instanceof EnkashError);
 }
 
 /** Which of the two switches makes a run a dry one. */
