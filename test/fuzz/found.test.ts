@@ -106,4 +106,4 @@ it('the fuzz run itself works, on a small scale', async () => {
 	const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', cli, ...size]);
 	expect(stdout).toContain('No rule was broken');
 	expect(stdout).toContain('1,950 mutated answers, given to the node below the HTTP layer');
-}, 120_000);
+}, 300_000);
