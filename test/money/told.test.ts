@@ -116,7 +116,7 @@ const TOLD: Array<[claim: string, evidence: Partial<Evidence>, told: Array<strin
 			reply: { says: 'unclear', cause: lost },
 			list: { says: 'absent', proven: true },
 		},
-		['notSent', 'Reference A was not carried out: Connection lost', /sent 3 times/],
+		['notPaid', 'Reference A was not carried out: Connection lost', /sent 3 times/],
 	],
 	[
 		'the reference is taken by another transfer',

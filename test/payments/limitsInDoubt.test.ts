@@ -85,7 +85,7 @@ it('a row that a limit keeps back and an earlier execution left open is not told
 	for (const options of [{}, { resendUnconfirmed: true }]) {
 		const [first, second] = dataOf(await pay(stage, call, [row('A', 60), row('B', 50)], options));
 		expect(first.error).toMatch(/^Unconfirmed: /);
-		expect(second.error).toMatch(/^Not paid: 2 payments .* over the limit of 100/);
+		expect(second.error).toMatch(/^Not sent: 2 payments .* over the limit of 100/);
 	}
 	expect(paid()).toEqual([]);
 });

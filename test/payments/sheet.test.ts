@@ -61,7 +61,7 @@ describe('checking the balance first', () => {
 		const items = dataOf(await office.pay(sheetOf(5), { ...goOn, options }, small));
 		for (const { error } of items) {
 			expect(error).toMatch(
-				/^Not paid: Account CAQL8YCV3 has 50 points, and 5 rows need 60 \[item \d\]$/,
+				/^Not sent: Account CAQL8YCV3 has 50 points, and 5 rows need 60 \[item \d\]$/,
 			);
 		}
 		expect(office.batches()).toEqual([]);
@@ -86,7 +86,7 @@ describe('checking the balance first', () => {
 			{ ...small, isPointsAllocation: '={{ $json.known }}' },
 		);
 		expect(error?.message).toMatch(
-			/^Not paid: Account CAQL8YCV3 has 50 points, and 5 rows need 60/,
+			/^Not sent: Account CAQL8YCV3 has 50 points, and 5 rows need 60/,
 		);
 		expect(office.batches()).toEqual([]);
 	});

@@ -85,7 +85,7 @@ it('after five batches in a row that are left open, no further one is sent', asy
 
 	for (const { error } of items.slice(0, 10)) expect(error).toMatch(/^Unconfirmed: /);
 	for (const { error } of items.slice(10))
-		expect(error).toMatch(/^Not paid: Not sent, since EnKash left the last 5 calls open \[/);
+		expect(error).toMatch(/^Not sent, since EnKash left the last 5 calls open \[/);
 	expect(office.paid()).toEqual(references(10));
 });
 
@@ -93,8 +93,21 @@ it('rows that cannot be looked up beforehand are not sent', async () => {
 	office.sandbox.faults.add({ call: 'R4', kind: 'status' });
 	const items = dataOf(await office.pay(sheetOf(2), goOn));
 	for (const { error } of items)
-		expect(error).toMatch(/^Not paid: Not sent, since the reference could not be looked up/);
+		expect(error).toMatch(/^Not sent, since the reference could not be looked up/);
 	expect(office.batches()).toEqual([]);
+});
+
+it('rows that were paid before, and cannot be looked up now, are not told as unpaid', async () => {
+	await office.pay(sheetOf(2));
+	const elsewhere = await office.otherProcess();
+	office.sandbox.faults.add({ call: 'R4', kind: 'refuse', message: 'Something went wrong' });
+	const again = await elsewhere.run(call, {}, { items: sheetOf(2), ...goOn });
+	for (const { error } of dataOf(again)) expect(error).toMatch(/^Not sent, since /);
+
+	const stopped = await elsewhere.run(call, {}, { items: sheetOf(2) });
+	expect(stopped.error?.message).toMatch(/^Not sent, since /);
+	expect(stopped.error?.description).toMatch(/This execution paid no row\. 2 rows not sent\./);
+	expect(office.paid()).toEqual(references(2));
 });
 
 it('rows that EnKash calls duplicates after a lost answer are found, not failed', async () => {

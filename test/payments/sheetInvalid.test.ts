@@ -22,7 +22,7 @@ describe('under Stop Workflow', () => {
 		const { error } = await office.pay(one);
 		expect(error?.message).toBe("Row is not valid: 'Points' is empty [item 1]");
 		expect(error?.description).toMatch(
-			/No row was paid\. Row 2: 'Points' is empty\. Correct it, or set 'On Invalid Row' to 'Report' to send the others\. 2 rows not sent either, though valid\.$/,
+			/This execution paid no row\. Row 2: 'Points' is empty\. Correct it, or set 'On Invalid Row' to 'Report' to send the others\. 2 rows not sent either, though valid\.$/,
 		);
 		expect(office.sandbox.requests).toHaveLength(0);
 	});

@@ -78,7 +78,7 @@ const CASES: Record<string, Case> = {
 	'Insufficient balance in card account': payment({
 		parameters: { ...PERSON, loadAmount: 9_999_999 },
 	}),
-	'Not paid: Account … has 898138 points, and 2 rows need 1000000': sheet(
+	'Not sent: Account … has 898138 points, and 2 rows need 1000000': sheet(
 		{ checkBalance: true },
 		{ points: 900_000 },
 		{ points: 100_000, mobile: '9876543211' },

@@ -6,10 +6,11 @@ import { ExecutionBaseError, NodeApiError, NodeOperationError } from 'n8n-workfl
  * `input`: a field of the node or credential is wrong, nothing was sent.
  * `login`: EnKash refused the login or the token.
  * `refused`: EnKash answered, and said no; nothing was moved.
- * `notSent`: the request surely never reached EnKash.
+ * `notSent`: the request surely never reached EnKash; what an earlier one did is another question.
+ * `notPaid`: it reached EnKash, which surely did not carry it out.
  * `unknown`: it may have reached EnKash, and nobody can say what came of it.
  */
-export type FailureKind = 'input' | 'login' | 'refused' | 'notSent' | 'unknown';
+export type FailureKind = 'input' | 'login' | 'refused' | 'notSent' | 'notPaid' | 'unknown';
 
 export interface FailureDetails {
 	/** What to do next, in a sentence. */

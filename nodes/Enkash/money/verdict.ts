@@ -253,7 +253,7 @@ function isDuplicate({ message }: EnkashError): boolean {
 /** Sent as often as is reasonable, and each time the list proved that it is not there. */
 function neverArrived(reference: string, cause: EnkashError): EnkashError {
 	return new EnkashError(
-		'notSent',
+		'notPaid',
 		`Reference ${reference} was not carried out: ${cause.message}`,
 		{
 			httpStatus: cause.httpStatus,

@@ -116,15 +116,21 @@ function shownRow(
 	}
 }
 
-/** The word that a failed row begins with: whose refusal it is, and whether it may have been paid. */
+/**
+ * The word that a failed row begins with: whose refusal it is, and whether it may have been paid. Of what
+ * was not sent now nobody looked up whether it was paid before.
+ */
 const FAILED_AS: Record<FailureKind, string> = {
 	input: 'Row is not valid',
 	refused: 'Refused by EnKash',
-	login: 'Not paid',
-	notSent: 'Not paid',
+	login: 'Not sent',
+	notSent: 'Not sent',
+	notPaid: 'Not paid',
 	unknown: 'Unconfirmed',
 };
 
 function asRowFailure(error: EnkashError): EnkashError {
-	return error.with({ message: `${FAILED_AS[error.kind]}: ${error.message}` });
+	const word = FAILED_AS[error.kind];
+	const says = error.message.startsWith(word);
+	return says ? error : error.with({ message: `${word}: ${error.message}` });
 }

@@ -18,7 +18,7 @@ const COUNTED_AS = {
 	refused: 'refused by EnKash',
 	notPaid: 'not paid',
 	unknown: 'unconfirmed',
-	notBegun: 'not sent',
+	notSent: 'not sent',
 } as const;
 
 type Kind = keyof typeof COUNTED_AS;
@@ -137,7 +137,7 @@ export class SheetReport {
 			...this.countOf('refused', 'refused by EnKash.'),
 			...this.countOf('unknown', `unconfirmed: ${listed(this.references('unknown'))}.`),
 			...this.countOf(
-				'notBegun',
+				'notSent',
 				this.invalid.length > 0 ? 'not sent either, though valid.' : 'not sent.',
 			),
 		];
@@ -167,7 +167,9 @@ export class SheetReport {
 	}
 
 	private nonePaid(): string {
-		return this.count('unknown') > 0 ? 'No row is known to be paid.' : 'No row was paid.';
+		return this.count('unknown') > 0
+			? 'No row is known to be paid.'
+			: 'This execution paid no row.';
 	}
 
 	private countOf(kind: Kind, words: string): string[] {
@@ -176,8 +178,8 @@ export class SheetReport {
 }
 
 function kindOfRow(result: RowResult | undefined): Kind {
-	if (result === undefined) return 'notBegun';
+	if (result === undefined) return 'notSent';
 	if (result === 'dryRun') return result;
 	if ('outcome' in result) return result.outcome;
-	return result.kind === 'login' || result.kind === 'notSent' ? 'notPaid' : result.kind;
+	return result.kind === 'login' ? 'notSent' : result.kind;
 }
