@@ -161,7 +161,7 @@ export const redemption: ResourceCases = {
 		sent: { method: 'GET', path: '/api/v0/cart', query: { product: 'VOUCHER' } },
 		items: [hundreds],
 		refusal: { message: 'Cart is not available' },
-		badInput: { parameters: { product: blank }, message: "'Product' is empty" },
+		badInput: { parameters: { product: blank }, message: "'Product Type' is empty" },
 	},
 	addToCart: {
 		parameters: putInCart,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { idPattern, locator } from './locator';
 
 export const product: INodeProperties = {
-	displayName: 'Product',
+	displayName: 'Product Type',
 	name: 'product',
 	type: 'string',
 	default: 'VOUCHER',

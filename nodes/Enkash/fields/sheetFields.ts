@@ -71,7 +71,7 @@ export const columns: INodeProperties = {
 	],
 	default: 'recognize',
 	displayOptions: { show: { rowSource: ['items'] } },
-	hint: 'A dry run tells which column was taken for what, and which are not used',
+	hint: 'Of recognized headers, a dry run tells which was taken for what, and which are not used',
 	description: 'How to find out what each column of the sheet is',
 };
 

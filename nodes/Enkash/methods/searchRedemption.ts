@@ -75,7 +75,7 @@ async function denominationsOfBrand(screen: Screen) {
 }
 
 async function cartRecords(screen: Screen) {
-	const product = screen.chosen('product', 'Product');
+	const product = screen.chosen('product', 'Product Type');
 	return await screen.records('redemption.getCart', { query: { product } });
 }
 
