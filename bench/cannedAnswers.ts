@@ -10,8 +10,14 @@ const success = (payload: unknown) => ({
 	payload,
 });
 
+/** More points than any sheet needs, since a sheet is not sent where the account does not cover it. */
+const FUNDS = 1e12;
+
 /** R3: the example of EnKash's page, about 5 kB. */
-const ACCOUNT = JSON.stringify(account);
+const ACCOUNT = JSON.stringify({
+	...account,
+	payload: { ...account.payload, availableBalance: FUNDS },
+});
 
 /** R4 and I2: nothing was ever paid, unless the body says how much. */
 function transactions({ records = 0 }: Body): string {

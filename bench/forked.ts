@@ -9,6 +9,11 @@ export class Forked {
 		return new Forked(fork(file, { execArgv: ['--import', 'tsx', ...nodeOptions] }));
 	}
 
+	/** Of JavaScript, with nothing that looks at each file it loads. */
+	static startPlain(file: string): Forked {
+		return new Forked(fork(file, { execArgv: [] }));
+	}
+
 	/** The next message. @throws where the process ends instead */
 	async hear<T>(): Promise<T> {
 		const heard = new AbortController();

@@ -23,7 +23,7 @@ import { trialsFor } from './trials';
 const { values } = parseArgs({
 	options: {
 		full: { type: 'boolean', default: false },
-		items: { type: 'string', default: '1000' },
+		items: { type: 'string', default: '300' },
 		rounds: { type: 'string', default: '5' },
 		only: { type: 'string', default: '' },
 		against: { type: 'string' },

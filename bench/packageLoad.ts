@@ -14,7 +14,7 @@ export interface Load {
 export async function loadTimes(packageDir = REPOSITORY, rounds = 5): Promise<Load[]> {
 	const loads: Load[] = [];
 	for (let round = 0; round < rounds; round++) {
-		const process = Forked.start(join(__dirname, 'packageLoader.ts'));
+		const process = Forked.startPlain(join(__dirname, 'packageLoader.mjs'));
 		loads.push(await process.ask<Load>({ packageDir }));
 		process.stop();
 	}

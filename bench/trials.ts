@@ -54,6 +54,7 @@ function sideBySide(scope: Scope): Trial[] {
 		trial(scope, {
 			name: 'n8n itself',
 			task: 'allocate',
+			rounds: Math.min(3, scope.rounds),
 			entrants: of('tokenLoop', 'helperLoop', 'socketLoop', 'emptyLoop', 'noOp'),
 		}),
 	];

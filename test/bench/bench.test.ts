@@ -1,15 +1,18 @@
 /** A very small `npm run bench`: its parts work together, and what it counts is so. */
 import { judge } from '../../bench/aims';
 import { AnsweringServer } from '../../bench/answeringServer';
+import { answerTo } from '../../bench/cannedAnswers';
 import { draw } from '../../bench/benchChart';
 import { drawCurves } from '../../bench/benchCurves';
 import { lines } from '../../bench/benchReport';
+import { itemsFor } from '../../bench/contestants';
 import { otherBuild } from '../../bench/otherBuild';
 import { loadTimes } from '../../bench/packageLoad';
 import { byPlace, ownFunctions } from '../../bench/profileReport';
 import { ratioOf, shown, spreadOf } from '../../bench/spread';
 import { hold, labelOf, type Result, type Trial } from '../../bench/trial';
-import { trialsFor } from '../../bench/trials';
+import { MANY_ROWS, trialsFor } from '../../bench/trials';
+import type account from '../../sandbox/data/get-reward-account-details.json';
 
 const ITEMS = 20;
 
@@ -71,6 +74,13 @@ describe('a small bench', () => {
 		);
 		expect(new Set(verdicts)).toEqual(new Set(['unmeasured', 'met']));
 	});
+});
+
+it('pays the larger sheet: the account of the server covers it', () => {
+	const rows = itemsFor(MANY_ROWS.full, 'R0');
+	const due = rows.reduce((sum, { points }) => sum + Number(points), 0);
+	const { payload } = JSON.parse(answerTo('cardAccount/get', '')) as typeof account;
+	expect(payload.availableBalance).toBeGreaterThan(due);
 });
 
 it('loads the package as n8n does, and measures that', async () => {
