@@ -8,7 +8,8 @@ const running = new Set<ChildProcess>();
 
 process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.once(signal, () => void killAll().finally(() => process.exit(1)));
+	// A second one while the first is at work would leave behind what was started.
+	process.on(signal, () => void killAll().finally(() => process.exit(1)));
 }
 
 /** Only what has ended writes no more into the folders that go when this process does. */
