@@ -45,7 +45,8 @@ export async function runTests(root: string, patterns: string[]): Promise<Outcom
 	try {
 		// A single test file on n8n 2.20 left Jest running for good; why was not looked into.
 		const flags = ['-w', '2', '--forceExit', '--json', `--outputFile=${report}`];
-		const said = await jest(root, [...flags, ...patterns]);
+		const whole = ['--globals', JSON.stringify({ wholeMatrix: true })];
+		const said = await jest(root, [...flags, ...whole, ...patterns]);
 		return outcomes(await reportIn(report, said));
 	} finally {
 		await rm(folder, { recursive: true, force: true });

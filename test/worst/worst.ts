@@ -1,8 +1,10 @@
 /**
  * The worst case, as one table: every operation that moves value, under everything that EnKash may do
  * otherwise than one would hope, however often and by whom it is run. The ledger judges each cell.
+ * `npm test` plays a fifth of it, `npm run test:matrix` all.
  */
 import { switchNamed } from '../../sandbox';
+import { isPlayed } from '../matrix';
 import { bringBackPauses, skipPauses } from '../waiting';
 import { behavioursFor, type Behaviour } from './behaviours';
 import { Desk, Processes } from './desk';
@@ -15,14 +17,18 @@ interface Cell extends Behaviour {
 	payer: Payer;
 	situation: Situation;
 	name: string;
+	/** Whether it belongs to the part that is played: each behaviour in one situation, other payers in another. */
+	played: boolean;
 }
 
 function cellsOf(payer: Payer): Cell[] {
-	return SITUATIONS.flatMap((situation) =>
-		behavioursFor(payer).map((behaviour) => {
+	const turn = PAYERS.indexOf(payer);
+	return SITUATIONS.flatMap((situation, column) =>
+		behavioursFor(payer).map((behaviour, row) => {
 			const under = behaviour.switches.join(' and ') || 'as hoped';
 			const name = `${situation.name}: ${under}${behaviour.lasting ? ', always' : ''}`;
-			return { payer, situation, ...behaviour, name };
+			const played = isPlayed(row + turn, column, SITUATIONS.length);
+			return { payer, situation, ...behaviour, name, played };
 		}),
 	);
 }
@@ -69,11 +75,18 @@ function hasOpen({ told }: Played): boolean {
 	return told.some(({ says }) => says === 'open');
 }
 
-function counts(played: Played[], leftOut: number): string {
+/** How many cells were not played, and why. */
+interface Unplayed {
+	others: number;
+	repetitions: number;
+}
+
+function counts(played: Played[], { others, repetitions }: Unplayed): string {
 	const told = played.flatMap((each) => each.told);
 	const rows = SAYINGS.map((says) => `${told.filter((each) => each.says === says).length} ${says}`);
 	const open = played.filter(hasOpen).length;
-	return `${played.length} cells, ${open} with something open, ${leftOut} repetitions left out; told: ${rows.join(', ')}`;
+	const left = `${others} left to the whole matrix, ${repetitions} repetitions left out`;
+	return `${played.length} cells, ${open} with something open, ${left}; told: ${rows.join(', ')}`;
 }
 
 function knownIn(found: Break[]): string {
@@ -113,15 +126,19 @@ export function proveWorst(call: string): void {
 		});
 
 		const situations = SITUATIONS.filter((each) =>
-			cells.some(({ situation }) => situation === each),
+			cells.some(({ situation, played }) => played && situation === each),
 		);
 		test.each(situations)('$name', async (situation) => {
 			const inIt = (cell: Cell) => cell.situation === situation;
-			const played = await playAll(cells.filter(inIt));
+			const here = cells.filter(inIt);
+			const played = await playAll(here.filter((cell) => cell.played));
 			const found = breaksIn(played);
-			const leftOut = all.filter(inIt).length - played.length;
+			const unplayed = {
+				others: here.length - played.length,
+				repetitions: all.filter(inIt).length - here.length,
+			};
 			process.stdout.write(
-				`\n${call}, ${situation.name}: ${counts(played, leftOut)}${knownIn(found)}\n`,
+				`\n${call}, ${situation.name}: ${counts(played, unplayed)}${knownIn(found)}\n`,
 			);
 			expect(found.filter((each) => !each.known)).toEqual([]);
 		});

@@ -1,8 +1,9 @@
-/** Every form in which the documents show an answer gives the same items, for every operation. */
+/** Every form in which the documents show an answer gives the same items, for every operation. A matrix. */
 import type { IDataObject } from 'n8n-workflow';
 import type { SandboxSettings } from '../../../sandbox/types';
 import { samples } from '../../actions/samples';
 import { hurry, resetClock } from '../../clock';
+import { isPlayed } from '../../matrix';
 import { dataOf, setStage } from '../../stage';
 
 beforeAll(hurry);
@@ -53,14 +54,18 @@ async function itemsOf(call: string, variant: Variant): Promise<IDataObject[]> {
 	}
 }
 
-describe.each(Object.keys(samples))('%s', (call) => {
-	let documented: IDataObject[];
+describe.each(Object.keys(samples).map((call, row) => ({ call, row })))(
+	'$call',
+	({ call, row }) => {
+		const played = variants.filter((_, column) => isPlayed(row, column, 4));
+		let documented: IDataObject[];
 
-	beforeAll(async () => {
-		documented = await itemsOf(call, {});
-	});
+		beforeAll(async () => {
+			documented = await itemsOf(call, {});
+		});
 
-	it.each(variants)('gives the same items where EnKash answers with %j', async (variant) => {
-		expect(lasting(await itemsOf(call, variant))).toEqual(lasting(documented));
-	});
-});
+		it.each(played)('gives the same items where EnKash answers with %j', async (variant) => {
+			expect(lasting(await itemsOf(call, variant))).toEqual(lasting(documented));
+		});
+	},
+);
