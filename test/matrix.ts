@@ -1,6 +1,6 @@
 /**
  * A matrix meets each row in each column, and that takes minutes. `npm test` plays a part of it, in which
- * every row meets some columns and every column some rows; `npm run test:matrix` plays all of it.
+ * every row meets some columns and every column some rows; `npm run test:long` plays all of it.
  */
 const { wholeMatrix = false } = globalThis as { wholeMatrix?: boolean };
 

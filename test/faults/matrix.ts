@@ -1,7 +1,7 @@
 /**
  * Every operation under every fault of the sandbox. What must come of a cell follows from two things
  * alone: what kind of call it is, and how far the fault let it get. `npm test` plays a quarter of it,
- * `npm run test:matrix` all.
+ * `npm run test:long` all.
  */
 import type { CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import { createEngine } from '../engine';

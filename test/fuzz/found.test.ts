@@ -1,7 +1,4 @@
 /** What the fuzz run found, and stays mended. */
-import { promisify } from 'node:util';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { samples } from '../actions/samples';
 import { dataOf, setStage, type Stage } from '../stage';
 import { bringBackPauses, skipPauses } from '../waiting';
@@ -99,11 +96,3 @@ it.each([
 	});
 	expect(dataOf(await run('reward.getAccount', { simplify: true }))).toEqual([expected]);
 });
-
-it('the fuzz run itself works, on a small scale', async () => {
-	const cli = join(__dirname, 'cli.ts');
-	const size = ['--answers', '2000', '--inputs', '1000', '--http', '50', '--seed', '7'];
-	const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', cli, ...size]);
-	expect(stdout).toContain('No rule was broken');
-	expect(stdout).toContain('1,950 mutated answers, given to the node below the HTTP layer');
-}, 300_000);

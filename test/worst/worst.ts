@@ -1,7 +1,7 @@
 /**
  * The worst case, as one table: every operation that moves value, under everything that EnKash may do
  * otherwise than one would hope, however often and by whom it is run. The ledger judges each cell.
- * `npm test` plays a fifth of it, `npm run test:matrix` all.
+ * `npm test` plays a fifth of it, `npm run test:long` all.
  */
 import { switchNamed } from '../../sandbox';
 import { isPlayed } from '../matrix';

@@ -1,0 +1,14 @@
+const config = require('./jest.config.js');
+
+/** `npm run test:long`: what takes minutes. The matrices of `npm test` as a whole, and what that leaves out. */
+module.exports = {
+	...config,
+	globals: { wholeMatrix: true },
+	testPathIgnorePatterns: [],
+	testMatch: [
+		...['worst/*', 'faults/*', 'secrets/hunt', 'api/answers/variants'].map(
+			(name) => `**/test/${name}.test.ts`,
+		),
+		...config.testPathIgnorePatterns.map((name) => `**${name}`),
+	],
+};
