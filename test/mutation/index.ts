@@ -4,11 +4,16 @@
  * artifacts/mutation/<part>. Stryker lives in a cache folder of its own.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ARTIFACTS, REPOSITORY } from '../../lab/folders';
 import { keptInstall } from '../../lab/kept-install';
 import { PARTS, type Part } from './parts';
+
+/** Has Node.js take TypeScript in each process of Stryker's, for the plugin and for the tests. */
+const TYPESCRIPT = `--import=${pathToFileURL(createRequire(__filename).resolve('tsx')).href}`;
 
 const read = (file: string) => readFileSync(join(__dirname, file), 'utf8');
 
@@ -38,19 +43,21 @@ function runPart(stryker: string, name: string, part: Part): void {
 	mkdirSync(folder, { recursive: true });
 	const config = join(folder, 'stryker.config.json');
 	const modules = join(stryker, 'node_modules/@stryker-mutator');
-	writeFileSync(config, JSON.stringify(configuration(modules, folder, part), null, '\t'));
+	writeFileSync(config, JSON.stringify(configuration(folder, part), null, '\t'));
 	const { status } = spawnSync(
 		process.execPath,
 		[join(modules, 'core/bin/stryker.js'), 'run', relative(REPOSITORY, config)],
-		{ cwd: REPOSITORY, stdio: 'inherit' },
+		{ cwd: REPOSITORY, stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: TYPESCRIPT } },
 	);
 	if (status !== 0) process.exitCode = 1;
 }
 
-function configuration(modules: string, folder: string, { mutate, tests }: Part) {
+function configuration(folder: string, { mutate, tests }: Part) {
 	return {
-		plugins: [join(modules, 'jest-runner/dist/src/index.js')],
-		testRunner: 'jest',
+		plugins: [join(__dirname, 'runner.ts')],
+		testRunner: 'one-process',
+		tests: tests.flatMap(filesOf),
+		warnings: { unknownOptions: false },
 		mutate: mutate.map((file) => `nodes/Enkash/${file}`),
 		// The sources are mutated, and built once with all mutants in them.
 		buildCommand: 'npx gulp build',
@@ -60,17 +67,6 @@ function configuration(modules: string, folder: string, { mutate, tests }: Part)
 		tsconfigFile: 'none',
 		tempDirName: join(relative(REPOSITORY, folder), 'sandbox'),
 		coverageAnalysis: 'perTest',
-		jest: {
-			projectType: 'custom',
-			enableFindRelatedTests: false,
-			config: {
-				roots: ['<rootDir>/test'],
-				testMatch: tests.map((file) => `<rootDir>/test/${file}`),
-				setupFiles: ['<rootDir>/test/mutation/main-realm.ts'],
-				testEnvironment: 'node',
-			},
-			configFile: 'jest.config.js',
-		},
 		concurrency: 1,
 		timeoutMS: 8_000,
 		reporters: ['clear-text', 'progress', 'json', 'html'],
@@ -78,6 +74,13 @@ function configuration(modules: string, folder: string, { mutate, tests }: Part)
 		jsonReporter: { fileName: relative(REPOSITORY, join(folder, 'report.json')) },
 		htmlReporter: { fileName: relative(REPOSITORY, join(folder, 'report.html')) },
 	};
+}
+
+/** A file, or those of a folder, whose name ends in a slash. */
+function filesOf(name: string): string[] {
+	if (!name.endsWith('/')) return [name];
+	const files = readdirSync(join(REPOSITORY, 'test', name));
+	return files.filter((file) => file.endsWith('.test.ts')).map((file) => name + file);
 }
 
 void main(process.argv.slice(2));
