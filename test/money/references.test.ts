@@ -1,7 +1,11 @@
 /** References that nobody gave: the same for a retry, another one for everything else. */
 import fc from 'fast-check';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { deriveReference, type Occasion } from '../../nodes/Enkash/money/reference';
+import {
+	deriveReference,
+	reversalReference,
+	type Occasion,
+} from '../../nodes/Enkash/money/reference';
 import { dataOf } from '../stage';
 import { call, ofRow, openPayroll, person, type Payroll } from './payroll';
 import { bringBackPauses, skipPauses } from '../waiting';
@@ -75,8 +79,24 @@ describe('a derived reference', () => {
 			turn: { runIndex: 0, itemIndex: 0, row: 0 },
 		};
 		expect(() => deriveReference(given)).toThrow(
-			'This execution has no ID to derive a reference from',
+			expect.objectContaining({
+				kind: 'input',
+				message: 'This execution has no ID to derive a reference from',
+				description: 'Give each transfer a reference of its own.',
+			}) as Error,
 		);
+	});
+
+	it('is what it was in earlier releases: an execution is retried after an update, too', () => {
+		const where = { instanceId: 'i', workflowId: 'w', nodeId: 'n', execution: '7' };
+		const ofItem = { ...where, turn: { runIndex: 1, itemIndex: 2, row: 3 } };
+		const ofTool = { ...where, turn: { content: { points: 10 }, row: 3 } };
+		const reversed = { companyId: 'C', cardAccountId: 'A', reference: 'ROW-1', part: 1 };
+		expect([ofItem, ofTool].map(deriveReference)).toEqual([
+			'N8N-45SMDVVLELJMGLZGBITFCDQJHA',
+			'N8N-IOJMNYAV2DTVPZFTWGYCMNFEGI',
+		]);
+		expect(reversalReference(reversed)).toBe('REV-HG6CN2LIEVMGBSXU5MRBKO5KQY');
 	});
 });
 
