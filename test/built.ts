@@ -9,7 +9,12 @@ export interface Modules {
 	'payments/vouchers': typeof import('../nodes/Enkash/payments/vouchers');
 	'run/output': typeof import('../nodes/Enkash/run/output');
 	'money/journal': typeof import('../nodes/Enkash/money/journal');
+	'money/knowledge': typeof import('../nodes/Enkash/money/knowledge');
+	'money/lookUps': typeof import('../nodes/Enkash/money/lookUps');
 	'money/memory': typeof import('../nodes/Enkash/money/memory');
+	'money/others': typeof import('../nodes/Enkash/money/others');
+	'money/paymentRun': typeof import('../nodes/Enkash/money/paymentRun');
+	'money/waiting': typeof import('../nodes/Enkash/money/waiting');
 	'money/verdict': typeof import('../nodes/Enkash/money/verdict');
 	'lib/errors': typeof import('../nodes/Enkash/lib/errors');
 	'lib/json': typeof import('../nodes/Enkash/lib/json');

@@ -29,6 +29,9 @@ function sleepers(): Sleeper[] {
 
 let skipped: Array<() => void> = [];
 
+/** How long the pauses were to be that were cut short, in milliseconds; for a test to empty and to read. */
+export const skippedPauses: number[] = [];
+
 /**
  * From here on a pause is over almost at once, in the whole process: the one before a call is
  * repeated, or before a payment is looked up again.
@@ -36,7 +39,10 @@ let skipped: Array<() => void> = [];
 export function skipPauses(): void {
 	skipped = sleepers().map((exports) => {
 		const { sleep } = exports;
-		exports.sleep = async (milliseconds) => await pause(Math.min(milliseconds, LONGEST_PAUSE));
+		exports.sleep = async (milliseconds) => {
+			skippedPauses.push(milliseconds);
+			await pause(Math.min(milliseconds, LONGEST_PAUSE));
+		};
 		return () => (exports.sleep = sleep);
 	});
 	if (skipped.length === 0) throw new Error("n8n's sleep is not where it was");

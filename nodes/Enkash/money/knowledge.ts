@@ -2,7 +2,7 @@ import { EnkashError } from '../lib/errors';
 import type { Judged } from './carryOut';
 import type { Trace } from './journal';
 import type { LookUps } from './lookUps';
-import { Memory, moment, noteConfirmed, type Doubt } from './memory';
+import { Memory, moment, noteConfirmed, type Doubt, type Memo } from './memory';
 import type { Identified, Settled } from './transfer';
 import type { TransferSettings } from './settings';
 import { verdict, type Earlier, type Evidence, type Reply } from './verdict';
@@ -101,7 +101,6 @@ export class Knowledge<T extends Identified> {
 	/** Looks whether another process has taken over what this one noted a while ago. */
 	async lookAgain(transfers: T[]): Promise<void> {
 		const noted = transfers.filter((transfer) => this.traces.get(transfer) === 'new');
-		if (noted.length === 0) return;
 		for (const transfer of await this.settings.journal.takenOver(noted)) {
 			this.traces.set(transfer, 'open');
 		}
@@ -127,27 +126,28 @@ export class Knowledge<T extends Identified> {
 		const why = 'why' in ruling ? ruling.why : undefined;
 		const doubt: Doubt = { cause, why, since: moment() + late, place };
 		// What the list alone leaves open was not sent by this node.
-		if (evidence.sends > 0 || evidence.earlier) this.remember(transfer, doubt);
+		if (evidence.sends > 0 || evidence.earlier) this.remember(transfer, { was: 'open', doubt });
 		return doubt;
 	}
 
-	private remember(transfer: T, doubt: Doubt): void {
-		this.memory.remember(transfer, { was: 'open', doubt });
-		if (this.unseen) new Memory(false).remember(transfer, { was: 'open', doubt });
+	/** For this run, and for later ones, though who sends whatever was sent before knows itself alone. */
+	private remember(transfer: T, memo: Memo): void {
+		this.memory.remember(transfer, memo);
+		new Memory(false).remember(transfer, memo);
 	}
 
 	/** What a transfer has come to. */
 	learn<Answer>(transfer: T, { evidence, ruling }: Judged<Answer>, settled: Settled<Answer>): void {
 		if (!(settled instanceof EnkashError)) {
 			const { record } = settled;
-			this.memory.remember(transfer, { was: 'confirmed', record });
-			if (this.unseen) new Memory(false).remember(transfer, { was: 'confirmed', record });
+			this.remember(transfer, { was: 'confirmed', record });
 			if (this.traces.has(transfer)) this.confirmed.push(transfer);
 		} else if ('cause' in ruling) {
 			// What has waited is remembered since it began to.
 			if (evidence.sends === 0) this.giveBack([transfer]);
 			else if (ruling.verdict === 'open') {
-				this.remember(transfer, { ...ruling, since: moment(), place: this.settings.place });
+				const doubt = { ...ruling, since: moment(), place: this.settings.place };
+				this.remember(transfer, { was: 'open', doubt });
 			}
 		} else if (evidence.sends > 0 || !evidence.earlier) {
 			this.memory.forget(transfer);
