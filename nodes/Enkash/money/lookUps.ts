@@ -29,12 +29,10 @@ export class LookUps {
 		}
 	}
 
-	/** Asks again about what is to be sent now, and with it about what is sent next, where the last answer is too old. */
-	async refresh(now: Identified[], next: Identified[]): Promise<void> {
-		const due = (transfer: Identified) => this.isOld(transfer);
-		if (!now.some(due)) return;
-		const soon = next.filter(due).slice(0, Math.max(0, LOOK_UP_SIZE - now.length));
-		await this.ask([...now, ...soon]);
+	/** What to ask about together: what is sent now, and what is sent next where the last answer is too old. */
+	together<T extends Identified>(now: T[], next: T[]): T[] {
+		const room = Math.max(0, LOOK_UP_SIZE - now.length);
+		return [...now, ...next.filter((transfer) => this.isOld(transfer)).slice(0, room)];
 	}
 
 	/** Whether the list was asked about a transfer too long ago, or never. */

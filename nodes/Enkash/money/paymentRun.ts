@@ -52,7 +52,6 @@ const MAX_OPEN_IN_A_ROW = 5;
  */
 export class PaymentRun<T extends Identified, Answer = never> {
 	private readonly lookUps: LookUps;
-
 	private readonly knowledge: Knowledge<T>;
 
 	/** No more are to be sent, nor told of. */
@@ -194,10 +193,11 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		if (this.settings.policy === 'send') return;
 		const asked = (transfer: T) => !this.knowledge.isConfirmed(transfer);
 		const due = now.filter(asked);
-		if (due.some((transfer) => this.lookUps.isOld(transfer))) {
-			await this.knowledge.lookAgain(due);
-			await this.lookUps.refresh(due, next.filter(asked));
-		}
+		if (!due.some((transfer) => this.lookUps.isOld(transfer))) return;
+		// A look-up allows a sending only of what no other process has taken over.
+		const all = this.lookUps.together(due, next.filter(asked));
+		await this.knowledge.lookAgain(all);
+		await this.lookUps.ask(all);
 	}
 
 	private async pay(group: T[], pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
