@@ -25,18 +25,16 @@ export const PARTS: Record<string, Part> = {
 		mutate: ['money/limits.ts', 'money/reference.ts'],
 		tests: ['money/limits.test.ts', 'money/references.test.ts'],
 	},
-	lookUps: {
-		mutate: ['money/lookUps.ts', 'money/failures.ts', 'money/carryOut.ts'],
-		tests: [
-			'money/carryOut.test.ts',
-			'money/lookUp.test.ts',
-			'money/once.test.ts',
-			'money/duplicates.test.ts',
-		],
+	lookUps: { mutate: ['money/lookUps.ts'], tests: ['money/lookUps.test.ts'] },
+	knowledge: {
+		mutate: ['money/knowledge.ts'],
+		tests: ['money/knowledge.test.ts', 'money/doubts.test.ts'],
 	},
+	waiting: { mutate: ['money/waiting.ts'], tests: ['money/waiting.test.ts'] },
+	others: { mutate: ['money/others.ts'], tests: ['money/others.test.ts'] },
 	run: {
-		mutate: ['money/paymentRun.ts', 'money/waiting.ts', 'money/knowledge.ts', 'money/others.ts'],
-		tests: ['money/lookUp.test.ts', 'money/once.test.ts', 'money/duplicates.test.ts'],
+		mutate: ['money/paymentRun.ts'],
+		tests: ['money/paymentRun.test.ts', 'money/pace.test.ts'],
 	},
 	clean: {
 		mutate: ['input/clean.ts'],

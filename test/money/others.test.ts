@@ -1,0 +1,131 @@
+/** Other processes that may be at work on the same payments: they are given way, and taken over from. */
+import type { TransferSettings } from '../../nodes/Enkash/money/settings';
+import type { Evidence } from '../../nodes/Enkash/money/verdict';
+import { built } from '../built';
+import { bringBackPauses, skippedPauses, skipPauses } from '../waiting';
+import { accountOf, List, lost, settingsWith, Texts, type Award } from './bank';
+import { evidenceOf } from './judged';
+
+const { Journal } = built('money/journal');
+const { Knowledge } = built('money/knowledge');
+const { LookUps } = built('money/lookUps');
+const { noteConfirmed } = built('money/memory');
+const { Others } = built('money/others');
+
+beforeAll(skipPauses);
+afterAll(bringBackPauses);
+
+let award: ReturnType<typeof accountOf>;
+let list: List;
+let texts: Texts;
+let one: Award;
+let two: Award;
+const journal = () => new Journal(texts, () => {});
+
+beforeEach(() => {
+	award = accountOf();
+	list = new List();
+	texts = new Texts();
+	one = award('ROW-1');
+	two = award('ROW-2');
+	skippedPauses.length = 0;
+});
+
+async function begin(changes: Partial<TransferSettings> = {}) {
+	const settings = settingsWith({ journal: journal(), ...changes });
+	const lookUps = new LookUps(list, settings);
+	const knowledge = new Knowledge<Award>(settings, lookUps);
+	await lookUps.ask([one, two]);
+	list.asked.length = 0;
+	return { knowledge, others: new Others<Award>(settings, lookUps, knowledge) };
+}
+
+describe('who catches up with another process', () => {
+	it('lets it go ahead by a second, and asks again about what is not paid yet', async () => {
+		list.show('ROW-1');
+		const { others } = await begin();
+		await others.keepDistance([one, two]);
+		expect(skippedPauses).toEqual([1_000]);
+		expect(list.asked).toEqual([['ROW-2']]);
+	});
+
+	it('knows it by what it has left open in the journal, too, until it meets none any more', async () => {
+		await journal().open([one]);
+		const { knowledge, others } = await begin();
+		await knowledge.note([one]);
+		others.noteMet([one]);
+		await others.keepDistance([two]);
+		expect(skippedPauses).toEqual([1_000]);
+		others.noteMet([two]);
+		await others.keepDistance([two]);
+		expect(skippedPauses).toEqual([1_000]);
+	});
+
+	it.each<[string, Partial<TransferSettings>, () => Award[]]>([
+		['none is met', {}, () => [two]],
+		['nothing is left to be paid', {}, () => [one]],
+		['it is sent whatever was sent before', { policy: 'send' }, () => [one, two]],
+	])('does not wait where %s', async (_, changes, awards) => {
+		list.show('ROW-1');
+		const { others } = await begin(changes);
+		await others.keepDistance(awards());
+		expect(skippedPauses).toEqual([]);
+		expect(list.asked).toEqual([]);
+	});
+
+	it('waits as well where it met one just before, though it would send whatever was sent', async () => {
+		await journal().open([one]);
+		const { knowledge, others } = await begin({ policy: 'send' });
+		await knowledge.note([one]);
+		others.noteMet([one]);
+		await others.keepDistance([two]);
+		expect(skippedPauses).toEqual([]);
+	});
+});
+
+describe('what another process left open', () => {
+	const proven = { says: 'absent', proven: true } as const;
+	const leftOpen = (changes: Partial<Evidence> = {}) =>
+		evidenceOf(0, {
+			earlier: { was: 'open', cause: lost(), mayResend: false },
+			list: proven,
+			...changes,
+		});
+
+	it('is taken over before it is sent, and asked for once more, beside the last payment', async () => {
+		noteConfirmed(award('LATER'), 5_000);
+		list.show('LATER');
+		const { others } = await begin();
+		list.onAsk = () => expect(skippedPauses).toEqual([2_000]);
+		list.show('ROW-1');
+		const known = await others.takeOver(
+			new Map([
+				[one, leftOpen()],
+				[two, leftOpen({ list: { says: 'absent' } })],
+			]),
+		);
+		expect(list.asked).toEqual([['ROW-1', 'LATER', '(LATER)']]);
+		expect(known.get(one)).toMatchObject({ sends: 0, list: { says: 'found' } });
+		expect(known.get(two)).toEqual(leftOpen({ list: { says: 'absent' } }));
+		expect(await journal().takenOver([one])).toEqual([one]);
+		expect(await journal().takenOver([two])).toEqual([]);
+	});
+
+	it('is asked for alone where nothing was paid yet', async () => {
+		const { others } = await begin();
+		await others.takeOver(new Map([[one, leftOpen()]]));
+		expect(list.asked).toStrictEqual([['ROW-1']]);
+	});
+
+	it.each<[string, Partial<Evidence>]>([
+		['that is not proven to be absent', { list: { says: 'absent' } }],
+		['that this process has sent itself', { sends: 1, reply: { says: 'unclear', cause: lost() } }],
+		['that nobody has sent', { earlier: undefined }],
+	])('and what is none of it, such as one %s, is let be', async (_, changes) => {
+		const { others } = await begin();
+		const group = new Map([[one, leftOpen(changes)]]);
+		expect(await others.takeOver(group)).toBe(group);
+		expect(skippedPauses).toEqual([]);
+		expect(texts.calls).toEqual([]);
+	});
+});
