@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../sandbox';
 import type { SandboxSettings } from '../sandbox/types';
 import { built } from './built';
 import { createEngine, type Engine, type NodeResult, type RunNodeOptions } from './engine';
+import { bringBackPauses, skipPauses } from './waiting';
 
 export interface Stage {
 	sandbox: Sandbox;
@@ -111,6 +112,29 @@ function stageOf(
 		},
 		stop: () => sandbox.stop(),
 	};
+}
+
+/**
+ * One anew for each test of a file, under one name; nobody on it waits.
+ * @throws Error where it is used while no test runs
+ */
+export function useEach<T extends { stop(): Promise<void> }>(open: () => Promise<T>): T {
+	let today: T | undefined;
+	beforeAll(skipPauses);
+	afterAll(bringBackPauses);
+	beforeEach(async () => {
+		today = await open();
+	});
+	afterEach(async () => {
+		await today?.stop();
+		today = undefined;
+	});
+	return new Proxy({} as T, {
+		get(_, name) {
+			if (!today) throw new Error('It is open during tests only');
+			return Reflect.get(today, name) as unknown;
+		},
+	});
 }
 
 /** The data of the items that came out. */

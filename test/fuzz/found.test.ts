@@ -1,18 +1,8 @@
 /** What the fuzz run found, and stays mended. */
 import { samples } from '../actions/samples';
-import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { dataOf, setStage, useEach } from '../stage';
 
-let stage: Stage;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	stage = await setStage();
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(setStage);
 
 const run = async (call: keyof typeof samples, parameters: Record<string, unknown>, json = {}) =>
 	await stage.run(

@@ -1,19 +1,9 @@
 /** What a reference that was used before means, in this run, in a retry and in an older execution. */
 import type { INodeParameters } from 'n8n-workflow';
-import { dataOf } from '../stage';
-import { call, ofRow, openPayroll, outcomes, person, row, type Payroll } from './payroll';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { dataOf, useEach } from '../stage';
+import { call, ofRow, openPayroll, outcomes, person, row } from './payroll';
 
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-let stage: Payroll;
-
-beforeEach(async () => {
-	stage = await openPayroll();
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(openPayroll);
 
 describe('a reference that was used before', () => {
 	beforeEach(async () => {

@@ -1,20 +1,10 @@
 /** What the look-up of references may answer, and what is made of it. */
 import type { FaultRule } from '../../sandbox/types';
 import { resetClock, stopClock } from '../clock';
-import { dataOf } from '../stage';
-import { call, openPayroll, outcomes, payrollOn, row, type Payroll } from './payroll';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { dataOf, useEach } from '../stage';
+import { call, openPayroll, outcomes, payrollOn, row } from './payroll';
 
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-let stage: Payroll;
-
-beforeEach(async () => {
-	stage = await openPayroll();
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(openPayroll);
 
 /** Remembers nothing and has no journal: what it knows, it has from the list alone. */
 const stranger = async () => payrollOn(await stage.otherN8n());

@@ -1,20 +1,11 @@
 /** Points are moved once, whatever the network does. */
 import type { FaultRule } from '../../sandbox/types';
 import { passMinutes, resetClock } from '../clock';
-import { dataOf } from '../stage';
-import { call, once, openPayroll, outcomes, row, type Payroll } from './payroll';
-import { bringBackPauses, endSilence, skipPauses } from '../waiting';
+import { dataOf, useEach } from '../stage';
+import { call, once, openPayroll, outcomes, row } from './payroll';
+import { endSilence } from '../waiting';
 
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-let stage: Payroll;
-
-beforeEach(async () => {
-	stage = await openPayroll();
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(openPayroll);
 
 describe('an answer that is lost after the points were moved', () => {
 	it.each<[string, FaultRule]>([

@@ -1,19 +1,9 @@
 /** A setting that cannot be read is told before anything is paid. */
 import type { INodeParameters } from 'n8n-workflow';
-import { dataOf } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
-import { openPayroll, row, type Payroll } from './payroll';
+import { dataOf, useEach } from '../stage';
+import { openPayroll, row } from './payroll';
 
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-let stage: Payroll;
-
-beforeEach(async () => {
-	stage = await openPayroll();
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(openPayroll);
 
 describe('a setting that cannot be read', () => {
 	const goOn = { onError: 'continueRegularOutput' } as const;

@@ -1,23 +1,14 @@
 /** Coins are credited once, though EnKash documents no call to look an allocation up. */
 import type { IDataObject } from 'n8n-workflow';
-import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, endSilence, skipPauses } from '../waiting';
+import { dataOf, setStage, useEach } from '../stage';
+import { endSilence } from '../waiting';
 
 const call = 'points.allocateCoins';
 const userId = 'EKQZVMQK';
 const coins = { userId, event: 'REFERRAL_EVENT' };
 const ofRow = { ...coins, requestId: '={{ $json.row }}' };
 
-let stage: Stage;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	stage = await setStage();
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(setStage);
 
 /** References in the order in which their coins were credited. */
 const credited = () => stage.sandbox.ledger.map(({ reference }) => reference);

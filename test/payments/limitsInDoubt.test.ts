@@ -2,17 +2,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { samples } from '../actions/samples';
 import type { Sample } from '../actions/samples';
-import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { dataOf, setStage, type Stage, useEach } from '../stage';
 
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-let stage: Stage;
-beforeEach(async () => {
-	stage = await setStage({ duplicateReferences: 'accepted' });
-});
-afterEach(() => stage.stop());
+const stage = useEach(() => setStage({ duplicateReferences: 'accepted' }));
 
 const person = (samples['reward.allocate'] as Sample).parameters;
 const calls = {

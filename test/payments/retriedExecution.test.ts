@@ -1,7 +1,6 @@
 /** n8n retries an execution under a new ID; whoever was paid before it failed is not paid again. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { dataOf, setStage, useEach } from '../stage';
 
 const person = {
 	email: '={{ $json.email }}',
@@ -38,16 +37,7 @@ const jobs: Array<[call: string, parameters: INodeParameters, ofOrders?: true]> 
 	],
 ];
 
-let stage: Stage;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(async () => {
-	stage = await setStage({ duplicateReferences: 'accepted' });
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(() => setStage({ duplicateReferences: 'accepted' }));
 
 const outcomes = (records: IDataObject[]) => records.map(({ outcome }) => outcome);
 

@@ -2,8 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { RecordedRequest } from '../../sandbox/types';
 import type { NodeResult, RunNodeOptions } from '../engine';
-import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { dataOf, setStage, useEach, type Stage } from '../stage';
 
 export const call = 'reward.bulkAllocate';
 
@@ -32,40 +31,7 @@ export interface Office extends Stage {
 }
 
 /** A fresh office for each test of a file; nobody in it waits. */
-export function useOffice(): Office {
-	let open: Office | undefined;
-	beforeAll(skipPauses);
-	afterAll(bringBackPauses);
-	beforeEach(async () => {
-		open = await openOffice();
-	});
-	afterEach(async () => {
-		await open?.stop();
-	});
-	const today = (): Office => {
-		if (!open) throw new Error('The office is open during tests only');
-		return open;
-	};
-	return {
-		get sandbox() {
-			return today().sandbox;
-		},
-		get engine() {
-			return today().engine;
-		},
-		get credentialId() {
-			return today().credentialId;
-		},
-		credentialWith: (changes) => today().credentialWith(changes),
-		run: (...call) => today().run(...call),
-		otherProcess: () => today().otherProcess(),
-		otherN8n: () => today().otherN8n(),
-		stop: () => today().stop(),
-		pay: (...sheet) => today().pay(...sheet),
-		batches: () => today().batches(),
-		paid: () => today().paid(),
-	};
-}
+export const useOffice = (): Office => useEach(openOffice);
 
 async function openOffice(): Promise<Office> {
 	const stage = await setStage({ duplicateReferences: 'accepted' });

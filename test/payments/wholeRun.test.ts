@@ -1,18 +1,8 @@
 /** A setting that counts for a whole run has one value for all of its items. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { dataOf, setStage, useEach } from '../stage';
 
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-let stage: Stage;
-
-beforeEach(async () => {
-	stage = await setStage({ duplicateReferences: 'accepted' });
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(() => setStage({ duplicateReferences: 'accepted' }));
 
 const people = [1, 2, 3].map((row) => ({
 	title: 'Ms',

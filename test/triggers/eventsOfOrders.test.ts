@@ -1,16 +1,8 @@
 /** Events that happen because an order changed. */
-import { bringBackPauses, skipPauses } from '../waiting';
-import { setStage, type Stage } from '../stage';
+import { setStage, useEach } from '../stage';
 import { activate, nothing, watch } from './watching';
 
-let stage: Stage;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-beforeEach(async () => {
-	stage = await setStage();
-});
-afterEach(() => stage.stop());
+const stage = useEach(setStage);
 
 describe('orderStatusChanged', () => {
 	const place = async (reference: string) => {

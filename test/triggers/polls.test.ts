@@ -1,16 +1,8 @@
 /** What n8n does with polls: by hand, at once, again, with other fields, with little time. */
-import { bringBackPauses, skipPauses } from '../waiting';
-import { setStage, type Stage } from '../stage';
+import { setStage, useEach } from '../stage';
 import { activate, allocate, fetchTestEvent, nothing, watch } from './watching';
 
-let stage: Stage;
-
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-beforeEach(async () => {
-	stage = await setStage();
-});
-afterEach(() => stage.stop());
+const stage = useEach(setStage);
 
 const kept = () => JSON.stringify(stage.engine.staticData.read('workflow'));
 
