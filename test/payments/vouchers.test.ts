@@ -47,6 +47,16 @@ describe('waiting for vouchers', () => {
 		expect(Date.now() - started).toBeLessThan(4000);
 	});
 
+	it('tells first whether the order is done, and then its reference', async () => {
+		stage.sandbox.settings.fulfilmentDelay = 60_000;
+		const [order] = dataOf(await stage.run(create, ofRow, row));
+		expect(Object.keys(order).slice(0, 4)).toEqual([
+			...['outcome', 'orderStatus', 'vouchersPending', 'reference'],
+		]);
+		const [found] = dataOf(await stage.run('redemption.searchOrders'));
+		expect(Object.keys(found).slice(0, 2)).toEqual(['reference', 'orderStatus']);
+	});
+
 	it('never hides a paid order behind a look-up that does not work', async () => {
 		fault({ call: 'redemption.getOrder', kind: 'hang', skip: 1 });
 		const [order] = dataOf(await stage.run(create, patient({ voucherTimeout: 2 }), row));

@@ -62,17 +62,18 @@ const MOVEMENTS = {
 	debit: { transactionCode: 'ALLOCATION', transactionType: 'DR', type: 'UNALLOCATE_POINT' },
 } as const;
 
+/** What was done, to whom, and how much come first, since a table shows the first columns alone. */
 const SIMPLE_ALLOCATION = {
 	outcome: 'outcome',
-	reference: 'reference',
-	uniqueReferenceNumber: 'uniqueReferenceNumber',
+	email: 'email',
 	loadAmount: 'loadAmount',
+	reference: 'reference',
+	mobile: 'mobile',
+	maskedNumber: 'maskedNumber',
 	enKashCardId: 'enKashCardId',
 	enkashCardTxnId: 'enkashCardTxnId',
 	otbBalance: 'otbBalance',
-	email: 'email',
-	mobile: 'mobile',
-	maskedNumber: 'maskedNumber',
+	uniqueReferenceNumber: 'uniqueReferenceNumber',
 };
 
 /** A call that moves points to or from one user. */

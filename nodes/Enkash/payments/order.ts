@@ -52,17 +52,20 @@ const OUTCOMES: Record<TransferOutcome, string> = {
 	recovered: 'recovered',
 };
 
-/** What comes out of an order whichever way it is known. */
+/**
+ * What comes out of an order whichever way it is known. The state comes first, since a table shows
+ * the first columns alone, and an order is not done before its vouchers are there.
+ */
 const ALWAYS_TOLD = {
 	outcome: 'outcome',
-	reference: 'reference',
-	orderReferenceId: 'orderReferenceId',
-	orderId: 'orderId',
 	orderStatus: 'orderStatus',
 	vouchersPending: 'vouchersPending',
+	reference: 'reference',
+	orderId: 'orderId',
 	voucherDetailsList: 'voucherDetailsList',
 	totalAmount: 'totalAmount',
 	paidAmount: 'paidAmount',
+	orderReferenceId: 'orderReferenceId',
 };
 
 const SIMPLE_BOUGHT = { ...ALWAYS_TOLD, voucherNote: 'voucherNote' };

@@ -73,13 +73,13 @@ function withoutCodes(voucher: JsonRecord): JsonRecord {
 /** The fields that D11's page shows, and the time that orders are likely to have. */
 export const SIMPLE_ORDER: SimpleFields = {
 	reference: 'reference',
-	partnerOrderReferenceId: 'partnerOrderReferenceId',
-	orderId: 'orderId',
 	orderStatus: 'orderStatus',
+	orderId: 'orderId',
 	paymentStatus: 'paymentStatus',
 	totalAmount: 'totalAmount',
 	paidAmount: 'paidAmount',
 	createdOn: 'createdOn',
 	voucherNote: 'voucherNote',
 	voucherDetailsList: 'voucherDetailsList',
+	partnerOrderReferenceId: 'partnerOrderReferenceId',
 };
