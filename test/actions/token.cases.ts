@@ -14,12 +14,12 @@ export const token: ResourceCases = {
 		},
 		items: expect.arrayContaining([
 			{
-				topic: 'Login',
 				question: 'Does the login work?',
-				finding: 'Yes: EnKash took it, and gave a token',
+				finding: 'Yes: EnKash took it',
+				set: 'Nothing',
 				confidence: 'sure',
-				set: '',
-				evidence: '',
+				evidence: 'It gave a token',
+				topic: 'Login',
 			},
 		]) as IDataObject[],
 		badInput: {

@@ -1,6 +1,24 @@
 /** Where the servers are, and whom they let in. */
-import { LOGIN, ONE_LOGIN, AUTH, CARD, SHOP, COINS, ACCOUNT } from './questionWords';
-import { at, likely, separate, sure, unknown, type Row } from './variantStage';
+import {
+	LOGIN,
+	ONE_LOGIN,
+	AUTH,
+	CARD,
+	SHOP,
+	COINS,
+	ACCOUNT,
+	FILTER,
+	SHOWN,
+	ORDER,
+	PAGES,
+	STATUS,
+	SIDE,
+	STRANGERS,
+	ZONE,
+	BY_REFERENCE,
+	OVERRIDES,
+} from './questionWords';
+import { at, known, likely, separate, sure, unknown, type Row } from './variantStage';
 
 export const access: Row[] = [
 	[
@@ -66,6 +84,23 @@ export const access: Row[] = [
 		[
 			[ONE_LOGIN, likely('No: the voucher calls', 'A second EnKash credential')],
 			['(D9)', likely('No', 'Ask EnKash to enable')],
+		],
+	],
+	[
+		'a wrong password, so that nothing else can be asked',
+		{ credential: () => ({ password: 'mistyped' }), parameters: known },
+		[
+			[LOGIN, sure('Bad credentials', "'Password'")],
+			[FILTER, unknown('the list gave no transactions')],
+			[SHOWN, unknown('the list gave no transactions')],
+			[ORDER, unknown('the list gave no transactions')],
+			[PAGES, unknown('the list gave no transactions')],
+			[STATUS, unknown('the list gave no transactions')],
+			[SIDE, unknown('the list gave no transactions')],
+			[STRANGERS, unknown('the list gave no transactions')],
+			[ZONE, unknown('no answer has a time')],
+			[BY_REFERENCE, unknown('Search Orders gave no list')],
+			[OVERRIDES, unknown('none of the calls was answered')],
 		],
 	],
 	[

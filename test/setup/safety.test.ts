@@ -101,12 +101,12 @@ describe('where all calls are answered alike', () => {
 		expect(findings.length).toBeGreaterThan(50);
 		for (const finding of findings) {
 			expect(Object.keys(finding)).toEqual([
-				'topic',
 				'question',
 				'finding',
 				'set',
 				'confidence',
 				'evidence',
+				'topic',
 			]);
 			for (const text of Object.values(finding)) expect(typeof text).toBe('string');
 			expect(finding.finding).not.toMatch(/undefined|\[object|Cannot read|is not a function/);

@@ -9,7 +9,7 @@ const has = (text: string) => expect.stringContaining(text) as unknown;
 export const sure = (finding: string, set = ''): Expected => ({
 	finding: has(finding),
 	confidence: 'sure',
-	set: set ? has(set) : '',
+	set: set ? has(set) : 'Nothing',
 });
 export const likely = (finding: string, set = ''): Expected => ({
 	...sure(finding, set),

@@ -28,6 +28,18 @@ it.each(TABLE)(
 	},
 );
 
+it.each(TABLE)('tells first what is to be set: %s', async (_name, variant) => {
+	const { findings, hints } = await (inspections.get(variant) as Promise<Inspection>);
+	const toSet = findings.filter(({ set }) => set !== 'Nothing');
+	expect(findings.slice(0, toSet.length)).toEqual(toSet);
+	expect(hints.join()).toContain(
+		toSet.length === 0 ? 'nothing is to be set' : `For ${toSet.length} of them, at the top,`,
+	);
+	// n8n shows a blank in red, and columns beyond the third only to those who scroll.
+	expect(JSON.stringify(findings)).not.toContain(':""');
+	expect(Object.keys(findings[0]).slice(0, 3)).toEqual(['question', 'finding', 'set']);
+});
+
 it.each(TABLE)('finds out: %s', async (_name, variant, expected) => {
 	const inspection = await inspections.get(variant);
 	const found = expected.map(([question]) => ({ question, found: inspection?.of(question) }));

@@ -59,7 +59,11 @@ export const wire: Row[] = [
 	[
 		'a key that nobody knows',
 		{ sandbox: { encryption: 'request', ...key } },
-		[[CARDS_ENCRYPTED, unknown('none of the keys', "'Encryption Key'")]],
+		[
+			[CARDS_ENCRYPTED, unknown('none of the keys', "'Encryption Key'")],
+			[SHOP_ENCRYPTED, unknown('a call without a body')],
+			['(R4)', unknown('Not found out')],
+		],
 	],
 	[
 		'plain, and the credential encrypts',

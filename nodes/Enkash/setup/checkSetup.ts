@@ -5,15 +5,21 @@ import type { Inquiry } from './inquiry';
 import { QUESTIONS } from './questions';
 import { rehearsalOf } from './rehearsal/rehearsal';
 import { rehearsalQuestions } from './rehearsal/rehearsePayment';
-import { report } from './report';
+import { asksForAction, report } from './report';
 
 /** Answers all questions about the credential of an item; with a payment where the user asks for one. */
 export async function checkSetup(item: Item, settings: RunSettings): Promise<IDataObject[]> {
 	const rehearsal = item.flag('rehearsePayment') ? rehearsalOf(item, settings) : undefined;
 	const payment = rehearsal ? rehearsalQuestions(rehearsal) : [];
 	const told = await report(inquiryOf(item), [...QUESTIONS, ...payment]);
-	// A payment is made last, since the rest has to be right for it, and looked for first.
-	return [...told.slice(QUESTIONS.length), ...told.slice(0, QUESTIONS.length)];
+	const answers = told.slice(0, QUESTIONS.length);
+	// A payment is made last, since the rest has to be right for it, and looked for first. Then comes
+	// what is to be done, which would be hard to find among so many.
+	return [
+		...told.slice(QUESTIONS.length),
+		...answers.filter(asksForAction),
+		...answers.filter((each) => !asksForAction(each)),
+	];
 }
 
 /** Company and account may be missing: that is a finding, and no reason to stop. */

@@ -21,18 +21,27 @@ export async function report(inquiry: Inquiry, questions: Question[]): Promise<I
 	const { token } = await loginTrial(inquiry);
 	const secrets = [...inquiry.account.secrets, token];
 	return findings.map(([{ topic, question }, found]) => {
-		const text = (told = '') => shownText(hideSecrets(told, secrets), inquiry.people);
-		const { finding, confidence, set, evidence } = found;
+		const text = (told: string) => shownText(hideSecrets(told, secrets), inquiry.people);
+		const { finding, confidence, set = NOTHING, evidence = NONE } = found;
 		return {
-			topic,
 			question,
 			finding: text(finding),
 			set: text(set),
 			confidence,
 			evidence: text(evidence),
+			topic,
 		};
 	});
 }
+
+/** Whether a line of the report asks for something to be done. */
+export function asksForAction({ set }: IDataObject): boolean {
+	return set !== NOTHING;
+}
+
+/** n8n's table shows a blank as "empty" in red, which reads like something to set. */
+const NOTHING = 'Nothing';
+const NONE = '–';
 
 async function answerTo(inquiry: Inquiry, { answer }: Question): Promise<Finding> {
 	try {

@@ -34,9 +34,14 @@ export function asked(route: Pick<Route, 'method' | 'path'>, reply: Reply): stri
 	return `${nameOf(route)}: ${told(reply)}`;
 }
 
-/** What to do about a reply that tells nothing. */
+/** What to do about a reply that tells nothing. Of encryption, the questions about it tell that once. */
 export function adviceOf(reply: Reply): string | undefined {
-	return reply.was === 'success' ? undefined : reply.error.description;
+	if (reply.was === 'success' || reply.was === 'encryption') return undefined;
+	return reply.error.description;
+}
+
+export function countedPoints(points: number): string {
+	return points === 1 ? '1 point' : `${points} points`;
 }
 
 /** A line of Endpoint Overrides. */

@@ -6,6 +6,7 @@ import { loginOptions } from '../../fields/options';
 import type { Operation } from '../../run/operation';
 import { runEach } from '../../run/outcome';
 import { checkSetup as check } from '../../setup/checkSetup';
+import { asksForAction } from '../../setup/report';
 import { assertOneRehearsal } from '../../setup/rehearsal/rehearsal';
 
 const notice: INodeProperties = {
@@ -71,7 +72,7 @@ export const checkSetup: Operation = {
 		if (items.some((item) => item.flag('rehearsePayment'))) assertOneRehearsal(items);
 		const outcomes = await runEach(items.slice(0, 1), settings, (item) => check(item, settings));
 		const records = outcomes.flatMap((outcome) => ('records' in outcome ? outcome.records : []));
-		const toSet = records.filter(({ set }) => set !== '').length;
+		const toSet = records.filter(asksForAction).length;
 		if (records.length > 0) settings.notes.hint(summary(records.length, toSet));
 		return outcomes;
 	},
@@ -80,5 +81,5 @@ export const checkSetup: Operation = {
 function summary(count: number, toSet: number): string {
 	return toSet === 0
 		? `${count} questions asked; nothing is to be set.`
-		: `${count} questions asked. For ${toSet} of them, the field 'set' says what to do.`;
+		: `${count} questions asked. For ${toSet} of them, at the top, the field 'set' says what to do.`;
 }

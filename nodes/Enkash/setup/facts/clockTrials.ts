@@ -10,7 +10,8 @@ export interface ClockTrial {
 		| 'by themselves'
 		| 'by a time that is still to come'
 		| 'by the filter of dates'
-		| 'not at all';
+		| 'not at all'
+		| 'by no time, since there is none';
 }
 
 const ZONED = /(Z|[+-]\d\d:?\d\d)$/;
@@ -21,7 +22,8 @@ export const clockTrial = fact<ClockTrial>(async (inquiry) => {
 	const { records } = await wholeList(inquiry);
 	const others = [...recordsOf(await recentOrders(inquiry)), ...recordsOf(await users(inquiry))];
 	const times = [...records, ...others].flatMap(timesIn).filter((time) => CLOCK.test(time));
-	if (times.length > 0 && times.every((time) => ZONED.test(time))) return { told: 'by themselves' };
+	if (times.length === 0) return { told: 'by no time, since there is none' };
+	if (times.every((time) => ZONED.test(time))) return { told: 'by themselves' };
 	// Right after something was moved, India's clock is hours ahead of UTC's.
 	const ahead = times.some((time) => instant(time, 'Z') > Date.now() + MINUTE);
 	if (ahead) return { zone: 'India', told: 'by a time that is still to come' };

@@ -20,7 +20,7 @@ export const answerQuestions: Question[] = [
 			const reply = await users(inquiry);
 			if (reply.was !== 'success') return unknown('Not found out', { evidence: told(reply) });
 			return sure(shapeOf(reply.answer.payload), {
-				evidence: 'Get Users. The node reads all three',
+				evidence: 'By Get Users. The node reads arrays, data[] and single objects',
 			});
 		},
 	},

@@ -9,6 +9,9 @@ export const clockQuestions: Question[] = [
 			const { zone, told } = await clockTrial(inquiry);
 			const evidence = `Told ${told}`;
 			if (told === 'by themselves') return sure('They name it themselves', { evidence });
+			if (told === 'by no time, since there is none') {
+				return unknown('Not found out, since no answer has a time');
+			}
 			if (!zone) {
 				return unknown('Not found out: the times name none, and nothing is recent enough to tell', {
 					set: 'Run this within five hours after points were moved',

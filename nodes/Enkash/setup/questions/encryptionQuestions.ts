@@ -17,7 +17,8 @@ export const encryptionQuestions: Question[] = [
 		answer: async (inquiry) => {
 			const [card, shop] = [await ways.card(inquiry), await ways.marketplace(inquiry)];
 			const own = modeOf(inquiry, shop);
-			if (!isUnderstood(card.reply) || !isUnderstood(shop.reply) || !bodyTells(shop)) return own;
+			if (isUnderstood(shop.reply) && !bodyTells(shop)) return noBodyFinding(shop);
+			if (!isUnderstood(card.reply) || !isUnderstood(shop.reply)) return own;
 			if (card.encryption.encrypts === shop.encryption.encrypts) {
 				return { ...own, finding: `As the reward calls are. ${own.finding}`, set: undefined };
 			}
@@ -38,6 +39,13 @@ export const encryptionQuestions: Question[] = [
 /** Only a call with a body can be encrypted. */
 function bodyTells({ call }: Way): boolean {
 	return call !== 'redemption.getCart';
+}
+
+function noBodyFinding({ reply }: Way): Finding {
+	const answers = isSealed(reply) ? ', and the answer to that is encrypted' : '';
+	return unknown(`Not found out: only a call without a body was understood${answers}`, {
+		evidence: told(reply),
+	});
 }
 
 function isSealed(reply: Reply): boolean {

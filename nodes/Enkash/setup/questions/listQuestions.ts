@@ -9,10 +9,13 @@ import {
 	pageTrial,
 	transactionList,
 	wholeList,
+	type FilterTrial,
 	type Heed,
 } from '../facts/listTrials';
+import type { Inquiry } from '../inquiry';
 import { routeFinding } from '../routeFinding';
 import { likely, sure, unknown, type Finding, type Question } from '../question';
+import { told } from '../wording';
 
 /** What follows from a list that does not show what was paid. */
 const UNCONFIRMED =
@@ -21,6 +24,20 @@ const UNCONFIRMED =
 const NONE = unknown('Not found out, since the list shows no transaction', {
 	set: "Allocate points to somebody, fill in that reference as 'Known Reference', and run this again",
 });
+
+/** Where there was no list at all, nothing about its transactions can be told. */
+async function noListFinding(inquiry: Inquiry): Promise<Finding | undefined> {
+	const { reply } = await transactionList(inquiry);
+	const { noList } = await wholeList(inquiry);
+	return reply.was === 'success' && !noList
+		? undefined
+		: unknown('Not found out, since the list gave no transactions', { evidence: told(reply) });
+}
+
+/** Whether no filter was answered in a way that tells anything. */
+function isUnclear({ heeds }: FilterTrial): boolean {
+	return [...heeds.values()].every((heed) => heed === 'unclear');
+}
 
 export const listQuestions: Question[] = [
 	{
@@ -43,7 +60,8 @@ export const listQuestions: Question[] = [
 		question: 'Which filter by reference does it know?',
 		answer: async (inquiry) => {
 			const trial = await filterTrial(inquiry);
-			if (!trial) return NONE;
+			const none = !trial || isUnclear(trial) ? await noListFinding(inquiry) : undefined;
+			if (!trial || none) return none ?? NONE;
 			const evidence = [...trial.heeds].map(([name, heed]) => `${name}: ${heed}`).join(', ');
 			return { ...filterFinding(trial.heeds), evidence };
 		},
@@ -56,6 +74,8 @@ export const listQuestions: Question[] = [
 				return unknown('Not asked', { set: "Fill in 'Known Reference' and run this again" });
 			}
 			const trial = await filterTrial(inquiry);
+			const none = trial && isUnclear(trial) ? await noListFinding(inquiry) : undefined;
+			if (none) return none;
 			if (!trial?.spelling) return likely('No', { set: UNCONFIRMED });
 			return trial.spelling === 'as it was sent'
 				? sure('Yes, as it was sent')
@@ -68,7 +88,10 @@ export const listQuestions: Question[] = [
 		answer: async (inquiry) => {
 			const { records } = await wholeList(inquiry);
 			const order = orderOf(records);
-			if (!order) return unknown('Not found out: too few transactions with different times');
+			if (!order) {
+				const tooFew = unknown('Not found out: too few transactions with different times');
+				return (await noListFinding(inquiry)) ?? tooFew;
+			}
 			const evidence = `${records.length} transactions`;
 			return (records.length > 3 ? sure : likely)(`The list is ${order}`, { evidence });
 		},
@@ -80,7 +103,10 @@ export const listQuestions: Question[] = [
 			const { records, total } = await wholeList(inquiry);
 			const { limit, offset } = await pageTrial(inquiry);
 			const evidence = `${records.length} transactions at once${total === undefined ? '' : `, ${total} by its count`}`;
-			if (limit === 'unclear') return unknown('Not found out: too few transactions', { evidence });
+			if (limit === 'unclear') {
+				const tooFew = unknown('Not found out: too few transactions', { evidence });
+				return (await noListFinding(inquiry)) ?? tooFew;
+			}
 			if (limit !== 'nowhere') {
 				const from = offset ? ' and offset' : ', and offset is ignored';
 				return sure(`Pages: limit${from}, in the ${limit}`, { evidence });
@@ -95,7 +121,7 @@ export const listQuestions: Question[] = [
 		question: 'Which words of status does it use?',
 		answer: async (inquiry) => {
 			const { records } = await wholeList(inquiry);
-			if (records.length === 0) return NONE;
+			if (records.length === 0) return (await noListFinding(inquiry)) ?? NONE;
 			return statusFinding(records);
 		},
 	},
@@ -104,7 +130,7 @@ export const listQuestions: Question[] = [
 		question: 'Does it tell credits from debits?',
 		answer: async (inquiry) => {
 			const { records } = await wholeList(inquiry);
-			if (records.length === 0) return NONE;
+			if (records.length === 0) return (await noListFinding(inquiry)) ?? NONE;
 			const contradicting = records.filter((each) => directionsOf(each).length > 1).length;
 			const silent = records.filter((each) => directionsOf(each).length === 0).length;
 			const evidence = `${records.length} transactions, ${contradicting} of them contradict themselves, ${silent} do not tell`;
@@ -121,7 +147,7 @@ export const listQuestions: Question[] = [
 		question: 'Does it show other accounts as well?',
 		answer: async (inquiry) => {
 			const { records, strangers } = await wholeList(inquiry);
-			if (records.length + strangers === 0) return NONE;
+			if (records.length + strangers === 0) return (await noListFinding(inquiry)) ?? NONE;
 			return strangers > 0
 				? sure('Yes. The node leaves them out', { evidence: `${strangers} of other accounts` })
 				: likely('No', { evidence: `${records.length} transactions, all of this account` });

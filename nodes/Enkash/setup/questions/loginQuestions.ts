@@ -14,7 +14,7 @@ export const loginQuestions: Question[] = [
 		question: 'Does the login work?',
 		answer: async (inquiry) => {
 			const { token, payload, error } = await loginTrial(inquiry);
-			if (payload) return sure('Yes: EnKash took it, and gave a token');
+			if (payload) return sure('Yes: EnKash took it', { evidence: 'It gave a token' });
 			if (!error) {
 				return unknown('Not asked: the credential holds an access token, which is used as it is');
 			}
@@ -39,7 +39,7 @@ export const loginQuestions: Question[] = [
 			if (!(seconds > 0)) {
 				return unknown('EnKash does not say. The node renews a token when it is refused');
 			}
-			return likely(`${seconds} s, which is ${inWords(seconds)}. The node renews it before`, {
+			return likely(`${inWords(seconds)}. The node renews it in time`, {
 				evidence: "expires_in of EnKash's answer. Its page says 5 minutes, its example 24 hours",
 			});
 		},
@@ -71,7 +71,7 @@ export const loginQuestions: Question[] = [
 ];
 
 function inWords(seconds: number): string {
-	if (seconds < 120) return `${seconds} seconds`;
-	if (seconds < 2 * 3600) return `${Math.round(seconds / 60)} minutes`;
-	return `${Math.round(seconds / 3600)} hours`;
+	if (seconds < 120) return `${seconds} s`;
+	if (seconds < 2 * 3600) return `${seconds} s, about ${Math.round(seconds / 60)} minutes`;
+	return `${seconds} s, about ${Math.round(seconds / 3600)} hours`;
 }

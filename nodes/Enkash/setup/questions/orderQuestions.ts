@@ -1,11 +1,11 @@
 import { nameOf } from '../asking';
 import { catalogueTrial, productTrial } from '../facts/catalogueTrials';
 import { orderTrial } from '../facts/orderTrials';
-import { recordsOf } from '../facts/sampleIds';
+import { recentOrders, recordsOf } from '../facts/sampleIds';
 import { sure, unknown, type Question } from '../question';
 import { isUnderstood } from '../reply';
 import { routeFinding } from '../routeFinding';
-import { asked } from '../wording';
+import { asked, told } from '../wording';
 
 export const orderQuestions: Question[] = [
 	{
@@ -27,7 +27,13 @@ export const orderQuestions: Question[] = [
 		question: 'Does it find an order by the reference that it was created with?',
 		answer: async (inquiry) => {
 			const { listed, found, reply, route } = await orderTrial(inquiry);
-			if (!listed) return unknown('Not found out, since Search Orders lists no order');
+			if (!listed) {
+				const orders = await recentOrders(inquiry);
+				const evidence = told(orders);
+				return orders.was === 'success'
+					? unknown('Not found out, since Search Orders lists no order', { evidence })
+					: unknown('Not found out, since Search Orders gave no list', { evidence });
+			}
 			const evidence = asked(route, reply);
 			if (found) return sure('Yes', { evidence });
 			if (!isUnderstood(reply)) return unknown('Not found out', { evidence });

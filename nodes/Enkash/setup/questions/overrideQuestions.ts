@@ -6,7 +6,7 @@ import { catalogueTrial, productTrial } from '../facts/catalogueTrials';
 import { transactionList } from '../facts/listTrials';
 import { orderTrial } from '../facts/orderTrials';
 import type { Fact, Inquiry } from '../inquiry';
-import { likely, sure, type Question } from '../question';
+import { likely, sure, unknown, type Question } from '../question';
 import { isUnderstood, type Reply } from '../reply';
 
 /** The calls whose path is looked for, with what was found. */
@@ -29,6 +29,9 @@ export const overrideQuestions: Question[] = [
 				const { message, description } = overrides.error;
 				return sure(`Something else: ${message}`, { set: description });
 			}
+			if (!(await isAnyUnderstood(inquiry))) {
+				return unknown('Not found out, since none of the calls was answered');
+			}
 			const [before, after] = [linesNow(inquiry), await linesFound(inquiry)];
 			const text = JSON.stringify(Object.fromEntries(after));
 			const pasted = after.size > 0 ? text : 'empty';
@@ -41,6 +44,13 @@ export const overrideQuestions: Question[] = [
 		},
 	},
 ];
+
+async function isAnyUnderstood(inquiry: Inquiry): Promise<boolean> {
+	for (const [, find] of FOUND) {
+		if (isUnderstood((await find(inquiry)).reply)) return true;
+	}
+	return false;
+}
 
 function linesNow({ account: { overrides } }: Inquiry): Map<CallId, string> {
 	const routes = 'routes' in overrides ? [...overrides.routes] : [];

@@ -31,9 +31,9 @@ export const serverQuestions: Question[] = [
 		topic: 'Servers',
 		question: `Is '${HOST_FIELDS.sso.label}' right?`,
 		answer: async () =>
-			unknown('Not tried: a link that logs somebody in would have to be made', {
-				set: "Try it with 'Create SSO Link' and a browser",
-			}),
+			unknown(
+				"Not tried, since it takes a link that logs somebody in: make one with 'Create SSO Link', and open it",
+			),
 	},
 ];
 

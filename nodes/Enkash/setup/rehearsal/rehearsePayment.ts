@@ -2,7 +2,7 @@ import { isUnderstood } from '../reply';
 import { ways } from '../facts/hostWays';
 import type { Fact, Inquiry } from '../inquiry';
 import { likely, sure, unknown, type Finding, type Question } from '../question';
-import { quoted } from '../wording';
+import { countedPoints, quoted } from '../wording';
 import { readBalances, rise, type Balances } from './balances';
 import { move, type Moved, type Rehearsal } from './rehearsal';
 import { watchList } from './watchList';
@@ -67,7 +67,7 @@ async function play(inquiry: Inquiry, rehearsal: Rehearsal): Promise<Told> {
 	const takenBack = await takeBack(rehearsal, times ?? 1);
 	const end = await readBalances(rehearsal);
 	return {
-		paid: sure(`It paid ${rehearsal.points} points: ${paid.outcome}`, {
+		paid: sure(`It paid ${countedPoints(rehearsal.points)}: ${paid.outcome}`, {
 			evidence: `Reference ${reference}`,
 		}),
 		listed,
@@ -164,7 +164,7 @@ function takenBackFinding(
 			set: `Look for ${reference} in EnKash, and take back with 'Unallocate Points' what is left on card ${card}`,
 		});
 	}
-	const all = `It took back ${moved.length} × ${points} points`;
+	const all = `It took back ${moved.length} × ${countedPoints(points)}`;
 	return times === undefined ? likely(`${all}; whether there were more is not known`) : sure(all);
 }
 
@@ -183,5 +183,5 @@ function balanceFinding(before: Balances, end: Balances): Finding {
 }
 
 function told(balance: number | undefined): string {
-	return balance === undefined ? 'not known' : `${balance} points`;
+	return balance === undefined ? 'not known' : countedPoints(balance);
 }
