@@ -100,6 +100,25 @@ it('every operation says what it does in a text of its own', async () => {
 	}
 });
 
+/** Two lines of n8n's dropdown; what goes beyond them is cut off with "…". */
+const MOST_SHOWN = 115;
+
+it.each(['enkash', 'enkashTrigger'])('no entry of a dropdown of %s is cut off', async (node) => {
+	const { properties } = (await createEngine()).nodeType(node).description;
+	const entries = properties.flatMap(entriesIn).map(({ description = '' }) => description);
+	expect(entries.length).toBeGreaterThan(5);
+	expect(entries.filter(({ length }) => length > MOST_SHOWN)).toEqual([]);
+});
+
+/** What the dropdowns of a field and of the fields inside it offer. */
+function entriesIn({ type, options = [] }: INodeProperties): INodePropertyOptions[] {
+	return options.flatMap((each) => {
+		if ('values' in each) return each.values.flatMap(entriesIn);
+		if ('type' in each) return entriesIn(each);
+		return type === 'options' || type === 'multiOptions' ? [each] : [];
+	});
+}
+
 describe.each(calls)('%s', (call) => {
 	const { id, method, path, source } = endpoints[call];
 	const [resource, operation] = call.split('.');

@@ -61,7 +61,7 @@ export const columns: INodeProperties = {
 			name: 'Recognize the Headers',
 			value: 'recognize',
 			description:
-				"Usual headers are known in any case, order and spacing, such as 'Full Name', 'E-mail ID', 'Mobile No.', 'Title', 'Points', and 'Award ID' for the reference",
+				"Usual headers are known, such as 'Full Name', 'Mobile No.', 'Points', and 'Award ID' for the reference",
 		},
 		{
 			name: 'Map by Hand',

@@ -17,7 +17,7 @@ export const createPartnerOrder = order({
 	name: 'Create Partner Order',
 	action: 'Create partner voucher order',
 	description:
-		"Buy vouchers by the call that EnKash's later documents name, with any field it takes",
+		"Buy vouchers by EnKash's later call; take Create Order unless EnKash told you to use this one",
 	fields: [twin, inferredNotice],
 	options: inferredOptions,
 	correct: corrected,
