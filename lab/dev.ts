@@ -60,8 +60,9 @@ async function main(): Promise<void> {
 		'n8n-nodes-enkash.': enkash,
 		'n8n-nodes-base.emailSend': smtp,
 	});
+	// n8n itself begins with its assistant, and a person does not find the examples from there.
 	console.log(`
-n8n        ${n8n.url}
+n8n        ${n8n.url}/home/workflows
 sign in    ${OWNER.email}
 password   ${OWNER.password}
 mailbox    ${mailbox.url}
