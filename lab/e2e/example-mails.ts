@@ -41,7 +41,8 @@ export const runsWithMail: Runs = {
 		assert.equal(order.outcome, 'ordered');
 		const [{ cardNumber, pin }] = order.voucherDetailsList as Array<Record<string, string>>;
 		assert.equal(mail.mails[0].to, 'meera.nair@example.com');
-		assert.ok(mail.mails[0].text.includes(`Number ${cardNumber}, PIN ${pin}`));
+		assert.ok(mail.mails[0].text.includes(`Number ${cardNumber}, PIN ${pin}, good until 20`));
+		assert.doesNotMatch(mail.mails[0].text, /\d\dT\d\d:/, 'the day is enough');
 		await submit(...form);
 		assert.equal(
 			sandbox.ledger.filter(({ reference }) => reference === 'VOUCHER-HR-2041').length,
