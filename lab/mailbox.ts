@@ -39,7 +39,7 @@ function answer(mails: Mail[], { url = '/' }: IncomingMessage, response: ServerR
 	response.end(page(mails));
 }
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
+const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}
 article{border:1px solid #8884;border-radius:8px;padding:1rem;margin:1rem 0}h2{margin:0}iframe{border:0;width:100%;height:20rem;background:#fff}pre{white-space:pre-wrap;font:inherit}`;
 
 function page(mails: Mail[]): string {
