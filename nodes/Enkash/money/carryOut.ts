@@ -70,7 +70,8 @@ async function sent<T, Answer>(
 
 function afterSending<Answer>(before: Evidence<Answer>, reply: Reply<Answer>): Evidence<Answer> {
 	const { list, sends, tokens = 0, ...lasting } = before;
-	const disproved = lasting.disproved ?? (list?.says === 'absent' && list.proven);
+	const proven = list?.says === 'absent' && list.proven;
+	const disproved = lasting.disproved || proven;
 	return reply.says === 'token'
 		? { ...lasting, sends, tokens: tokens + 1, disproved, reply }
 		: { ...lasting, sends: sends + 1, tokens, disproved, reply };
