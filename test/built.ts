@@ -8,12 +8,15 @@ export interface Modules {
 	'api/wire/envelope': typeof import('../nodes/Enkash/api/wire/envelope');
 	'payments/vouchers': typeof import('../nodes/Enkash/payments/vouchers');
 	'run/output': typeof import('../nodes/Enkash/run/output');
+	'money/batch': typeof import('../nodes/Enkash/money/batch');
 	'money/journal': typeof import('../nodes/Enkash/money/journal');
 	'money/knowledge': typeof import('../nodes/Enkash/money/knowledge');
 	'money/lookUps': typeof import('../nodes/Enkash/money/lookUps');
 	'money/memory': typeof import('../nodes/Enkash/money/memory');
 	'money/others': typeof import('../nodes/Enkash/money/others');
 	'money/paymentRun': typeof import('../nodes/Enkash/money/paymentRun');
+	'money/paySheet': typeof import('../nodes/Enkash/money/paySheet');
+	'money/single': typeof import('../nodes/Enkash/money/single');
 	'money/waiting': typeof import('../nodes/Enkash/money/waiting');
 	'money/verdict': typeof import('../nodes/Enkash/money/verdict');
 	'lib/errors': typeof import('../nodes/Enkash/lib/errors');

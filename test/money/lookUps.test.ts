@@ -31,6 +31,8 @@ describe('before anything is sent', () => {
 		await open().ask([...awards(401), award('ROW-0')]);
 		expect(sizes()).toEqual([200, 200, 1]);
 		expect(new Set(list.asked.flat()).size).toBe(401);
+		await open().ask(awards(200));
+		expect(sizes()).toEqual([200, 200, 1, 200]);
 	});
 
 	it('what the list shows is told as it is', async () => {

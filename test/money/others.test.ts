@@ -72,15 +72,6 @@ describe('who catches up with another process', () => {
 		expect(skippedPauses).toEqual([]);
 		expect(list.asked).toEqual([]);
 	});
-
-	it('waits as well where it met one just before, though it would send whatever was sent', async () => {
-		await journal().open([one]);
-		const { knowledge, others } = await begin({ policy: 'send' });
-		await knowledge.note([one]);
-		others.noteMet([one]);
-		await others.keepDistance([two]);
-		expect(skippedPauses).toEqual([]);
-	});
 });
 
 describe('what another process left open', () => {

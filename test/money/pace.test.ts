@@ -1,6 +1,7 @@
 /** How many payments are noted, sent and looked up together, and what another process changes meanwhile. */
 import { resetClock, setClock, stopClock } from '../clock';
 import { bringBackPauses, skippedPauses, skipPauses } from '../waiting';
+import { lost } from './bank';
 import { Branch } from './branch';
 
 beforeAll(skipPauses);
@@ -92,12 +93,33 @@ describe('calls', () => {
 
 	it('wait for a look-up where the last one is too old, which serves those behind as well', async () => {
 		branch.onSend = () => pass(900);
-		const [one, two, three, four, five] = branch.awards(5);
-		await branch.pay(branch.run(), [one, two, three, four, five]);
+		branch.fates.set('ROW-1', ['refused']);
+		await branch.pay(branch.run(), branch.awards(5));
 		expect(branch.list.asked).toEqual([
 			['ROW-1', 'ROW-2', 'ROW-3', 'ROW-4', 'ROW-5'],
 			['ROW-4', 'ROW-5'],
 		]);
+	});
+
+	it('wait for one as well where it failed for one payment alone', async () => {
+		branch.list.shown.set('ROW-1', { unread: lost() });
+		branch.list.onAsk = () => {
+			if (branch.list.asked.length > 1) branch.list.shown.delete('ROW-1');
+		};
+		await branch.pay(branch.run(), branch.awards(2));
+		expect(branch.paid).toEqual(['ROW-1', 'ROW-2']);
+	});
+
+	it('are not ended by payments that the list puts in doubt before they are sent', async () => {
+		branch.onSend = ([reference]) => {
+			if (reference !== 'ROW-6') return;
+			pass(3_000);
+			for (let row = 7; row < 13; row++) {
+				branch.list.shown.set(`ROW-${row}`, { doubt: lost() });
+			}
+		};
+		await branch.pay(branch.run(), branch.awards(40));
+		expect(branch.paid).toHaveLength(34);
 	});
 
 	it('do not wait for one where it is sent whatever was sent', async () => {
@@ -178,6 +200,13 @@ describe('what another process does meanwhile', () => {
 		await branch.pay(branch.run(), awards);
 		expect(branch.sent.flat()).not.toContain('ROW-6');
 		expect(branch.told).toContain('ROW-6 alreadyAllocated');
+		const ofPart = (from: number) => [0, 1, 2, 3, 4].map((row) => `ROW-${from + row}`);
+		expect(branch.list.asked).toStrictEqual([
+			[...ofPart(1), ...ofPart(6)],
+			ofPart(6),
+			// Once the other process had time to go on.
+			ofPart(6).slice(1),
+		]);
 		expect(await branch.trace(awards[5])).toBe('new');
 	});
 });

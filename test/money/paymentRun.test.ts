@@ -35,6 +35,8 @@ describe('what is new', () => {
 		expect(later.existing(one)).toMatchObject({ outcome: 'alreadyAllocated' });
 		expect(later.existing(two)).toBeUndefined();
 		expect([one, two].map((each) => later.isToBeSent(each))).toEqual([false, true]);
+		await later.payAll([one, two], { concurrency: 1, told: () => true });
+		expect(branch.list.asked).toHaveLength(2);
 		const strict = branch.run({ policy: 'fail' });
 		expect(strict.existing(one)).toMatchObject({ message: 'Reference ROW-1 was used before' });
 	});
@@ -186,6 +188,8 @@ describe('what is left open', () => {
 		const awards = branch.awards(2);
 		const told = await branch.pay(branch.run(), awards);
 		expect(told[1]).toMatch(/^ROW-2 ROW-2 is open: Connection lost\. EnKash's transactions/);
+		// Before it was sent, right after that, and twice at the end.
+		expect(branch.list.asked.filter((asked) => asked.includes('ROW-2'))).toHaveLength(4);
 		expect(await branch.trace(awards[1])).toBe('open');
 	});
 
@@ -198,6 +202,38 @@ describe('what is left open', () => {
 		expect(told.slice(0, 3)).toEqual(
 			[6, 7, 8].map((row) => `ROW-${row} Not sent, since EnKash left the last 5 calls open`),
 		);
+	});
+
+	it('five times in a row does so, too, where EnKash has no list', async () => {
+		const awards = branch.awards(7);
+		for (const { reference } of awards) branch.fates.set(reference, ['lost']);
+		const told = await branch.pay(branch.run({}, { books: undefined }), awards);
+		expect(branch.sent).toHaveLength(5);
+		expect(told.at(-1)).toBe('ROW-7 Not sent, since EnKash left the last 5 calls open');
+	});
+
+	it('is told once the list shows it after all, though nothing more is sent', async () => {
+		const awards = branch.awards(6);
+		for (const { reference } of awards) branch.fates.set(reference, ['nothing']);
+		branch.list.onAsk = ({ length }) => {
+			if (length > 1 && branch.sent.length === 5) branch.list.show('ROW-2');
+		};
+		const told = await branch.pay(branch.run(), awards);
+		expect(told.filter((each) => each.startsWith('ROW-2 '))).toEqual(['ROW-2 recovered']);
+		expect(branch.sent).toHaveLength(5);
+	});
+
+	it('is asked for again as often as before whenever another one is settled', async () => {
+		const awards = branch.awards(2);
+		branch.fates.set('ROW-1', ['nothing']).set('ROW-2', ['nothing']);
+		let together = 0;
+		branch.list.onAsk = ({ length }) => {
+			// Before sending; then at the end, the second time.
+			if (length === 2 && ++together === 3) branch.list.show('ROW-1');
+		};
+		const told = await branch.pay(branch.run(), awards);
+		expect(told).toEqual(['ROW-1 recovered', expect.stringMatching(/^ROW-2 ROW-2 is open/)]);
+		expect(branch.list.asked.map(({ length }) => length)).toEqual([2, 1, 1, 2, 2, 1, 1]);
 	});
 
 	it('less often in a row does not', async () => {

@@ -32,10 +32,10 @@ export class Others<T extends Identified> {
 	 * note the next ones in the very moment in which it does, and neither would see the other.
 	 */
 	async keepDistance(transfers: T[]): Promise<void> {
-		if (this.settings.policy === 'send') return;
 		const met = this.met || transfers.some((each) => this.knowledge.isFromElsewhere(each));
+		if (!met) return;
 		const fresh = transfers.filter((transfer) => this.knowledge.isToBeSent(transfer));
-		if (!met || fresh.length === 0) return;
+		if (fresh.length === 0) return;
 		await waitSoftly(DISTANCE, this.settings.signal);
 		await this.lookUps.ask(fresh);
 	}

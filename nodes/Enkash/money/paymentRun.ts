@@ -103,10 +103,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		const { first, again } = withoutRepeats(transfers, keyOf);
 		const waiting = new Waiting<T, Answer>(this.settings, this.lookUps);
 		await this.payChunks(first, pace, waiting);
-		const left = waiting.all();
-		if (left.length > 0) {
-			await this.taking(left, async () => await this.settle(pace, waiting));
-		}
+		await this.taking(waiting.all(), async () => await this.settle(pace, waiting));
 		if (again.length > 0 && !this.stopped) await this.payAll(again, pace);
 	}
 
@@ -191,11 +188,10 @@ export class PaymentRun<T extends Identified, Answer = never> {
 
 	private async refresh(now: T[], next: T[]): Promise<void> {
 		if (this.settings.policy === 'send') return;
-		const asked = (transfer: T) => !this.knowledge.isConfirmed(transfer);
-		const due = now.filter(asked);
+		const due = now.filter((transfer) => !this.knowledge.isConfirmed(transfer));
 		if (!due.some((transfer) => this.lookUps.isOld(transfer))) return;
 		// A look-up allows a sending only of what no other process has taken over.
-		const all = this.lookUps.together(due, next.filter(asked));
+		const all = this.lookUps.together(due, next);
 		await this.knowledge.lookAgain(all);
 		await this.lookUps.ask(all);
 	}
