@@ -30,6 +30,16 @@ export const PARTS: Record<string, Part> = {
 		mutate: ['money/knowledge.ts'],
 		tests: ['money/knowledge.test.ts', 'money/doubts.test.ts'],
 	},
+	single: {
+		mutate: ['money/single.ts', 'money/batch.ts', 'money/carryOut.ts', 'money/failures.ts'],
+		tests: [
+			'money/carryOut.test.ts',
+			'money/paymentRun.test.ts',
+			'money/single.test.ts',
+			'money/batch.test.ts',
+		],
+	},
+	paySheet: { mutate: ['money/paySheet.ts'], tests: ['money/paySheet.test.ts'] },
 	waiting: { mutate: ['money/waiting.ts'], tests: ['money/waiting.test.ts'] },
 	others: { mutate: ['money/others.ts'], tests: ['money/others.test.ts'] },
 	run: {
@@ -49,6 +59,25 @@ export const PARTS: Record<string, Part> = {
 		mutate: ['input/times.ts', 'input/wallClock.ts'],
 		tests: ['input/wallClock.test.ts', 'input/times.test.ts'],
 	},
-	json: { mutate: ['lib/json.ts'], tests: ['api/wire/answers.test.ts', 'run/output.test.ts'] },
+	json: { mutate: ['lib/json.ts'], tests: ['lib/json.test.ts'] },
+	errors: { mutate: ['lib/errors.ts'], tests: ['lib/errors.test.ts'] },
 	words: { mutate: ['api/wire/words.ts'], tests: ['api/wire/words.test.ts'] },
+	envelope: {
+		mutate: ['api/wire/envelope.ts', 'api/wire/advice.ts'],
+		tests: ['api/wire/envelope.test.ts'],
+	},
+	lists: {
+		mutate: ['api/wire/records.ts', 'api/wire/pages.ts', 'api/wire/retry.ts'],
+		tests: ['api/wire/lists.test.ts'],
+	},
+	secrets: { mutate: ['api/wire/secrets.ts'], tests: ['secrets/cut.test.ts'] },
+	encryption: { mutate: ['api/wire/encryption.ts'], tests: ['api/wire/encryption.test.ts'] },
+	books: {
+		mutate: ['api/answers/transactionBooks.ts'],
+		tests: ['api/answers/transactionBooks.test.ts'],
+	},
+	bulkEntries: {
+		mutate: ['api/answers/bulkEntries.ts'],
+		tests: ['api/answers/bulkEntries.test.ts'],
+	},
 };
