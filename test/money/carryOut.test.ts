@@ -84,6 +84,13 @@ test('a token that is refused does not count as a sending, and a second time is 
 	});
 });
 
+test('a token that was refused before it was counted was refused once', async () => {
+	const { done, play } = hands([paid], []);
+	const known = evidence({ reply: { says: 'token', error: token }, list: { says: 'absent' } });
+	await carryOut(new Map([['A', known]]), play);
+	expect(done).toEqual(['send A']);
+});
+
 test('what the list has disproved once stays so, whatever it says before the next sending', async () => {
 	const { play } = hands([paid], []);
 	const known = evidence({ sends: 1, disproved: true, reply: undefined, list: { says: 'absent' } });

@@ -35,7 +35,7 @@ describe('a doubt', () => {
 	it('that arose in this node is not sent again by it, and elsewhere where a person wants that', async () => {
 		const knowledge = await open();
 		const since = Date.now();
-		const doubt = knowledge.doubt(one, { evidence: evidenceOf(1), ruling: waits() });
+		const doubt = knowledge.doubt(one, evidenceOf(1), waits());
 		expect(doubt).toMatchObject({ why: 'It is not shown.', place: 'here' });
 		expect(doubt.since - since).toBeGreaterThanOrEqual(0);
 		expect(doubt.since - since).toBeLessThan(100);
@@ -51,25 +51,25 @@ describe('a doubt', () => {
 	it('that came of waiting too long begins later: EnKash may still be at work', async () => {
 		const knowledge = await open({ settle: 60_000 });
 		const since = Date.now();
-		const judged = { evidence: evidenceOf(1), ruling: waits({ timedOut: true }) };
-		expect(knowledge.doubt(one, judged).since - since).toBeGreaterThanOrEqual(60_000);
+		const judged = [evidenceOf(1), waits({ timedOut: true })] as const;
+		expect(knowledge.doubt(one, ...judged).since - since).toBeGreaterThanOrEqual(60_000);
 	});
 
 	it('is the same as long as nothing was sent since', async () => {
 		const knowledge = await open();
-		const first = knowledge.doubt(one, { evidence: evidenceOf(1), ruling: waits() });
-		const again = { evidence: evidenceOf(0), ruling: waits() };
-		expect(knowledge.doubt(one, again)).toBe(first);
-		expect(knowledge.doubt(one, { evidence: evidenceOf(1), ruling: waits() })).not.toBe(first);
+		const first = knowledge.doubt(one, evidenceOf(1), waits());
+		const again = [evidenceOf(0), waits()] as const;
+		expect(knowledge.doubt(one, ...again)).toBe(first);
+		expect(knowledge.doubt(one, evidenceOf(1), waits())).not.toBe(first);
 	});
 
 	it('of the list alone is not remembered, since this node sent nothing', async () => {
 		const knowledge = await open();
-		const judged = { evidence: evidenceOf(0), ruling: waits() };
-		expect(knowledge.doubt(one, judged).place).toBeUndefined();
+		const judged = [evidenceOf(0), waits()] as const;
+		expect(knowledge.doubt(one, ...judged).place).toBeUndefined();
 		expect(recalled(one.ledger, 'ROW-1')).toBeUndefined();
 		const earlier = { was: 'open', cause: lost(), mayResend: false } as const;
-		knowledge.doubt(one, { evidence: evidenceOf(0, { earlier }), ruling: waits() });
+		knowledge.doubt(one, evidenceOf(0, { earlier }), waits());
 		expect(recalled(one.ledger, 'ROW-1')).toMatchObject({ was: 'open' });
 		expect(knowledge.isConfirmed(one)).toBe(false);
 	});
@@ -77,21 +77,21 @@ describe('a doubt', () => {
 	it('of what was paid before is remembered as paid', async () => {
 		const knowledge = await open();
 		knowledge.learn(one, { evidence: evidenceOf(1), ruling: isPaid }, paid);
-		const doubt = knowledge.doubt(one, { evidence: evidenceOf(0), ruling: waits() });
+		const doubt = knowledge.doubt(one, evidenceOf(0), waits());
 		expect(doubt.why).toBe('It is not shown.');
 		expect(knowledge.isConfirmed(one)).toBe(true);
 	});
 
 	it('that ends is forgotten, with what came of it', async () => {
 		const knowledge = await open();
-		knowledge.doubt(one, { evidence: evidenceOf(1), ruling: waits() });
+		knowledge.doubt(one, evidenceOf(1), waits());
 		knowledge.learn(one, { evidence: evidenceOf(1), ruling: isRefused }, refusal);
 		expect(recalled(one.ledger, 'ROW-1')).toBeUndefined();
 	});
 
 	it('of an earlier run outlives a refusal of this one, which sent nothing', async () => {
 		const knowledge = await open();
-		knowledge.doubt(one, { evidence: evidenceOf(1), ruling: waits() });
+		knowledge.doubt(one, evidenceOf(1), waits());
 		const earlier = { was: 'open', cause: lost(), mayResend: false } as const;
 		knowledge.learn(one, { evidence: evidenceOf(0, { earlier }), ruling: isRefused }, refusal);
 		expect(recalled(one.ledger, 'ROW-1')).toMatchObject({ was: 'open' });
@@ -99,7 +99,7 @@ describe('a doubt', () => {
 
 	it('of an earlier run ends where this one sent it again, and is surely refused', async () => {
 		const knowledge = await open();
-		knowledge.doubt(one, { evidence: evidenceOf(1), ruling: waits() });
+		knowledge.doubt(one, evidenceOf(1), waits());
 		const earlier = { was: 'open', cause: lost(), mayResend: true } as const;
 		knowledge.learn(one, { evidence: evidenceOf(1, { earlier }), ruling: isRefused }, refusal);
 		expect(recalled(one.ledger, 'ROW-1')).toBeUndefined();

@@ -1,5 +1,5 @@
 /** What a transfer was sent with, and what came of it, for whoever is to learn it. */
-import type { Evidence, Ruling } from '../../nodes/Enkash/money/verdict';
+import type { Evidence, Ruling, Wait } from '../../nodes/Enkash/money/verdict';
 import { built } from '../built';
 import { lost } from './bank';
 
@@ -14,7 +14,7 @@ export const evidenceOf = (sends: number, changes: Partial<Evidence> = {}): Evid
 export const paid = { outcome: 'allocated', record: { points: 10 } } as const;
 export const isPaid: Ruling = { verdict: 'paid', ...paid };
 export const isOpen = (why = 'Nobody knows.'): Ruling => ({ verdict: 'open', cause: lost(), why });
-export const waits = (changes = {}): Ruling => ({
+export const waits = (changes = {}): Wait => ({
 	verdict: 'wait',
 	cause: lost().with(changes),
 	why: 'It is not shown.',

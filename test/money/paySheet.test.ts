@@ -104,8 +104,13 @@ test('what is there already is told and not sent, and limits count without it', 
 test('where nothing is left to be sent, nothing is objected to', async () => {
 	const a = account('A', 1);
 	a.list.show('A-1');
-	const beforeSending = () => Promise.reject(new EnkashError('input', 'Over the limit'));
+	let asked = false;
+	const beforeSending = () => {
+		asked = true;
+		return Promise.resolve();
+	};
 	expect(await pay([a], { beforeSending })).toEqual(['A-1 alreadyAllocated']);
+	expect(asked).toBe(false);
 });
 
 test('an objection keeps all accounts from being paid, and is told of each row', async () => {
@@ -134,6 +139,11 @@ describe('a row that fails', () => {
 		expect(calls).toEqual([['A-1', 'A-2']]);
 	});
 
+	it('is none where all are paid', async () => {
+		const told = await pay([account('A', 2), account('B', 1)], { stopOnError: true });
+		expect(told).toEqual(['A-1 allocated', 'A-2 allocated', 'B-1 allocated']);
+	});
+
 	it('and so does one that is left open', async () => {
 		unclear = ['A-1'];
 		const told = await pay([account('A', 3), account('B', 1)], { stopOnError: true });
@@ -144,7 +154,15 @@ describe('a row that fails', () => {
 	it('and so does one that failed before anything was sent', async () => {
 		const a = account('A', 2, { policy: 'fail' });
 		a.list.show('A-2');
-		expect(await pay([a], { stopOnError: true })).toEqual(['A-2 Reference A-2 was used before']);
+		let asked = false;
+		const beforeSending = () => {
+			asked = true;
+			return Promise.resolve();
+		};
+		expect(await pay([a], { stopOnError: true, beforeSending })).toEqual([
+			'A-2 Reference A-2 was used before',
+		]);
+		expect(asked).toBe(false);
 		expect(calls).toEqual([]);
 		const b = account('B', 2, { policy: 'fail' });
 		b.list.show('B-2');

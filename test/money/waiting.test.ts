@@ -61,6 +61,8 @@ test('what nothing can prove is asked for twice, and three times where EnKash to
 	]);
 	expect(skippedPauses).toEqual([100, 200]);
 	expect(waiting.all()).toEqual([one, two]);
+	expect(waiting.takeAll().map(([transfer]) => transfer)).toEqual([one, two]);
+	expect(waiting.all()).toEqual([]);
 });
 
 test('where a later payment was made, the list is asked for both five times, in growing pauses', async () => {

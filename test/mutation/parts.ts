@@ -59,7 +59,7 @@ export const PARTS: Record<string, Part> = {
 		mutate: ['input/times.ts', 'input/wallClock.ts'],
 		tests: ['input/wallClock.test.ts', 'input/times.test.ts'],
 	},
-	json: { mutate: ['lib/json.ts'], tests: ['lib/json.test.ts'] },
+	json: { mutate: ['lib/json.ts'], tests: ['lib/json.test.ts', 'lib/large.test.ts'] },
 	errors: { mutate: ['lib/errors.ts'], tests: ['lib/errors.test.ts'] },
 	words: { mutate: ['api/wire/words.ts'], tests: ['api/wire/words.test.ts'] },
 	envelope: {

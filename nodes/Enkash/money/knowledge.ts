@@ -5,7 +5,7 @@ import type { LookUps } from './lookUps';
 import { Memory, moment, noteConfirmed, type Doubt, type Memo } from './memory';
 import type { Identified, Settled } from './transfer';
 import type { TransferSettings } from './settings';
-import { verdict, type Earlier, type Evidence, type Reply } from './verdict';
+import { verdict, type Earlier, type Evidence, type Reply, type Wait } from './verdict';
 
 /** What is known of transfers without sending them, and what is learnt by it. */
 export class Knowledge<T extends Identified> {
@@ -117,13 +117,11 @@ export class Knowledge<T extends Identified> {
 	}
 
 	/** Why a transfer has to wait, and since when. */
-	doubt<Answer>(transfer: T, { evidence, ruling }: Judged<Answer>): Doubt {
-		const cause = 'cause' in ruling ? ruling.cause : sentBefore();
+	doubt(transfer: T, evidence: Evidence<unknown>, { cause, why }: Wait): Doubt {
 		const memo = this.memory.recall(transfer);
 		if (evidence.sends === 0 && memo?.was === 'open') return memo.doubt;
 		const late = cause.timedOut ? this.settings.settle : 0;
 		const place = evidence.sends > 0 ? this.settings.place : undefined;
-		const why = 'why' in ruling ? ruling.why : undefined;
 		const doubt: Doubt = { cause, why, since: moment() + late, place };
 		// What the list alone leaves open was not sent by this node.
 		if (evidence.sends > 0 || evidence.earlier) this.remember(transfer, { was: 'open', doubt });

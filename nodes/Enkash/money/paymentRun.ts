@@ -214,10 +214,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 				if ([...judged.values()].some(({ ruling }) => ruling.verdict === 'paid')) waiting.renew();
 			}
 		}
-		for (const transfer of waiting.all()) {
-			const judged = waiting.take(transfer);
-			if (judged) await this.end(transfer, judged, pace);
-		}
+		for (const [transfer, judged] of waiting.takeAll()) await this.end(transfer, judged, pace);
 	}
 
 	/**
@@ -266,12 +263,13 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		pace: Pace<T, Answer>,
 		waiting: Waiting<T, Answer>,
 	): Promise<void> {
-		if (judged.ruling.verdict !== 'wait') {
+		const { evidence, ruling } = judged;
+		if (ruling.verdict !== 'wait') {
 			waiting.take(transfer);
 			return await this.end(transfer, judged, pace);
 		}
 		if (waiting.goesOn(transfer, judged)) return;
-		waiting.add(transfer, judged, this.knowledge.doubt(transfer, judged));
+		waiting.add(transfer, judged, this.knowledge.doubt(transfer, evidence, ruling));
 	}
 
 	private async end(transfer: T, judged: Judged<Answer>, pace: Pace<T, Answer>): Promise<void> {

@@ -67,8 +67,10 @@ export type Ruling<Answer = never> =
 	| { verdict: 'notPaid'; error: EnkashError }
 	/** It may or may not have been carried out, and will never be known better. */
 	| { verdict: 'open'; cause: EnkashError; why: string }
-	/** The same, but the list may tell more later. */
-	| { verdict: 'wait'; cause: EnkashError; why: string };
+	| Wait;
+
+/** The same, but the list may tell more later. */
+export type Wait = { verdict: 'wait'; cause: EnkashError; why: string };
 
 export type Verdict<Answer = never> =
 	| { verdict: 'send' }

@@ -56,6 +56,16 @@ export class Waiting<T extends Identified, Answer> {
 		return waiter?.judged;
 	}
 
+	/** What all that wait have come to; they wait no longer. */
+	takeAll(): Array<[T, Judged<Answer>]> {
+		const taken = [...this.waiters].map(([transfer, { judged }]): [T, Judged<Answer>] => [
+			transfer,
+			judged,
+		]);
+		this.waiters.clear();
+		return taken;
+	}
+
 	/** Something was settled, which may prove more of what still waits. */
 	renew(): void {
 		this.looks = 0;
@@ -84,10 +94,10 @@ export class Waiting<T extends Identified, Answer> {
 	}
 
 	/** Those of which the list may tell more than it has. */
-	private hopeful(): T[] {
-		return [...this.waiters]
-			.filter(([, { doubt, absences }]) => absences < (doubt.cause.timedOut ? 3 : 2))
-			.map(([transfer]) => transfer);
+	private hopeful(): Array<[T, Waiter<Answer>]> {
+		return [...this.waiters].filter(
+			([, { doubt, absences }]) => absences < (doubt.cause.timedOut ? 3 : 2),
+		);
 	}
 
 	private async rested(): Promise<boolean> {
@@ -102,8 +112,8 @@ export class Waiting<T extends Identified, Answer> {
 
 	private async look(): Promise<Map<T, Finding>> {
 		const byProof = new Map<string | undefined, T[]>();
-		for (const transfer of this.hopeful()) {
-			const proof = this.proofFor(transfer);
+		for (const [transfer, { doubt }] of this.hopeful()) {
+			const proof = proofFor(transfer, doubt);
 			byProof.set(proof, [...(byProof.get(proof) ?? []), transfer]);
 		}
 		const findings = new Map<T, Finding>();
@@ -118,11 +128,10 @@ export class Waiting<T extends Identified, Answer> {
 		}
 		return findings;
 	}
+}
 
-	/** A payment of the same account that was made after the doubt began. */
-	private proofFor(transfer: T): string | undefined {
-		const confirmed = latestConfirmed(transfer.ledger);
-		const { since = Infinity } = this.waiters.get(transfer)?.doubt ?? {};
-		return confirmed && confirmed.at > since ? confirmed.reference : undefined;
-	}
+/** A payment of the same account that was made after the doubt began. */
+function proofFor({ ledger }: Identified, { since }: Doubt): string | undefined {
+	const confirmed = latestConfirmed(ledger);
+	return confirmed && confirmed.at > since ? confirmed.reference : undefined;
 }

@@ -1,0 +1,21 @@
+/** Pauses that end when the execution is stopped. */
+import { pause } from '../../nodes/Enkash/lib/pause';
+
+const STOPPED = 'The execution was cancelled before this was sent';
+
+test('a pause is as long as it is to be, whether it can be stopped or not', async () => {
+	const began = Date.now();
+	await pause(30);
+	await pause(30, new AbortController().signal);
+	expect(Date.now() - began).toBeGreaterThanOrEqual(58);
+});
+
+test('a stop ends a pause at once, and whatever was to follow is not done', async () => {
+	const began = Date.now();
+	const stop = new AbortController();
+	const waiting = pause(2_000, stop.signal);
+	stop.abort();
+	await expect(waiting).rejects.toMatchObject({ kind: 'notSent', message: STOPPED });
+	await expect(pause(2_000, stop.signal)).rejects.toThrow(STOPPED);
+	expect(Date.now() - began).toBeLessThan(2_000);
+});
