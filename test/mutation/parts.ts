@@ -62,14 +62,6 @@ export const PARTS: Record<string, Part> = {
 	json: { mutate: ['lib/json.ts'], tests: ['lib/json.test.ts', 'lib/large.test.ts'] },
 	errors: { mutate: ['lib/errors.ts'], tests: ['lib/errors.test.ts'] },
 	words: { mutate: ['api/wire/words.ts'], tests: ['api/wire/words.test.ts'] },
-	envelope: {
-		mutate: ['api/wire/envelope.ts', 'api/wire/advice.ts'],
-		tests: ['api/wire/envelope.test.ts'],
-	},
-	lists: {
-		mutate: ['api/wire/records.ts', 'api/wire/pages.ts', 'api/wire/retry.ts'],
-		tests: ['api/wire/lists.test.ts'],
-	},
 	secrets: { mutate: ['api/wire/secrets.ts'], tests: ['secrets/cut.test.ts'] },
 	encryption: { mutate: ['api/wire/encryption.ts'], tests: ['api/wire/encryption.test.ts'] },
 	books: {
