@@ -120,6 +120,14 @@ test('who noted a transfer sees that another process has taken it over', async (
 	expect(await noted.takenOver([one])).toEqual([]);
 });
 
+test('who asks twice at the same time does not take itself for another process', async () => {
+	const one = transfer('A');
+	const noted = open();
+	await noted.open([one]);
+	const [once, again] = [noted.takenOver([one]), noted.takenOver([one])];
+	expect(await Promise.all([once, again])).toEqual([[], []]);
+});
+
 test('what is lost again and again is written four times, and then left', async () => {
 	store.loseAll = true;
 	expect(await traceOf(transfer('A'))).toBe('new');

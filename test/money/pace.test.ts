@@ -110,6 +110,30 @@ describe('calls', () => {
 		expect(branch.paid).toEqual(['ROW-1', 'ROW-2']);
 	});
 
+	it('are behind a question of their own where the list is asked for one at a time', async () => {
+		Object.assign(branch.list, { singly: true });
+		branch.onSend = () => pass(900);
+		await branch.pay(branch.run(), branch.awards(5));
+		expect(branch.list.asked.slice(1)).toEqual([['ROW-4'], ['ROW-5']]);
+	});
+
+	it('wait for another look-up where the first took longer than it is good for', async () => {
+		const { list } = branch;
+		list.onAsk = () => {
+			if ((list.asked.at(-1)?.length ?? 0) > 1) pass(3_000);
+		};
+		const before: unknown[] = [];
+		branch.onSend = () => void before.push(list.asked.at(-1));
+		await branch.pay(branch.run(), branch.awards(3));
+		expect(before).toEqual([['ROW-1'], ['ROW-2'], ['ROW-3']]);
+	});
+
+	it('are all made, side by side, where there is no list', async () => {
+		branch.onSend = () => new Promise((resolve) => setImmediate(resolve));
+		await branch.pay(branch.run({}, { books: undefined }), branch.awards(40), 10);
+		expect(branch.paid).toHaveLength(40);
+	});
+
 	it('are not ended by payments that the list puts in doubt before they are sent', async () => {
 		branch.onSend = ([reference]) => {
 			if (reference !== 'ROW-6') return;

@@ -74,12 +74,20 @@ export class Journal {
 		await this.write(transfers.map(againOf));
 	}
 
-	/** Which of the transfers that this process noted were taken over by another one. */
+	/**
+	 * Which of the transfers that this process noted were taken over by another one. Asking writes the
+	 * mark as well, so it is taken away before anybody else of this process asks.
+	 */
 	async takenOver<T extends Identified>(transfers: T[]): Promise<T[]> {
+		if (transfers.length === 0) return [];
 		const marks = transfers.map(againOf);
-		const present = new Set(await this.write(marks));
-		await this.remove(marks.filter((mark) => !present.has(mark)));
-		return transfers.filter((transfer) => present.has(againOf(transfer)));
+		const present = await this.using(async (store) => {
+			const found = new Set(await store.record(marks));
+			const own = marks.filter((mark) => !found.has(mark));
+			if (own.length > 0) await store.remove(own);
+			return found;
+		});
+		return transfers.filter((transfer) => present?.has(againOf(transfer)));
 	}
 
 	/** Writes marks and reads them back; gives those that were there before. */

@@ -29,8 +29,9 @@ export class LookUps {
 		}
 	}
 
-	/** What to ask about together: what is sent now, and what is sent next where the last answer is too old. */
+	/** What to ask about together: what is sent now, and what is sent next where that is one question. */
 	together<T extends Identified>(now: T[], next: T[]): T[] {
+		if (!this.books || this.books.singly) return now;
 		const room = Math.max(0, LOOK_UP_SIZE - now.length);
 		return [...now, ...next.filter((transfer) => this.isOld(transfer)).slice(0, room)];
 	}
@@ -38,6 +39,12 @@ export class LookUps {
 	/** Whether the list was asked about a transfer too long ago, or never. */
 	isOld({ reference }: Identified): boolean {
 		return Date.now() - (this.seen.get(reference)?.at ?? 0) > MAX_AGE;
+	}
+
+	/** Whether the list was asked, and took longer over it than its answer is good for. */
+	cameLate(transfer: Identified): boolean {
+		const { at = 0 } = this.seen.get(transfer.reference) ?? {};
+		return at > 0 && this.isOld(transfer);
 	}
 
 	/** What the list showed of a transfer when it was asked last. */

@@ -190,10 +190,14 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		if (this.settings.policy === 'send') return;
 		const due = now.filter((transfer) => !this.knowledge.isConfirmed(transfer));
 		if (!due.some((transfer) => this.lookUps.isOld(transfer))) return;
-		// A look-up allows a sending only of what no other process has taken over.
-		const all = this.lookUps.together(due, next);
-		await this.knowledge.lookAgain(all);
-		await this.lookUps.ask(all);
+		await this.lookAgain(this.lookUps.together(due, next));
+		if (due.some((transfer) => this.lookUps.cameLate(transfer))) await this.lookAgain(due);
+	}
+
+	/** A look-up allows a sending only of what no other process has taken over. */
+	private async lookAgain(transfers: T[]): Promise<void> {
+		await this.knowledge.lookAgain(transfers);
+		await this.lookUps.ask(transfers);
 	}
 
 	private async pay(group: T[], pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {

@@ -52,6 +52,8 @@ export type Shown = { record: TransferRecord } | { doubt: EnkashError } | { unre
 
 /** EnKash's list of what was moved, as far as it can be read. */
 export interface Books {
+	/** Each reference takes a question of its own. */
+	singly?: true;
 	/**
 	 * What is shown under each reference; one that is missing is not shown.
 	 * @param expected one that is known to be paid: where it is not shown, the question was put wrongly

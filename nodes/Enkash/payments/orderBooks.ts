@@ -10,6 +10,7 @@ const AT_A_TIME = 5;
 /** The orders of a login, by their references; one that cannot be looked up leaves the others alone. */
 export function orderBooks(item: Item): Books {
 	return {
+		singly: true,
 		look: async (references) => {
 			const shown = new Map<string, Shown>();
 			await sideBySide(references.length, AT_A_TIME, async (position) => {
