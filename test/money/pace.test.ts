@@ -126,6 +126,8 @@ describe('calls', () => {
 		branch.onSend = () => void before.push(list.asked.at(-1));
 		await branch.pay(branch.run(), branch.awards(3));
 		expect(before).toEqual([['ROW-1'], ['ROW-2'], ['ROW-3']]);
+		// A slow list is not asked twice about the same.
+		expect(list.asked.map(({ length }) => length)).toEqual([3, 3, 3, 1, 2, 1, 1]);
 	});
 
 	it('are all made, side by side, where there is no list', async () => {

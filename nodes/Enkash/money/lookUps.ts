@@ -56,8 +56,7 @@ export class LookUps {
 	private async askSome(references: string[]): Promise<void> {
 		const { books } = this;
 		if (!books) return;
-		const at = Date.now();
-		const shown = await this.attempted(books, references);
+		const { shown, at } = await this.attempted(books, references);
 		for (const reference of references) {
 			const found = shown.get(reference);
 			if (found && 'unread' in found) {
@@ -66,17 +65,21 @@ export class LookUps {
 		}
 	}
 
-	/** Reading may be tried again, and much hangs on it. */
-	private async attempted(books: Books, references: string[]): Promise<Map<string, Shown>> {
+	/** Reading may be tried again, and much hangs on it. What came of it is as old as the last try. */
+	private async attempted(
+		books: Books,
+		references: string[],
+	): Promise<{ shown: Map<string, Shown>; at: number }> {
 		const { settle, signal } = this.settings;
 		for (let attempt = 1; ; attempt++) {
+			const at = Date.now();
 			try {
 				assertNotCancelled(signal);
-				return await books.look(references);
+				return { shown: await books.look(references), at };
 			} catch (thrown) {
 				const unread = toEnkashError(thrown);
 				if (unread.kind !== 'unknown' || attempt === MAX_ATTEMPTS || signal?.aborted) {
-					return new Map(references.map((reference) => [reference, { unread }]));
+					return { shown: new Map(references.map((reference) => [reference, { unread }])), at };
 				}
 			}
 			await waitSoftly(settle * attempt, signal);

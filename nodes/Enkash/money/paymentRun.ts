@@ -53,14 +53,13 @@ const MAX_OPEN_IN_A_ROW = 5;
 export class PaymentRun<T extends Identified, Answer = never> {
 	private readonly lookUps: LookUps;
 	private readonly knowledge: Knowledge<T>;
+	private readonly others: Others<T>;
 
 	/** No more are to be sent, nor told of. */
 	private stopped = false;
 
 	/** Why no more are sent, though all are to be told of. */
 	private objection?: EnkashError;
-
-	private readonly others: Others<T>;
 
 	/** Calls since the last one that settled something. */
 	private openInARow = 0;
@@ -190,7 +189,10 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		if (this.settings.policy === 'send') return;
 		const due = now.filter((transfer) => !this.knowledge.isConfirmed(transfer));
 		if (!due.some((transfer) => this.lookUps.isOld(transfer))) return;
-		await this.lookAgain(this.lookUps.together(due, next));
+		const all = this.lookUps.together(due, next);
+		await this.lookAgain(all);
+		// With the others it may have taken longer than an answer is good for.
+		if (all.length === due.length) return;
 		if (due.some((transfer) => this.lookUps.cameLate(transfer))) await this.lookAgain(due);
 	}
 
