@@ -29,7 +29,9 @@ const PAID = expect.stringContaining('It paid 5 points') as string;
 const SAME = 'As much as before';
 
 it('pays, sees a repeated reference refused, and takes it back', async () => {
-	const { told, moved, left } = await play();
+	const { told, moved, left, result } = await play();
+	// The known reference is to be filled in.
+	expect(result.hints.map(({ message }) => message).join()).toContain('below the rehearsal');
 	expect(told).toEqual([
 		PAID,
 		expect.stringMatching(/^After [\d.]+ s, or earlier$/),

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { account } from '../../fields/accountFields';
 import { enKashCardId } from '../../fields/card';
 import { loadAmount } from '../../fields/money';
@@ -72,14 +72,16 @@ export const checkSetup: Operation = {
 		if (items.some((item) => item.flag('rehearsePayment'))) assertOneRehearsal(items);
 		const outcomes = await runEach(items.slice(0, 1), settings, (item) => check(item, settings));
 		const records = outcomes.flatMap((outcome) => ('records' in outcome ? outcome.records : []));
-		const toSet = records.filter(asksForAction).length;
-		if (records.length > 0) settings.notes.hint(summary(records.length, toSet));
+		if (records.length > 0) settings.notes.hint(summary(records));
 		return outcomes;
 	},
 };
 
-function summary(count: number, toSet: number): string {
-	return toSet === 0
-		? `${count} questions asked; nothing is to be set.`
-		: `${count} questions asked. For ${toSet} of them, at the top, the field 'set' says what to do.`;
+function summary(records: IDataObject[]): string {
+	const asked = `${records.length} questions asked`;
+	const toSet = records.filter(asksForAction).length;
+	if (toSet === 0) return `${asked}; nothing is to be set.`;
+	// What a rehearsal came to stands before all else.
+	const where = asksForAction(records[0]) ? 'at the top' : 'below the rehearsal';
+	return `${asked}. For ${toSet} of them, ${where}, the field 'set' says what to do.`;
 }
