@@ -106,6 +106,7 @@ test('without a store everything is new', async () => {
 	const one = transfer('A');
 	expect((await none.open([one])).get(one)).toBe('new');
 	await none.confirm([one]);
+	expect(await none.takenOver([one])).toEqual([]);
 	expect(problems).toEqual([]);
 });
 

@@ -55,6 +55,35 @@ describe('before anything is sent', () => {
 		expect(lookUps.finding(none)).toEqual({ says: 'absent' });
 	});
 
+	it('what is sent next is asked for as well, unless each takes a question of its own', () => {
+		const [now, ...next] = awards(3);
+		expect(open().together([now], next)).toEqual([now, ...next]);
+		const without = new LookUps(undefined, settingsWith({}));
+		expect(without.together([now], next)).toEqual([now]);
+		Object.assign(list, { singly: true });
+		expect(open().together([now], next)).toEqual([now]);
+	});
+
+	it.each([
+		['that took two seconds is good', MAX_AGE, false],
+		['that took longer came late', MAX_AGE + 1, true],
+	])('an answer %s', async (_, milliseconds, late) => {
+		const begun = Date.UTC(2026, 10, 27);
+		const standAt = (time: number) => {
+			setClock(time);
+			stopClock();
+		};
+		standAt(begun);
+		const lookUps = open();
+		const [one, failed, never] = awards(3);
+		list.shown.set(failed.reference, { unread: lost() });
+		list.onAsk = () => standAt(begun + milliseconds);
+		await lookUps.ask([one, failed]);
+		expect(lookUps.cameLate(one)).toBe(late);
+		// What came to nothing, or was not asked, did not come at all.
+		for (const each of [failed, never]) expect(lookUps.cameLate(each)).toBe(false);
+	});
+
 	it('what was not asked for is not there, as far as is known', () => {
 		expect(open().finding(award('ROW-1'))).toEqual({ says: 'absent' });
 	});

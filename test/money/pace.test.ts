@@ -130,6 +130,20 @@ describe('calls', () => {
 		expect(list.asked.map(({ length }) => length)).toEqual([3, 3, 3, 1, 2, 1, 1]);
 	});
 
+	it('wait for it also where one of a call alone came late', async () => {
+		const { list } = branch;
+		list.onAsk = () => {
+			// Right before the first call, one of its two cannot be read.
+			if (list.asked.length === 3) list.shown.set('ROW-1', { unread: lost() });
+			else list.shown.delete('ROW-1');
+			if ((list.asked.at(-1)?.length ?? 0) > 2) pass(3_000);
+		};
+		const before: unknown[] = [];
+		branch.onSend = () => void before.push(list.asked.at(-1));
+		await branch.pay(branch.run({}, { atOnce: 2 }), branch.awards(4));
+		expect(before[0]).toEqual(['ROW-1', 'ROW-2']);
+	});
+
 	it('are all made, side by side, where there is no list', async () => {
 		branch.onSend = () => new Promise((resolve) => setImmediate(resolve));
 		await branch.pay(branch.run({}, { books: undefined }), branch.awards(40), 10);
