@@ -8,6 +8,8 @@ import { built } from '../built';
 
 const errors = built('lib/errors');
 const { Journal } = built('money/journal');
+const { Knowledge } = built('money/knowledge');
+const { LookUps } = built('money/lookUps');
 
 export interface Award extends Identified {
 	points: number;
@@ -87,4 +89,16 @@ export class Texts implements JournalStore {
 		for (const text of texts) this.texts.delete(text);
 		return Promise.resolve();
 	}
+}
+
+/** What a run knows of transfers that it has looked up, without having sent any. */
+export async function knowledgeOf(
+	asked: Award[],
+	{ list, texts }: { list: List; texts: Texts },
+	changes: Partial<TransferSettings> = {},
+) {
+	const settings = settingsWith({ journal: new Journal(texts, () => {}), ...changes });
+	const lookUps = new LookUps(list, settings);
+	await lookUps.ask(asked);
+	return new Knowledge<Award>(settings, lookUps);
 }

@@ -1,12 +1,9 @@
 /** What is remembered of a transfer of which nobody knows what came of it, and where it may be sent again. */
 import type { TransferSettings } from '../../nodes/Enkash/money/settings';
 import { built } from '../built';
-import { accountOf, List, lost, settingsWith, Texts, type Award } from './bank';
+import { accountOf, knowledgeOf, List, lost, Texts, type Award } from './bank';
 import { evidenceOf, isOpen, isPaid, isRefused, paid, refusal, waits } from './judged';
 
-const { Journal } = built('money/journal');
-const { Knowledge } = built('money/knowledge');
-const { LookUps } = built('money/lookUps');
 const { recalled } = built('money/memory');
 
 let award: ReturnType<typeof accountOf>;
@@ -24,12 +21,8 @@ beforeEach(() => {
 });
 
 /** What a run of its own knows, which remembers what this process does. */
-async function open(changes: Partial<TransferSettings> = {}, asked = [one, two]) {
-	const settings = settingsWith({ journal: new Journal(texts, () => {}), ...changes });
-	const lookUps = new LookUps(list, settings);
-	await lookUps.ask(asked);
-	return new Knowledge<Award>(settings, lookUps);
-}
+const open = async (changes: Partial<TransferSettings> = {}, asked = [one, two]) =>
+	await knowledgeOf(asked, { list, texts }, changes);
 
 describe('a doubt', () => {
 	it('that arose in this node is not sent again by it, and elsewhere where a person wants that', async () => {

@@ -1,12 +1,10 @@
 /** What is known of a transfer before it is sent, from this process, the journal and the list, and what is kept of it. */
 import type { TransferSettings } from '../../nodes/Enkash/money/settings';
 import { built } from '../built';
-import { accountOf, List, lost, settingsWith, Texts, type Award } from './bank';
+import { accountOf, knowledgeOf, List, lost, Texts, type Award } from './bank';
 import { evidenceOf, isPaid, isRefused, paid, refusal, waits } from './judged';
 
 const { Journal } = built('money/journal');
-const { Knowledge } = built('money/knowledge');
-const { LookUps } = built('money/lookUps');
 const { latestConfirmed } = built('money/memory');
 
 let award: ReturnType<typeof accountOf>;
@@ -24,12 +22,8 @@ beforeEach(() => {
 });
 
 /** What a run of its own knows, which remembers what this process does. */
-async function open(changes: Partial<TransferSettings> = {}, asked = [one, two]) {
-	const settings = settingsWith({ journal: new Journal(texts, () => {}), ...changes });
-	const lookUps = new LookUps(list, settings);
-	await lookUps.ask(asked);
-	return new Knowledge<Award>(settings, lookUps);
-}
+const open = async (changes: Partial<TransferSettings> = {}, asked = [one, two]) =>
+	await knowledgeOf(asked, { list, texts }, changes);
 
 describe('what was paid', () => {
 	it('is known to later runs, with what it was, and by which payment of its account was last', async () => {
