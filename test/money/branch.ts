@@ -1,6 +1,7 @@
 /** EnKash for a payment run: a call that pays, and may come to something else, beside its list. */
 import type { EnkashError } from '../../nodes/Enkash/lib/errors';
-import type { PaymentRun, Port } from '../../nodes/Enkash/money/paymentRun';
+import type { PaymentRun } from '../../nodes/Enkash/money/paymentRun';
+import type { Port } from '../../nodes/Enkash/money/port';
 import type { TransferSettings } from '../../nodes/Enkash/money/settings';
 import type { Settled } from '../../nodes/Enkash/money/transfer';
 import type { Reply } from '../../nodes/Enkash/money/verdict';

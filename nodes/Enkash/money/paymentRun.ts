@@ -9,29 +9,11 @@ import { LookUps } from './lookUps';
 import { keyOf, moment } from './memory';
 import { Others } from './others';
 import { inTurn } from './turns';
-import type { Books, Identified, Settled } from './transfer';
+import type { Pace, Port } from './port';
+import type { Identified, Settled } from './transfer';
 import type { TransferSettings } from './settings';
 import { verdict, type Evidence, type Reply } from './verdict';
 import { Waiting } from './waiting';
-
-/** How transfers of one kind are sent, and looked up. */
-export interface Port<T, Answer> {
-	/** EnKash's list of them; missing where it has none. */
-	books?: Books;
-	/** How many go in one call. */
-	atOnce: number;
-	/** How many are noted in the journal together, before the first of them is sent. */
-	noted: number;
-	/** Sends them in one call. What it throws holds for all of them. */
-	send(transfers: T[]): Promise<Map<T, Reply<Answer>>>;
-}
-
-export interface Pace<T, Answer> {
-	/** Calls at work at the same time. */
-	concurrency: number;
-	/** Told of each as soon as it is settled; gives whether more are to be sent. */
-	told(transfer: T, settled: Settled<Answer>): boolean | Promise<boolean>;
-}
 
 /** So many may be in doubt together whatever happens: fewer are not worth a call or a note of their own. */
 const FEW = 5;

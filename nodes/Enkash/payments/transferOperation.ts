@@ -5,7 +5,7 @@ import { groups } from '../lib/groups';
 import type { DuplicatePolicy, Result, Transfer, TransferRecord } from '../money/single';
 import type { Identified, Settled, TransferOutcome } from '../money/transfer';
 import type { TransferSettings } from '../money/settings';
-import type { Pace } from '../money/paymentRun';
+import type { Pace } from '../money/port';
 import { settleTime } from '../money/waiting';
 import type { Item } from '../run/item';
 import type { Operation, OperationText } from '../run/operation';
