@@ -1,7 +1,7 @@
 /**
  * Measures this node beside n8n's HTTP Request node and a bare loop over n8n's request helper.
  * `npm run bench`, and after `--`: `--full`, `--against <dist folder>`, `--only <part of a trial's name>`,
- * `--items 1000 --rounds 5`, `--json <file>`, `--chart <file>`, `--profile <folder>`
+ * `--items 1000 --rounds 5`, `--json <file>`, `--from <file of --json>`, `--chart <file>`, `--profile <folder>`
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { AnsweringServer } from './answeringServer';
 import { draw } from './benchChart';
 import { drawCurves } from './benchCurves';
 import { beforeAndAfter, lines } from './benchReport';
+import { keptFigures, type Figures } from './keptFigures';
 import { described, machine } from './machine';
 import { otherBuild } from './otherBuild';
 import { loadTimes } from './packageLoad';
@@ -28,6 +29,7 @@ const { values } = parseArgs({
 		only: { type: 'string', default: '' },
 		against: { type: 'string' },
 		json: { type: 'string' },
+		from: { type: 'string', multiple: true },
 		chart: { type: 'string' },
 		profile: { type: 'string' },
 	},
@@ -41,8 +43,27 @@ function count(option: 'items' | 'rounds'): number {
 
 async function main(): Promise<void> {
 	const started = Date.now();
-	const where = machine();
 	const against = values.against === undefined ? undefined : otherBuild(values.against);
+	const figures = values.from ? keptFigures(values.from) : await measured(against);
+	const { machine: where, results, load } = figures;
+
+	const aims = judge({ results, load });
+	const compared = beforeAndAfter(results);
+	console.log(`\n${table(lines(results)).join('\n')}`);
+	if (compared.length > 0) {
+		console.log(`\nThis build against the other one:\n${table(compared).join('\n')}`);
+	}
+	console.log(`\n${table(aims.map((aim) => ({ ...aim }))).join('\n')}`);
+	const seconds = Math.round((Date.now() - started) / 1000);
+	console.log(`\nIn place of n8n's database: an array in memory (test/engine). ${seconds} s`);
+
+	const report = { command: process.argv.slice(2), machine: where, seconds, aims, load, results };
+	if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, '\t')}\n`);
+	if (values.chart) writePictures(values.chart, results, described(where));
+}
+
+async function measured(against: string | undefined): Promise<Figures> {
+	const where = machine();
 	const httpRequest = (await installedLab()) !== undefined;
 	const [items, rounds] = [count('items'), count('rounds')];
 	const trials = trialsFor({ full: values.full, items, rounds, httpRequest, against });
@@ -64,26 +85,11 @@ async function main(): Promise<void> {
 		server.stop();
 	}
 	const load = only.test('load') ? await loadTimes() : [];
-	const otherLoad = against && only.test('load') ? await loadTimes(against) : [];
-
-	const aims = judge({ results, load });
-	const compared = beforeAndAfter(results);
-	console.log(`\n${table(lines(results)).join('\n')}`);
-	if (compared.length > 0) {
-		console.log(`\nThis build against the other one:\n${table(compared).join('\n')}`);
+	if (against && only.test('load')) {
+		const other = spreadOf((await loadTimes(against)).map(({ cpu }) => cpu));
+		console.log(`Loading the other one: ${shown(other, ' ms')}`);
 	}
-	if (otherLoad.length > 0) {
-		console.log(
-			`Loading the other one: ${shown(spreadOf(otherLoad.map(({ cpu }) => cpu)), ' ms')}`,
-		);
-	}
-	console.log(`\n${table(aims.map((aim) => ({ ...aim }))).join('\n')}`);
-	const seconds = Math.round((Date.now() - started) / 1000);
-	console.log(`\nIn place of n8n's database: an array in memory (test/engine). ${seconds} s`);
-
-	const report = { command: process.argv.slice(2), machine: where, seconds, aims, load, results };
-	if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, '\t')}\n`);
-	if (values.chart) writePictures(values.chart, results, described(where));
+	return { machine: where, results, load };
 }
 
 /** The curves of a full run go into a second picture beside the first. */

@@ -1,4 +1,7 @@
 /** A very small `npm run bench`: its parts work together, and what it counts is so. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { judge } from '../../bench/aims';
 import { AnsweringServer } from '../../bench/answeringServer';
 import { answerTo } from '../../bench/cannedAnswers';
@@ -7,6 +10,8 @@ import { drawCurves } from '../../bench/benchCurves';
 import { lines } from '../../bench/benchReport';
 import { itemsFor } from '../../bench/contestants';
 import { otherBuild } from '../../bench/otherBuild';
+import { keptFigures } from '../../bench/keptFigures';
+import { machine } from '../../bench/machine';
 import { loadTimes } from '../../bench/packageLoad';
 import { byPlace, ownFunctions } from '../../bench/profileReport';
 import { ratioOf, shown, spreadOf } from '../../bench/spread';
@@ -87,6 +92,30 @@ it('loads the package as n8n does, and measures that', async () => {
 	const [load] = await loadTimes(undefined, 1);
 	expect(load.cpu).toBeGreaterThan(0);
 	expect(load.nodes).toBeGreaterThan(0);
+});
+
+it('puts figures together that were taken in parts, if they were taken in one place', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'figures-'));
+	const keep = (name: string, figures: object): string => {
+		const file = join(folder, name);
+		writeFileSync(file, JSON.stringify(figures));
+		return file;
+	};
+	try {
+		const here = machine();
+		const first = keep('first', { machine: here, results: [{ label: 'first' }], load: [] });
+		const second = keep('second', {
+			machine: { ...here, date: '2026-01-02', load: 3 },
+			results: [{ label: 'second' }],
+			load: [{ cpu: 20, nodes: 2 }],
+		});
+		const { results, load } = keptFigures([first, second]);
+		expect([results.map(({ label }) => label), load.length]).toEqual([['first', 'second'], 1]);
+		const elsewhere = keep('elsewhere', { machine: { ...here, cores: 64 }, results: [], load: [] });
+		expect(() => keptFigures([first, elsewhere])).toThrow(/do not compare:\n.*\n64 cores/);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 });
 
 it('takes the median, and compares round by round', () => {
