@@ -173,7 +173,7 @@ describe('calls', () => {
 		const [again] = [awards.slice(0, 30)];
 		for (const { reference } of again) branch.fates.set(reference, ['nothing']);
 		await branch.pay(branch.run({}, { atOnce: 10, noted: 30 }), awards, 3);
-		expect(branch.sent.map(({ length }) => length)).toEqual([10, 10, 10, 10, 8, 8, 8, 6]);
+		expect(branch.sent.map(({ length }) => length)).toEqual([10, 10, 10, 10, 8, 6, 5, 5, 5, 1]);
 		expect(branch.paid).toHaveLength(40);
 
 		const few = new Branch();

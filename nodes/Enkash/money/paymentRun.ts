@@ -112,6 +112,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 			const factor = QUICK / Math.max(1, Date.now() - began);
 			const calls = Math.floor((size / atOnce) * Math.min(2, factor));
 			size = Math.min(noted, Math.max(least, calls * atOnce));
+			if (start < transfers.length) await this.settleEarlier(pace, waiting);
 		}
 	}
 
@@ -193,34 +194,50 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		if (this.openInARow >= MAX_OPEN_IN_A_ROW) this.object(notSentNow(MAX_OPEN_IN_A_ROW));
 	}
 
+	/** What an earlier run left open is settled as soon as it can be: this one may be ended early as well. */
+	private async settleEarlier(pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
+		const provable = waiting.provable();
+		if (provable.length === 0 || this.stopped || this.objection) return;
+		await this.taking(provable, async () => {
+			await this.settleRound(await waiting.lookEarly(provable), pace, waiting);
+		});
+	}
+
 	/** Asks the list about what waits, sends what it proves to be absent, and tells what cannot be known. */
 	private async settle(pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
-		for await (const known of waiting.rounds()) {
-			for (const group of this.callsFor(await this.others.takeOver(known))) {
-				const judged = await this.carriedOut(group);
-				for (const [transfer, each] of judged) await this.rule(transfer, each, pace, waiting);
-				if ([...judged.values()].some(({ ruling }) => ruling.verdict === 'paid')) waiting.renew();
-			}
-		}
+		for await (const known of waiting.rounds()) await this.settleRound(known, pace, waiting);
 		for (const [transfer, judged] of waiting.takeAll()) await this.end(transfer, judged, pace);
 	}
 
+	private async settleRound(
+		known: Map<T, Evidence<Answer>>,
+		pace: Pace<T, Answer>,
+		waiting: Waiting<T, Answer>,
+	): Promise<void> {
+		for (const group of this.callsFor(await this.others.takeOver(known))) {
+			const judged = await this.carriedOut(group);
+			for (const [transfer, each] of judged) await this.rule(transfer, each, pace, waiting);
+			if ([...judged.values()].some(({ ruling }) => ruling.verdict === 'paid')) waiting.renew();
+		}
+	}
+
 	/**
-	 * Those that the list told of; then those that are to be sent again. They go in smaller calls than
-	 * at first, so that one that fails again is proven by the others, and only as long as the look-up
-	 * that allows them is good: the next round takes the rest.
+	 * Those that the list told of; then those that are to be sent again. They go in smaller and smaller
+	 * calls, so that one that fails again is proven by the next ones, and only as long as the look-up that
+	 * allows them is good: the next round takes the rest.
 	 */
 	private *callsFor(known: Map<T, Evidence<Answer>>): Generator<Map<T, Evidence<Answer>>> {
 		const isToBeSent = ([, evidence]: [T, Evidence<Answer>]) =>
 			verdict(evidence).verdict === 'send';
 		const again = [...known].filter(isToBeSent);
 		yield new Map([...known].filter((each) => !isToBeSent(each)));
-		const share = Math.max(FEW, Math.ceil(again.length / SHARE));
-		const size = Math.min(this.port.atOnce, share);
-		for (const group of inBatches(again, size)) {
+		for (let start = 0; start < again.length; ) {
 			if (this.stopped || this.objection) return;
+			const share = Math.max(FEW, Math.ceil((again.length - start) / SHARE));
+			const group = again.slice(start, start + Math.min(this.port.atOnce, share));
 			if (group.some(([transfer]) => this.lookUps.isOld(transfer))) return;
 			yield new Map(group);
+			start += group.length;
 		}
 	}
 

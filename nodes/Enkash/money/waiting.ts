@@ -1,18 +1,21 @@
 import { pause } from '../lib/pause';
 import type { Judged } from './carryOut';
 import type { LookUps } from './lookUps';
-import { latestConfirmed, type Doubt } from './memory';
+import { latestConfirmed, moment, type Doubt } from './memory';
 import type { Identified } from './transfer';
 import type { TransferSettings } from './settings';
-import type { Evidence, Finding } from './verdict';
+import type { Evidence } from './verdict';
 
 /** Look-ups at most, since the last one by which something was settled. */
 const MAX_LOOK_UPS = 5;
 const MAX_SETTLE = 3_000;
 
+/** So many times as long as EnKash is let settle, a call may take: its timeout, or 12 seconds of a long one. */
+const CALL = 4;
+
 /** Milliseconds to let EnKash finish what it may be doing, for a call with this timeout. */
 export function settleTime(timeout: number): number {
-	return Math.min(timeout / 4, MAX_SETTLE);
+	return Math.min(timeout / CALL, MAX_SETTLE);
 }
 
 interface Waiter<Answer> {
@@ -80,24 +83,35 @@ export class Waiting<T extends Identified, Answer> {
 	async *rounds(): AsyncGenerator<Map<T, Evidence<Answer>>> {
 		for (this.looks = 0; this.looks < MAX_LOOK_UPS && this.hopeful().length > 0; this.looks++) {
 			if (this.looks > 0 && !(await this.rested())) return;
-			yield this.known(await this.look());
+			yield await this.look(this.hopeful());
 		}
 	}
 
-	private known(findings: Map<T, Finding>): Map<T, Evidence<Answer>> {
-		const known = new Map<T, Evidence<Answer>>();
-		for (const [transfer, list] of findings) {
-			const evidence = this.waiters.get(transfer)?.judged.evidence;
-			if (evidence && list.says !== 'unread') known.set(transfer, { ...evidence, list });
-		}
-		return known;
+	/**
+	 * What an earlier run left open, and a payment that was made since may prove by now. Whoever else is
+	 * still at work on it, and not ended, has had the time to finish a call.
+	 */
+	provable(): T[] {
+		if (this.looks >= MAX_LOOK_UPS) return [];
+		const before = moment() - CALL * this.settings.settle;
+		return this.hopeful().filter((transfer) => {
+			const waiter = this.waiters.get(transfer);
+			if (waiter?.judged.evidence.sends !== 0 || waiter.doubt.since > before) return false;
+			return proofFor(transfer, waiter.doubt) !== undefined;
+		});
+	}
+
+	/** Asks the list once about some of them, before it is time for the rounds. */
+	async lookEarly(transfers: T[]): Promise<Map<T, Evidence<Answer>>> {
+		this.looks++;
+		return await this.look(transfers);
 	}
 
 	/** Those of which the list may tell more than it has. */
-	private hopeful(): Array<[T, Waiter<Answer>]> {
-		return [...this.waiters].filter(
-			([, { doubt, absences }]) => absences < (doubt.cause.timedOut ? 3 : 2),
-		);
+	private hopeful(): T[] {
+		return [...this.waiters]
+			.filter(([, { doubt, absences }]) => absences < (doubt.cause.timedOut ? 3 : 2))
+			.map(([transfer]) => transfer);
 	}
 
 	private async rested(): Promise<boolean> {
@@ -110,23 +124,25 @@ export class Waiting<T extends Identified, Answer> {
 		}
 	}
 
-	private async look(): Promise<Map<T, Finding>> {
+	private async look(transfers: T[]): Promise<Map<T, Evidence<Answer>>> {
 		const byProof = new Map<string | undefined, T[]>();
-		for (const [transfer, { doubt }] of this.hopeful()) {
-			const proof = proofFor(transfer, doubt);
+		for (const transfer of transfers) {
+			const waiter = this.waiters.get(transfer);
+			if (!waiter) continue;
+			const proof = proofFor(transfer, waiter.doubt);
 			byProof.set(proof, [...(byProof.get(proof) ?? []), transfer]);
 		}
-		const findings = new Map<T, Finding>();
-		for (const [proof, transfers] of byProof) {
-			const found = await this.lookUps.now(transfers, proof);
-			for (const [transfer, finding] of found) {
-				findings.set(transfer, finding);
+		const known = new Map<T, Evidence<Answer>>();
+		for (const [proof, some] of byProof) {
+			for (const [transfer, list] of await this.lookUps.now(some, proof)) {
 				const waiter = this.waiters.get(transfer);
-				const hopeful = finding.says === 'absent' && proof !== undefined;
-				if (waiter && !hopeful) waiter.absences++;
+				if (!waiter) continue;
+				const mayBeProven = list.says === 'absent' && proof !== undefined;
+				if (!mayBeProven) waiter.absences++;
+				if (list.says !== 'unread') known.set(transfer, { ...waiter.judged.evidence, list });
 			}
 		}
-		return findings;
+		return known;
 	}
 }
 
