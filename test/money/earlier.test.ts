@@ -5,6 +5,7 @@ import { built } from '../built';
 import { Branch } from './branch';
 
 const { EnkashError } = built('lib/errors');
+const { moment } = built('money/memory');
 
 beforeAll(skipPauses);
 afterAll(bringBackPauses);
@@ -14,8 +15,7 @@ afterEach(resetClock);
 const CALL = 400;
 
 let branch: Branch;
-/** Goes on from test to test, since this process remembers when it confirmed something last. */
-let now = Date.UTC(2026, 10, 27);
+let now: number;
 
 /** Each call takes so many milliseconds, and nothing else takes any. */
 function callsTake(milliseconds: number): void {
@@ -37,6 +37,8 @@ const places = (sent: string[]) => sent.map((reference) => Number(reference.slic
 
 beforeEach(() => {
 	branch = new Branch();
+	// This process remembers when it confirmed something last, and that time does not go back.
+	now = Math.ceil(moment());
 	setClock(now);
 	stopClock();
 	callsTake(CALL);
