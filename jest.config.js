@@ -11,12 +11,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
-	// Small runs of commands that take minutes: `npm run test:long` has them.
-	testPathIgnorePatterns: [
-		'/test/chaos/chaos.test.ts',
-		'/test/fuzz/fuzz.test.ts',
-		'/test/bench/bench.test.ts',
-	],
+	// What plays months, other processes, or small runs of commands that take minutes: `npm run test:long`.
+	testPathIgnorePatterns: ['\\.long\\.test\\.ts$'],
 	// openapi-backend requires a parser that is an ES module, which Jest cannot load as it is.
 	transform: { '^.+\\.ts$': swc, '/@apidevtools/.+\\.js$': swc },
 	// What each test file would load anew, and need not: see test/outside/mainRealm.ts.

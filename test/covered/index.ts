@@ -61,6 +61,7 @@ function options(): string[] {
 	const counting = {
 		...config,
 		rootDir: REPOSITORY,
+		testPathIgnorePatterns: ['/test/(chaos|fuzz|bench)/'],
 		// Jest would throw the counts away between two test files.
 		testEnvironmentOptions: { globalsCleanup: 'off' },
 		setupFiles: ['<rootDir>/test/covered/one-count.ts'],

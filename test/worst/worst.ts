@@ -17,7 +17,7 @@ interface Cell extends Behaviour {
 	payer: Payer;
 	situation: Situation;
 	name: string;
-	/** Whether it belongs to the part that is played: each behaviour in one situation, other payers in another. */
+	/** Whether it belongs to the part that is played: each behaviour in one situation for every other payer. */
 	played: boolean;
 }
 
@@ -27,7 +27,7 @@ function cellsOf(payer: Payer): Cell[] {
 		behavioursFor(payer).map((behaviour, row) => {
 			const under = behaviour.switches.join(' and ') || 'as hoped';
 			const name = `${situation.name}: ${under}${behaviour.lasting ? ', always' : ''}`;
-			const played = isPlayed(row + turn, column, SITUATIONS.length);
+			const played = isPlayed(row + turn, column, 2 * SITUATIONS.length);
 			return { payer, situation, ...behaviour, name, played };
 		}),
 	);
