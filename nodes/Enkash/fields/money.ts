@@ -16,7 +16,7 @@ export const uniqueReferenceNumber: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
-	hint: 'Left empty, a retry pays nobody twice, but running the workflow again does',
+	hint: 'Left empty, a retry does not move points again, but a new run of the workflow does',
 	description:
 		'A text that names this transfer and no other, such as a row or event ID. Where it is left empty, the node makes one up: the same when the node or the execution is retried, another one when the workflow is run again.',
 };

@@ -45,7 +45,7 @@ export const orderReference: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.rowId }}',
-	hint: 'Left empty, a retry orders nothing twice, but running the workflow again does',
+	hint: 'Left empty, a retry does not order again, but a new run of the workflow does',
 	description:
 		'A text that names this order and no other, such as a row ID. Where it is left empty, the node makes one up: the same when the node or the execution is retried, another one when the workflow is run again. As a tool of an AI agent, an order without one is placed once in an execution, however many people it is for.',
 };

@@ -61,7 +61,7 @@ export const requestId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.rowId }}',
-	hint: 'Left empty, a retry pays nobody twice, but running the workflow again does',
+	hint: 'Left empty, a retry does not credit coins again, but a new run of the workflow does',
 	description:
 		'A text that names this allocation and no other, such as a row ID. Where it is left empty, the node makes one up: the same when the node or the execution is retried, another one when the workflow is run again.',
 };
