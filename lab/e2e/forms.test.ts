@@ -43,7 +43,7 @@ void test('forms', async (t) => {
 		assert.equal(await editor.executeStep(), 'success');
 		assert.match(
 			await editor.output.hints(),
-			/^Voucher not issued yet: turn on 'Wait for Vouchers'/,
+			/^Voucher not issued yet: use 'Get Order' later\. To have the next orders wait, turn on 'Wait for Vouchers'/,
 		);
 		await editor.screenshot('forms-order-pending');
 	});

@@ -80,7 +80,7 @@ function createOrder(): OperationCase {
 				orderStatus: 'PENDING',
 				vouchersPending: true,
 				voucherNote:
-					"Voucher not issued yet: turn on 'Wait for Vouchers' in the options, or use 'Get Order' later.",
+					"Voucher not issued yet: use 'Get Order' later. To have the next orders wait, turn on 'Wait for Vouchers' in the options.",
 				voucherDetailsList: [],
 				...money,
 			},

@@ -163,7 +163,9 @@ describe('what is not to be seen is said, in the item and above all of them', ()
 			create,
 			{},
 			60,
-			[`${NOT_YET}turn on 'Wait for Vouchers' in the options, or use 'Get Order' later.`],
+			[
+				`${NOT_YET}use 'Get Order' later. To have the next orders wait, turn on 'Wait for Vouchers' in the options.`,
+			],
 		],
 		['an order whose vouchers are there, without codes', create, {}, 0, [HIDDEN]],
 		['an order with its codes', create, { includeVoucherCodes: true }, 0, []],

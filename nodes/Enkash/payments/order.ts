@@ -70,7 +70,8 @@ const ALWAYS_TOLD = {
 
 const SIMPLE_BOUGHT = { ...ALWAYS_TOLD, voucherNote: 'voucherNote' };
 
-const WAIT = "turn on 'Wait for Vouchers' in the options, or use 'Get Order' later.";
+const WAIT =
+	"use 'Get Order' later. To have the next orders wait, turn on 'Wait for Vouchers' in the options.";
 
 const WAIT_LONGER = "use 'Get Order' later, or give 'Voucher Timeout' more time.";
 
