@@ -113,7 +113,7 @@ void test('a sheet in the editor', async (t) => {
 			await picture(editor, 'dry-run');
 			assert.match(
 				hints,
-				/3 rows: 3 would be sent \(2000 points, at most 1000 in row 2\)\. This is plan 3-2000-/,
+				/3 rows: 3 would be sent \(2000 points, the largest 1000 in row 2\)\. This is plan 3-2000-/,
 			);
 			assert.match(hints, /'Emp Name' → Name.*'Pts' → Points\. Not used: 'Why', 'Ticket'/);
 			assert.match(hints, /No column was recognized as the reference/);

@@ -38,7 +38,7 @@ it('sends nothing at all, and returns what would be sent, with the total', async
 		}),
 	]);
 	expect(hints[0].message).toMatch(
-		/^3 rows: 2 would be sent \(21 points, at most 11 in row 2\), 1 not valid\. This is plan 2-21-[A-Z2-7]{26}\. Nothing was sent\. To pay, turn 'Dry Run' off\./,
+		/^3 rows: 2 would be sent \(21 points, the largest 11 in row 2\), 1 not valid\. This is plan 2-21-[A-Z2-7]{26}\. Nothing was sent\. To pay, turn 'Dry Run' off\./,
 	);
 	expect(office.sandbox.requests).toHaveLength(0);
 });

@@ -23,7 +23,7 @@ describe('a dry run', () => {
 		for (const item of dataOf(result))
 			expect(item).toMatchObject({ planId, totalRows: 3, totalPoints: 33 });
 		expect(result.hints[0].message).toBe(
-			`3 rows: 3 would be sent (33 points, at most 12 in row 3). This is plan ${planId}. Nothing was sent. To pay, turn 'Dry Run' off.`,
+			`3 rows: 3 would be sent (33 points, the largest 12 in row 3). This is plan ${planId}. Nothing was sent. To pay, turn 'Dry Run' off.`,
 		);
 	});
 

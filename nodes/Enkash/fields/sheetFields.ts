@@ -6,7 +6,7 @@ export const dryRun: INodeProperties = {
 	name: 'dryRun',
 	type: 'boolean',
 	default: false,
-	hint: 'On: nothing is sent, and each row tells what would be. Off: the rows are paid.',
+	hint: 'On: nothing is sent, and the output shows who would be paid. Off: the rows are paid.',
 	description:
 		'Whether to send nothing at all, and to return what would be sent, with the total, the columns that were found and the rows that are not valid',
 };
@@ -66,12 +66,12 @@ export const columns: INodeProperties = {
 		{
 			name: 'Map by Hand',
 			value: 'map',
-			description: 'You say what each column is, for a sheet with other headers',
+			description: 'You drag each column onto its field, for a sheet with other headers',
 		},
 	],
 	default: 'recognize',
 	displayOptions: { show: { rowSource: ['items'] } },
-	hint: 'Of recognized headers, a dry run tells which was taken for what, and which are not used',
+	hint: 'A dry run shows which header was recognized as what, and which are not used',
 	description: 'How to find out what each column of the sheet is',
 };
 
@@ -133,6 +133,7 @@ export const compareWith: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: "e.g. {{ $('Dry Run').all() }}",
+	hint: 'Optional: rows of an earlier run, to be told what has changed since',
 	description:
 		"Rows of an earlier dry run or paid run. A dry run then says which rows are new, gone or changed; where 'Only Pay Plan' refuses the sheet, the message does.",
 };

@@ -99,7 +99,7 @@ export class SheetReport {
 		const points = this.points(kind);
 		if (points === 0 || !(PAID_KINDS.includes(kind) || kind === 'dryRun')) return '';
 		const { largest } = this;
-		const most = largest ? `, at most ${largest.points} in row ${largest.number}` : '';
+		const most = largest ? `, the largest ${largest.points} in row ${largest.number}` : '';
 		return ` (${points} points${most})`;
 	}
 
