@@ -62,6 +62,11 @@ const nodeOf = (example: string, name: string) => {
 	return found;
 };
 
+it.each(exampleNames)('%s has its Dry Run where a person looks for it', (name) => {
+	const options = workflowOf(name).nodes.map(({ parameters }) => parameters.options ?? {});
+	expect(options.filter((each) => 'dryRun' in (each as object))).toEqual([]);
+});
+
 describe('google-sheet-results', () => {
 	// As n8n's Google Sheets node gives them, with what an earlier run has written.
 	const row = (row_number: number, changes: IDataObject = {}) => ({
@@ -85,7 +90,7 @@ describe('google-sheet-results', () => {
 	});
 
 	it('pays each row under its own reference, and again nobody', async () => {
-		const paying = { options: { onInvalidRow: 'report' } };
+		const paying = { dryRun: false };
 		const outcomes = [];
 		for (let time = 0; time < 2; time++) {
 			const result = await runNode('google-sheet-results', 'Bulk Allocate', items, paying);
