@@ -32,7 +32,7 @@ export const runsOfApprovals: Runs = {
 
 		const approved = await upload(awardsOf('FORM'));
 		await decided(approved.next, 'Approve');
-		assert.match(await ending(approved.next), /Rows: 5 allocated, 1 invalid/);
+		assert.match(await ending(approved.next), /Rows: 5 paid, 1 not valid/);
 		await approved.finished();
 		assert.equal(sandbox.ledger.length, before + 5);
 	},
@@ -57,7 +57,7 @@ export const runsOfApprovals: Runs = {
 		await approved.finished();
 		const [, { to, text, attachments }] = mail.mails;
 		assert.equal(to, 'hr@example.com');
-		assert.match(text, /Rows: 5 allocated, 1 invalid/);
+		assert.match(text, /Rows: 5 paid, 1 not valid/);
 		assert.equal(sandbox.ledger.length, before + 5);
 		assert.match(attachments[0].content, /12345/);
 	},

@@ -50,7 +50,7 @@ export const runsOfSheets: Runs = {
 			);
 			assert.match(String(items[4].problem), /'Mobile' is '12345'/);
 			assert.match(page, /Dry run: nothing was sent/);
-			assert.match(page, /6 rows, of which 5 dryRun, 1 invalid/);
+			assert.match(page, /6 rows: 5 would be paid, 1 not valid/);
 			assert.match(page, /EnKash%20result\.csv/);
 		}
 		assert.equal(sandbox.ledger.length, before, 'a dry run');
