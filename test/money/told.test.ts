@@ -88,6 +88,11 @@ const TOLD: Array<[claim: string, evidence: Partial<Evidence>, told: Array<strin
 		['unknown', 'Connection lost', 'Listed as PENDING.'],
 	],
 	[
+		'the list shows something unclear of what was sent just now',
+		{ sends: 1, reply: { says: 'unclear', cause: lost }, list: { says: 'doubt', error: pending } },
+		['unknown', 'Connection lost', 'Listed as PENDING.'],
+	],
+	[
 		'it was sent before, and nobody looked',
 		{ policy: 'send', earlier: { was: 'open', cause: lost, mayResend: false } },
 		['unknown', 'Connection lost', 'An earlier try of this execution sent it.'],

@@ -192,6 +192,7 @@ function lookedUp<Answer>(
 		case 'nothing':
 			return open(cause, NO_LIST);
 		case 'doubt':
+			return wait(cause, `${list.error.message}.`);
 		case 'unread':
 			return wait(cause, `It could not be looked up either: ${list.error.message}.`);
 		case 'found':
