@@ -197,6 +197,7 @@ export class EnkashApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
+			hint: '0 means no limit',
 			description:
 				'The most that one payment may move, in any workflow and by any AI agent, or 0 for no limit. An order of vouchers counts with its face value. Coins, whose worth EnKash alone knows, are refused where there is a limit.',
 		},
@@ -206,6 +207,7 @@ export class EnkashApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
+			hint: '0 means no limit',
 			description:
 				'The most that one execution may pay in all, by all its nodes, loops and tool calls, or 0 for no limit. Nothing of a run is sent where it needs more.',
 		},

@@ -8,6 +8,7 @@ export const paymentLimits: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
+		hint: '0 means no limit here',
 		description:
 			'The most that one payment may move, or 0 for no limit here. That of the credential holds as well, so this can only lower it. An order counts with its face value.',
 	},
@@ -17,6 +18,7 @@ export const paymentLimits: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
+		hint: '0 means no limit here',
 		description:
 			'The most that this node may pay in one execution, in all its runs and tool calls together, or 0 for no limit here. That of the credential holds as well. Nothing is sent where the items need more.',
 	},
