@@ -171,6 +171,11 @@ describe.each(calls)('%s', (call) => {
 	});
 });
 
+it('Check Setup, which is many calls, asks for what the credential mostly has last as well', () => {
+	const names = findOperation('token', 'checkSetup')?.fields.map(({ name }) => name) ?? [];
+	expect(names.slice(-3)).toEqual(['companyId', 'cardAccountId', 'options']);
+});
+
 it('the contract names no call that the node does not have, and the older edition of one', () => {
 	expect(entries.filter(({ call }) => !calls.includes(call as CallId))).toEqual([]);
 	expect(entries.map(({ method, path }) => `${method} ${path}`)).toContain(OLDER_GET_ORDER);

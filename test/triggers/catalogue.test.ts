@@ -54,7 +54,7 @@ it('the one entry that the node panel has for both nodes tells of payments, too'
 	expect(description.description).toMatch(/points, vouchers and coins.*start workflows/);
 });
 
-describe.each(triggerEvents)('$value', ({ value, name, description }) => {
+describe.each(triggerEvents)('$value', ({ value, name, description, fields }) => {
 	const parameters: INodeParameters =
 		value === 'coinBalanceChanged' ? { users: { user: [{ userId: 'EK8IHN4B' }] } } : {};
 
@@ -63,6 +63,12 @@ describe.each(triggerEvents)('$value', ({ value, name, description }) => {
 		expect(description).toMatch(/^[A-Z].{10,}[^.]$/);
 		expect(docs).toContain(`| ${name} | `);
 		expect(docs).toContain(`**${name}.**`);
+	});
+
+	it('asks for what the credential mostly has last of all', () => {
+		const names = fields.map((field) => field.name);
+		const account = names.filter((each) => ['companyId', 'cardAccountId'].includes(each));
+		expect(names.slice(-1 - account.length)).toEqual([...account, 'options']);
 	});
 
 	it('has a schema that is what comes out, of ten flat fields at most', async () => {

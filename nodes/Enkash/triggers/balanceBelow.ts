@@ -14,7 +14,7 @@ export const balanceBelow = changes({
 	value: 'balanceBelow',
 	name: 'Balance Below',
 	description: 'An account has fewer points left than it should have',
-	fields: [...account, threshold, simplify, triggerOptions()],
+	fields: [threshold, simplify, ...account, triggerOptions()],
 	watched: [],
 	place: (item) => [item.host('card'), item.account()],
 	read: async ({ item }) => {

@@ -28,9 +28,9 @@ export const transactionCreated = arrivals({
 	fields: [
 		inferredNotice,
 		accountType,
-		...account,
 		arrivalFilters,
 		simplify,
+		...account,
 		triggerOptions([enkashTimeZone, overlap, ...inferredOptions]),
 	],
 	watched: ['accountType', 'filters'],

@@ -16,7 +16,7 @@ export const userCreated = arrivals({
 	value: 'userCreated',
 	name: 'User Created',
 	description: 'Somebody has become a card holder of an account',
-	fields: [...account, simplify, triggerOptions([enkashTimeZone, overlap])],
+	fields: [simplify, ...account, triggerOptions([enkashTimeZone, overlap])],
 	watched: [],
 	place: (item) => [item.host('card'), item.account(), enkashTimeZoneOf(item)],
 	load: async (item, paging) => {

@@ -65,7 +65,7 @@ export const checkSetup: Operation = {
 	name: 'Check Setup',
 	action: 'Check setup of credential',
 	description: 'Find out how EnKash is set up for this credential, and what to set in it',
-	fields: [notice, ...account, knownReference, ...rehearsal, loginOptions],
+	fields: [notice, knownReference, ...rehearsal, ...account, loginOptions],
 	concurrency: 1,
 	// One report tells all that there is to tell about a credential.
 	run: async (items, settings) => {
