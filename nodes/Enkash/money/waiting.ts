@@ -1,3 +1,4 @@
+import { groups } from '../lib/groups';
 import { pause } from '../lib/pause';
 import type { Judged } from './carryOut';
 import type { LookUps } from './lookUps';
@@ -97,7 +98,7 @@ export class Waiting<T extends Identified, Answer> {
 		return this.hopeful().filter((transfer) => {
 			const waiter = this.waiters.get(transfer);
 			if (waiter?.judged.evidence.sends !== 0 || waiter.doubt.since > before) return false;
-			return proofFor(transfer, waiter.doubt) !== undefined;
+			return this.proofFor(transfer) !== undefined;
 		});
 	}
 
@@ -125,15 +126,8 @@ export class Waiting<T extends Identified, Answer> {
 	}
 
 	private async look(transfers: T[]): Promise<Map<T, Evidence<Answer>>> {
-		const byProof = new Map<string | undefined, T[]>();
-		for (const transfer of transfers) {
-			const waiter = this.waiters.get(transfer);
-			if (!waiter) continue;
-			const proof = proofFor(transfer, waiter.doubt);
-			byProof.set(proof, [...(byProof.get(proof) ?? []), transfer]);
-		}
 		const known = new Map<T, Evidence<Answer>>();
-		for (const [proof, some] of byProof) {
+		for (const [proof, some] of groups(transfers, (transfer) => this.proofFor(transfer))) {
 			for (const [transfer, list] of await this.lookUps.now(some, proof)) {
 				const waiter = this.waiters.get(transfer);
 				if (!waiter) continue;
@@ -144,10 +138,11 @@ export class Waiting<T extends Identified, Answer> {
 		}
 		return known;
 	}
-}
 
-/** A payment of the same account that was made after the doubt began. */
-function proofFor({ ledger }: Identified, { since }: Doubt): string | undefined {
-	const confirmed = latestConfirmed(ledger);
-	return confirmed && confirmed.at > since ? confirmed.reference : undefined;
+	/** A payment of the same account that was made after the doubt began. */
+	private proofFor(transfer: T): string | undefined {
+		const confirmed = latestConfirmed(transfer.ledger);
+		const { since = Infinity } = this.waiters.get(transfer)?.doubt ?? {};
+		return confirmed && confirmed.at > since ? confirmed.reference : undefined;
+	}
 }

@@ -130,14 +130,14 @@ async function payAll(
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	const positions = new Map<Transfer<Answer>, number>();
-	const ways = new Map<Way, Array<Transfer<Answer>>>();
+	const prepared: PreparedTransfer[] = [];
 	checked.forEach((one, position) => {
 		if (isFailure(one)) {
 			outcomes[position] = { error: one };
 			return;
 		}
 		positions.set(one.transfer, position);
-		ways.set(one.way, [...(ways.get(one.way) ?? []), one.transfer]);
+		prepared.push(one);
 	});
 	let stopped = false;
 	const told = async (transfer: Transfer<Answer>, settled: Settled<Answer>) => {
@@ -149,8 +149,9 @@ async function payAll(
 		stopped ||= settings.stopOnError && 'error' in outcome;
 		return !stopped;
 	};
-	for (const [way, transfers] of ways) {
+	for (const [way, members] of groups(prepared, (one) => one.way)) {
 		if (stopped) break;
+		const transfers = members.map(({ transfer }) => transfer);
 		await way.payAll(transfers, { concurrency: settings.concurrency, told });
 	}
 	return outcomes;
