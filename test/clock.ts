@@ -29,6 +29,11 @@ function pass(milliseconds: number): void {
 	clock.now = () => before() + milliseconds;
 }
 
+/** What time it is for the node. */
+export function nodeTime(): number {
+	return clock.now();
+}
+
 /** Puts the clock of the node to an instant, from which it goes on. */
 export function setClock(at: number): void {
 	const set = now();
