@@ -165,6 +165,28 @@ describe('a token that another process has stored', () => {
 });
 
 describe('a refused token', () => {
+	it('is not used again after the next login, though the credential as it was read still has it', () => {
+		reject(account(), 'stored');
+		logIn();
+		reject(account(), 'own');
+		expect(currentToken(stored())).toBeUndefined();
+	});
+
+	it('is used again where the next login gives the same', () => {
+		reject(account(), 'own');
+		logIn();
+		expect(currentToken(account())).toBe('own');
+	});
+
+	it('is forgotten once there are a hundred newer ones', () => {
+		reject(account(), 'stored');
+		for (let at = 0; at < 99; at++) reject(account(), `later-${at}`);
+		expect(currentToken(stored())).toBeUndefined();
+		reject(account(), 'later-99');
+		expect(currentToken(stored())).toBe('stored');
+		expect(currentToken(stored('later-0'))).toBeUndefined();
+	});
+
 	it('is worth renewing, unless it was pasted', () => {
 		expect(canRenew(account(), 'own')).toBe(true);
 		expect(canRenew(account({ authentication: 'accessToken' }), 'own')).toBe(false);

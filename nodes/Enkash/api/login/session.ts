@@ -20,7 +20,7 @@ export interface Session {
 /** What this process knows of the tokens of one login. */
 interface Tokens {
 	session?: Session;
-	/** Tokens that EnKash has refused since the last login. */
+	/** Tokens that EnKash has refused: a run may have read one of them before, and holds it still. */
 	rejected: Set<string>;
 	/** Tokens that were refused as soon as they were fetched, and when: renewing is not what they need. */
 	inVain: Map<string, number>;
@@ -31,6 +31,9 @@ const MINUTE = 60_000;
 const RENEWAL_MARGIN = MINUTE;
 /** How long a token that was renewed in vain is left alone. */
 const IN_VAIN_REST = 15 * MINUTE;
+
+/** Of each login, so that they do not take memory without end. */
+const MAX_REJECTED = 100;
 
 const known = new Map<string, Tokens>();
 
@@ -50,7 +53,7 @@ export function keepSession(
 	const life = expiresIn * 1000;
 	const expiresAt = life && since + life;
 	const renewAt = expiresAt && expiresAt - Math.min(RENEWAL_MARGIN, life / 10);
-	tokens.rejected.clear();
+	tokens.rejected.delete(token);
 	tokens.inVain.clear();
 	tokens.session = { token, expiresAt, renewAt, since, payload };
 	return tokens.session;
@@ -104,7 +107,10 @@ export function hasSession(account: Account): boolean {
 
 /** From now on the token counts as none. */
 export function reject(account: Account, token: string): void {
-	tokensOf(account).rejected.add(token);
+	const { rejected } = tokensOf(account);
+	rejected.add(token);
+	const [oldest] = rejected;
+	if (rejected.size > MAX_REJECTED) rejected.delete(oldest);
 }
 
 /** Whether a refused token is worth renewing: not where its renewal has just changed nothing. */
