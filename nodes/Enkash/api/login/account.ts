@@ -110,7 +110,7 @@ function secretsOf({ password, clientId, clientSecret }: LoginFields, others: st
 	return [
 		...plain,
 		...plain.map((secret) => new URLSearchParams([['', secret]]).toString().slice(1)),
-		Buffer.from(`${clientId}:${clientSecret}`, 'utf8').toString('base64'),
+		Buffer.from(`${clientId}:${clientSecret}`).toString('base64'),
 	];
 }
 

@@ -52,21 +52,23 @@ export type RequestLogin = (account: Account) => Promise<Login>;
 /** As it is stored: text alone. */
 type Fields = IDataObject & Record<keyof StoredSession, string>;
 
-const NO_SESSION: Fields = {
-	sessionToken: '',
-	sessionTokenExpiresAt: '',
-	sessionLogin: '',
-	loginRefusal: '',
-	loginClaim: '',
-};
-
-function fieldsOf({ loginKey }: Account, { token, expiresAt }: Session): Fields {
+/** All fields for this login, blank but for what is given. */
+function fieldsWith({ loginKey }: Account, given: Partial<Fields>): Fields {
 	return {
-		...NO_SESSION,
+		sessionToken: '',
+		sessionTokenExpiresAt: '',
+		sessionLogin: loginKey,
+		loginRefusal: '',
+		loginClaim: '',
+		...given,
+	};
+}
+
+function fieldsOf(account: Account, { token, expiresAt }: Session): Fields {
+	return fieldsWith(account, {
 		sessionToken: token,
 		sessionTokenExpiresAt: String(expiresAt),
-		sessionLogin: loginKey,
-	};
+	});
 }
 
 /** Ends when nobody is logging in any more, however that went. */
@@ -135,9 +137,8 @@ async function outcome(account: Account, login: Session | Promise<Session>): Pro
 function failedLogin(account: Account, error: EnkashError): IDataObject | undefined {
 	if (error.kind === 'input') return undefined;
 	const loginRefusal = refusalToStore(account);
-	const { loginKey: sessionLogin } = account;
 	const claim = claimAfter(account, error);
-	if (loginRefusal) return { ...NO_SESSION, sessionLogin, loginRefusal, ...claim };
+	if (loginRefusal) return fieldsWith(account, { loginRefusal, ...claim });
 	// Not tried, so there is nothing to store: n8n goes on to its second hook, which says why.
 	if (error.kind === 'login') return { sessionToken: '' };
 	return claim && { sessionToken: '', ...claim };

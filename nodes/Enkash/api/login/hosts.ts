@@ -55,18 +55,10 @@ export function baseUrl({ hosts }: { readonly hosts: Hosts }, host: Host): strin
 			description: `EnKash does not publish this host. Enter the URL EnKash gave you as '${label}'.`,
 		});
 	}
-	if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(url) || !isUrl(url)) {
+	if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(url) || !URL.canParse(url)) {
 		throw new EnkashError('input', `'${label}' in the EnKash credential is not a URL`, {
 			description: 'Enter it with https:// and without a query, such as https://api.example.com.',
 		});
 	}
 	return url;
-}
-
-function isUrl(text: string): boolean {
-	try {
-		return new URL(text).hostname !== '';
-	} catch {
-		return false;
-	}
 }

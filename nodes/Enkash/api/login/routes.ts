@@ -1,5 +1,5 @@
 import { EnkashError, toEnkashError } from '../../lib/errors';
-import { isRecord } from '../../lib/json';
+import { isRecord, storedRecord } from '../../lib/json';
 import {
 	SAME_CALL,
 	endpoints,
@@ -59,9 +59,10 @@ export function readOverrides(given: unknown): Overrides {
 
 function routesIn(given: unknown): Map<CallId, Route> {
 	const routes = new Map<CallId, Route>();
-	if (given === undefined || given === null || given === '') return routes;
-	const overrides = typeof given === 'string' ? parseOverrides(given) : given;
-	if (!isRecord(overrides)) throw overrideError(NOT_AN_OBJECT);
+	const isText = typeof given === 'string';
+	if (given == null || (isText && !given.trim())) return routes;
+	const overrides = isText ? storedRecord(given) : given;
+	if (!isRecord(overrides)) throw overrideError('is not a JSON object');
 	for (const [call, text] of Object.entries(overrides)) {
 		if (!isCallId(call)) {
 			throw overrideError(`names an unknown call '${call}'`, callsLike(call));
@@ -77,17 +78,6 @@ function routesIn(given: unknown): Map<CallId, Route> {
 		routes.set(call, route);
 	}
 	return routes;
-}
-
-const NOT_AN_OBJECT = 'is not a JSON object';
-
-function parseOverrides(text: string): unknown {
-	if (!text.trim()) return {};
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw overrideError(NOT_AN_OBJECT);
-	}
 }
 
 function callsLike(call: string): string {
