@@ -80,7 +80,10 @@ describe('an order is found', () => {
 
 	it('where it tells no reference, as long as it was not found by its own ID', async () => {
 		expect(await found(() => ({ orderId: 'O1' }))).toEqual({ orderId: 'O1' });
-		await expect(found(() => ({ orderId: 'REF-1' }))).rejects.toMatchObject({ kind: 'unknown' });
+		await expect(found(() => ({ orderId: 'REF-1' }))).rejects.toMatchObject({
+			kind: 'unknown',
+			message: 'EnKash gave another order instead, which has REF-1 as its own ID',
+		});
 	});
 
 	it('not where EnKash gives success and nothing', async () => {

@@ -41,7 +41,7 @@ export async function findOrder(
 	try {
 		const { payload } = await caller.call('redemption.getOrder', orderRequest(caller, reference));
 		const order = orderIn(payload);
-		if (order && !isOrderOf(order, reference)) throw otherOrder(order);
+		if (order && !isOrderOf(order, reference)) throw otherOrder(order, reference);
 		return order;
 	} catch (thrown) {
 		const error = toEnkashError(thrown);
@@ -99,15 +99,12 @@ const NO_ORDER = [
 	/^(data|record|details?) not found\b/i,
 ];
 
-function otherOrder(order: JsonRecord): EnkashError {
-	return new EnkashError(
-		'unknown',
-		`EnKash gave another order instead, ${String(referenceOf(order))}`,
-		{
-			description:
-				"Set the endpoint of 'redemption.getOrder' in 'Endpoint Overrides' of the credential.",
-		},
-	);
+function otherOrder(order: JsonRecord, asked: string): EnkashError {
+	const which = referenceOf(order) ?? `which has ${asked} as its own ID`;
+	return new EnkashError('unknown', `EnKash gave another order instead, ${which}`, {
+		description:
+			"Set the endpoint of 'redemption.getOrder' in 'Endpoint Overrides' of the credential.",
+	});
 }
 
 /** The vouchers of an order, as far as they are there; a single one may come without its list. */
