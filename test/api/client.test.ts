@@ -41,6 +41,14 @@ describe('a call', () => {
 		expect(body).toBeUndefined();
 	});
 
+	it('without a body does not say what kind of body it has', async () => {
+		now.storeToken();
+		await (await now.open()).call(READ, {});
+		const [{ headers, body }] = now.calls.requests;
+		expect(Object.keys(headers ?? {})).toEqual(['Accept', 'partnerId', 'Authorization']);
+		expect(body).toBeUndefined();
+	});
+
 	it('by GET has its body in the query, where n8n would drop it', async () => {
 		now.storeToken();
 		const client = await now.open();

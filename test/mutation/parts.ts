@@ -72,4 +72,42 @@ export const PARTS: Record<string, Part> = {
 		mutate: ['api/answers/bulkEntries.ts'],
 		tests: ['api/answers/bulkEntries.test.ts'],
 	},
+	transactions: {
+		mutate: ['api/answers/transactions.ts'],
+		tests: ['api/answers/transactions.test.ts'],
+	},
+	orders: {
+		mutate: ['api/answers/orders.ts', 'api/answers/catalogue.ts'],
+		tests: ['api/answers/orders.test.ts'],
+	},
+	strikes: {
+		mutate: ['api/login/strikes.ts'],
+		tests: ['api/login/strikes.test.ts', 'api/login/advice.test.ts'],
+	},
+	claim: { mutate: ['api/login/claim.ts'], tests: ['api/login/claim.test.ts'] },
+	session: { mutate: ['api/login/session.ts'], tests: ['api/login/session.test.ts'] },
+	attempt: {
+		mutate: ['api/login/attempt.ts'],
+		tests: ['api/login/attempt.test.ts', 'api/login/once.test.ts'],
+	},
+	account: {
+		mutate: ['api/login/account.ts', 'api/login/hosts.ts', 'api/login/routes.ts'],
+		tests: ['api/login/account.test.ts', 'api/login/hosts.test.ts', 'api/login/routes.test.ts'],
+	},
+	request: {
+		mutate: ['api/login/request.ts', 'api/login/probe.ts'],
+		tests: ['api/login/request.test.ts', 'api/login/probe.test.ts'],
+	},
+	store: {
+		mutate: ['api/login/store.ts', 'api/login/ownCall.ts'],
+		tests: ['api/login/store.test.ts'],
+	},
+	access: {
+		mutate: ['api/login/access.ts', 'api/login/hooks.ts'],
+		tests: ['api/login/access.test.ts', 'api/login/hooks.test.ts'],
+	},
+	client: {
+		mutate: ['api/client.ts', 'api/requestOptions.ts'],
+		tests: ['api/client.test.ts', 'api/tokens.test.ts'],
+	},
 };
