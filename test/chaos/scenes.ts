@@ -107,10 +107,15 @@ async function executed({ way, workers }: Scene, office: Office): Promise<Told[]
 	return workers === 2 ? await office.runTwo(way) : await office.run(way);
 }
 
+/** Lists that cannot be read at all: nothing is sent then, and each row says so. */
+const UNREADABLE = ['list-unfiltered', 'list-text', 'list-number'];
+
 /** What the node promises of each scene. Two workers within the same second are left out, as the docs say. */
-export function isGood({ way, workers, again }: Scene, ending: Ending): boolean {
+export function isGood({ way, workers, again, switchName }: Scene, ending: Ending): boolean {
 	if (way === 'http') return true;
+	const mayHold = switchName !== undefined && UNREADABLE.includes(switchName);
+	const left = ending.left.filter((words) => !mayHold || !/^\S+: Not sent\b/.test(words));
 	const doubled = ending.doubled + (workers === 1 ? ending.withinASecond : 0);
-	const wrong = [ending.lost, ending.toldWrongly, ending.stopped, again ? ending.left : []];
+	const wrong = [ending.lost, ending.toldWrongly, ending.stopped, again ? left : []];
 	return doubled === 0 && ending.exact && wrong.every(({ length }) => length === 0);
 }
