@@ -1,15 +1,9 @@
-/** Nothing of an operation may be missing: handler, text, schema, contract, docs, test. */
+/** Nothing of an operation may be missing: handler, text, schema, docs, test. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { findOperation, nodeProperties, resources } from '../../nodes/Enkash/actions';
-import {
-	endpoints,
-	isCallId,
-	OLDER_GET_ORDER,
-	type CallId,
-} from '../../nodes/Enkash/api/wire/endpoints';
-import { readContract, type ContractCall, type ContractOperation } from '../../sandbox/contract';
+import { endpoints, isCallId, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
 import { createEngine } from '../engine';
 import { allCases } from './cases';
 import { composites } from './samples';
@@ -17,25 +11,6 @@ import { composites } from './samples';
 const root = join(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/operations.md'), 'utf8');
 const calls = Object.keys(endpoints) as CallId[];
-
-/** One way to make a call, as the contract has it. */
-type Entry = ContractCall & { method: string; path: string; source: string };
-
-const entries = Object.entries(readContract().paths ?? {}).flatMap(([path, item]) =>
-	Object.entries(item ?? {}).flatMap(([method, operation]): Entry[] => {
-		const { 'x-calls': known = [], 'x-source': source } =
-			operation as unknown as Partial<ContractOperation>;
-		return known.map((each) => ({
-			source: source ?? '',
-			...each,
-			method: method.toUpperCase(),
-			path,
-		}));
-	}),
-);
-
-/** A path without the names of its placeholders, which are the node's own. */
-const plain = (path: string) => path.replace(/\{\w+\}/g, '{}');
 
 const schemaOf = (resource: string, operation: string) =>
 	join(root, 'nodes/Enkash/__schema__/v1.0.0', resource, `${operation}.json`);
@@ -120,18 +95,11 @@ function entriesIn({ type, options = [] }: INodeProperties): INodePropertyOption
 }
 
 describe.each(calls)('%s', (call) => {
-	const { id, method, path, source } = endpoints[call];
+	const { method, path, source } = endpoints[call];
 	const [resource, operation] = call.split('.');
 
 	it('has a handler', () => {
 		expect(findOperation(resource, operation)?.call).toBe(call);
-	});
-
-	it('has the method, path and source that the contract has', () => {
-		const ways = entries.filter((entry) => entry.call === call && entry.id === id);
-		const same = ways.find((entry) => entry.method === method && plain(entry.path) === plain(path));
-		expect(same?.source).toBe(source);
-		expect(same?.title).toBeTruthy();
 	});
 
 	it('has a schema', () => {
@@ -174,11 +142,6 @@ describe.each(calls)('%s', (call) => {
 it('Check Setup, which is many calls, asks for what the credential mostly has last as well', () => {
 	const names = findOperation('token', 'checkSetup')?.fields.map(({ name }) => name) ?? [];
 	expect(names.slice(-3)).toEqual(['companyId', 'cardAccountId', 'options']);
-});
-
-it('the contract names no call that the node does not have, and the older edition of one', () => {
-	expect(entries.filter(({ call }) => !calls.includes(call as CallId))).toEqual([]);
-	expect(entries.map(({ method, path }) => `${method} ${path}`)).toContain(OLDER_GET_ORDER);
 });
 
 it('an operation whose page is not public says so, and takes another path and body', async () => {
