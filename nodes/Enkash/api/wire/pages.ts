@@ -45,10 +45,14 @@ export async function readPages(load: LoadPage, id: string, wanted: number): Pro
 }
 
 /** Whether nothing can follow a page. `offset` is that of the record after it. */
-export function isLastPage({ records, total }: Records, asked: number, offset: number): boolean {
+export function isLastPage(
+	{ records, total = Infinity }: Records,
+	asked: number,
+	offset: number,
+): boolean {
 	if (records.length === 0) return true;
 	// A total as large as a full page may be the number of records on this page alone.
-	const tells = total !== undefined && (records.length !== asked || total > records.length);
+	const tells = records.length !== asked || total > records.length;
 	return tells && offset >= total;
 }
 

@@ -104,11 +104,19 @@ function bodyError(code: 'BODY_LARGE' | 'BODY_TEXT'): Error {
 }
 
 function readRetryAfter(header: unknown): number | undefined {
-	if (typeof header !== 'string' || !header.trim()) return undefined;
+	if (typeof header !== 'string') return undefined;
 	const seconds = /^\d+$/.test(header.trim())
 		? Number(header)
 		: (Date.parse(header) - Date.now()) / 1000;
 	return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+}
+
+/** What n8n and Node put on an error, beside what every error has. */
+interface Thrown extends Error {
+	code?: unknown;
+	syscall?: unknown;
+	errors?: unknown;
+	description?: unknown;
 }
 
 /** What Node says of a failed exchange. */
@@ -134,38 +142,37 @@ function transportError(thrown: unknown, { endpoint, timeout, cancelled }: Excha
 	return (
 		notSent(fault, endpoint) ??
 		answeredBadly(fault, endpoint) ??
-		(TOO_LATE.test(fault.code) ? tooLate(endpoint, timeout) : connectionLost(endpoint))
+		(TOO_LATE.includes(fault.code) ? tooLate(endpoint, timeout) : connectionLost(endpoint))
 	);
 }
 
 /** n8n lets an administrator say where a credential, or a whole n8n, may connect to. */
-function blockedByN8n(causes: Error[]): EnkashError | undefined {
+function blockedByN8n(causes: Thrown[]): EnkashError | undefined {
 	const blocked = causes.find(
 		({ name, message }) => /^Ssrf/.test(name) || /^Domain not allowed/.test(message),
 	);
 	if (!blocked) return undefined;
-	const description = 'description' in blocked ? blocked.description : undefined;
-	return new EnkashError('notSent', blocked.message, {
+	const { message, description } = blocked;
+	return new EnkashError('notSent', message, {
 		description:
 			typeof description === 'string' ? description : 'n8n itself did not send the request.',
 	});
 }
 
 /** The innermost error that has a code: n8n wraps axios, which wraps Node. */
-function faultOf(causes: Error[]): Fault {
+function faultOf(causes: Thrown[]): Fault {
 	const found: Fault = { code: '', syscall: '', message: '' };
-	for (const error of causes) {
-		if ('code' in error && typeof error.code === 'string')
-			Object.assign(found, { code: error.code, message: error.message });
-		if ('syscall' in error && typeof error.syscall === 'string') found.syscall = error.syscall;
+	for (const { code, syscall, errors, message } of causes) {
+		if (typeof code === 'string') Object.assign(found, { code, message });
+		if (typeof syscall === 'string') found.syscall = syscall;
 		// Node tried several addresses of a host, and connected to none.
-		if ('errors' in error && Array.isArray(error.errors)) found.syscall = 'connect';
+		if (Array.isArray(errors)) found.syscall = 'connect';
 	}
 	return found.code ? found : keptByN8n(causes);
 }
 
 /** Faults that come of connecting alone. */
-const UNCONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
+const UNCONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /** Up to 2.20 n8n wraps without a cause: the code stands where a status would, Node's words come first. */
 function keptByN8n([error]: Error[]): Fault {
@@ -173,11 +180,11 @@ function keptByN8n([error]: Error[]): Fault {
 	const code = String(httpCode);
 	const [message = ''] = Array.isArray(messages) ? messages.map(String) : [];
 	const [step = ''] = message.split(' ');
-	return { code, message, syscall: UNCONNECTED.test(code) ? 'connect' : step };
+	return { code, message, syscall: UNCONNECTED.includes(code) ? 'connect' : step };
 }
 
 /** Alerts come from a server that has perhaps read the request already. */
-const CERTIFICATE = /^(?!.*ALERT).*CERT|^UNABLE_TO_VERIFY|^HOSTNAME_MISMATCH$/;
+const CERTIFICATE = /^(?!.*ALERT).*CERT|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/;
 const NO_TLS = /wrong version number|packet length too long|handshake failure/i;
 const CONNECTING = ['connect', 'getaddrinfo'];
 
@@ -219,7 +226,7 @@ function answeredBadly({ code }: Fault, endpoint: string): EnkashError | undefin
 }
 
 /** ERR_CANCELED without a stop of the execution: the deadline. */
-const TOO_LATE = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_CANCELED)$/;
+const TOO_LATE = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_CANCELED'];
 
 function tooLate(endpoint: string, timeout: number): EnkashError {
 	return new EnkashError('unknown', `${endpoint} did not answer within ${timeout / 1000} s`, {
