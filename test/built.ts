@@ -19,6 +19,7 @@ export interface Modules {
 	'api/login/strikes': typeof import('../nodes/Enkash/api/login/strikes');
 	'api/wire/encryption': typeof import('../nodes/Enkash/api/wire/encryption');
 	'api/wire/envelope': typeof import('../nodes/Enkash/api/wire/envelope');
+	'api/wire/retry': typeof import('../nodes/Enkash/api/wire/retry');
 	'payments/vouchers': typeof import('../nodes/Enkash/payments/vouchers');
 	'run/output': typeof import('../nodes/Enkash/run/output');
 	'money/batch': typeof import('../nodes/Enkash/money/batch');

@@ -1,3 +1,5 @@
+/** EnKash's encryption of bodies: the cipher, and what is opened, left alone or refused. */
+import { createCipheriv, createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { EncryptionSettings } from '../../../nodes/Enkash/api/wire/encryption';
 import { decrypt, encrypt } from '../../../sandbox/encryption';
@@ -109,16 +111,83 @@ describe('the cipher', () => {
 		);
 	});
 
-	it('leaves a body alone whose answer merely has a field called request', () => {
-		const answer = { response_code: 0, payload: {}, request: 'text' };
-		expect(decodeAnswer(settings({ secret: 'key' }), answer)).toBe(answer);
+	it('is none where there is no key', () => {
+		expect(cipherOf({ secret: '', digest: 'sha256' })).toBeUndefined();
+	});
+});
+
+describe('an answer', () => {
+	const key = settings({ secret: 'key' });
+	const sealed = (text: string | Buffer) => {
+		const bytes = createHash('sha256').update('key').digest().subarray(0, 16);
+		const aes = createCipheriv('aes-128-ecb', bytes, null);
+		const request = Buffer.concat([aes.update(text), aes.final()]).toString('base64');
+		return { request };
+	};
+
+	it('is opened wherever it is encrypted, whatever the requests are', () => {
+		for (const encrypts of [true, false]) {
+			const answer = sealed('{"id":9007199254740993}');
+			expect(decodeAnswer({ ...key, encrypts }, answer)).toEqual({ id: '9007199254740993' });
+		}
 	});
 
-	it('is not needed without a body, and asked for with one', () => {
-		expect(() => encodeBody(settings({ encrypts: true }), {})).toThrow(
-			"'Encryption Key' is missing in the EnKash credential",
+	it.each([
+		[{ request: 'text', response_code: 0 }],
+		[{ request: 'text', code: 0 }],
+		[{ request: 7 }],
+		[{ payload: {} }],
+		[[{ request: 'text' }]],
+		['text'],
+		[null],
+	])('is left alone where it merely looks like an encrypted one: %j', (answer) => {
+		expect(decodeAnswer(key, answer)).toBe(answer);
+	});
+
+	it.each<[string, object]>([
+		['is not encrypted at all', { request: 'text' }],
+		['is no JSON', sealed('text')],
+		['is not UTF-8', sealed(Buffer.from('{"name":"caf\xe9"}', 'latin1'))],
+	])('whose inside %s was not made with this key', (_, answer) => {
+		expect(() => decodeAnswer(key, answer)).toThrow(
+			expect.objectContaining({
+				kind: 'unknown',
+				message: "EnKash's answer cannot be decrypted with this key",
+				description:
+					"Check 'Encryption', 'Encryption Key' and 'Key Digest' in the EnKash credential against what EnKash gave you.",
+			}) as Error,
 		);
-		expect(encodeBody(settings(), {})).toBe('{}');
+	});
+
+	it('that is encrypted asks for a key where there is none', () => {
+		expect(() => decodeAnswer(settings(), sealed('{}'))).toThrow(
+			expect.objectContaining({
+				kind: 'unknown',
+				message: "EnKash's answer is encrypted, and the EnKash credential has no key",
+				description:
+					"Set its 'Encryption' to 'Request and Response', and enter the 'Encryption Key'.",
+			}) as Error,
+		);
+	});
+});
+
+describe('a request', () => {
+	it('is encrypted where that is agreed on, and not for having a key', () => {
+		expect(encodeBody(settings({ secret: 'key' }), { a: 1 })).toBe('{"a":1}');
+		const { request } = JSON.parse(
+			encodeBody(settings({ secret: 'key', encrypts: true }), { a: 1 }),
+		) as { request: string };
+		expect(decrypt(request, { secret: 'key', digest: 'sha256' })).toBe('{"a":1}');
+	});
+
+	it('that is to be encrypted asks for a key where there is none', () => {
+		expect(() => encodeBody(settings({ encrypts: true }), {})).toThrow(
+			expect.objectContaining({
+				kind: 'input',
+				message: "'Encryption Key' is missing in the EnKash credential",
+				description: "Enter the key EnKash gave you, or set 'Encryption' to 'None'.",
+			}) as Error,
+		);
 	});
 });
 
@@ -127,7 +196,11 @@ describe('numbers in what is sent', () => {
 		'%d is refused: it would arrive as another',
 		(amount) => {
 			expect(() => encodeBody(settings(), { rows: [{ amount }] })).toThrow(
-				"'amount' is a number that cannot be sent exactly",
+				expect.objectContaining({
+					kind: 'input',
+					message: "'amount' is a number that cannot be sent exactly",
+					description: 'Give it as text, where EnKash takes text.',
+				}) as Error,
 			);
 		},
 	);
