@@ -39,6 +39,11 @@ const MAX_CONFIRMED = 1_000_000;
 
 const memos = new Map<string, Memo>();
 const confirmed = new Set<string>();
+
+/** Both from the oldest on, each time from where it stopped: from the start, all that is gone would be passed over again. */
+let memosByAge: IterableIterator<[string, Memo]> | undefined;
+let confirmedByAge: IterableIterator<string> | undefined;
+
 const latest = new Map<string, Confirmed>();
 
 /** What a transfer is known by; its occasion counts only where each remembers itself alone. */
@@ -93,12 +98,20 @@ export function noteConfirmed({ ledger, reference }: Identified, at: number): vo
 
 /** The oldest one is remembered by its key alone; what is open is forgotten last. */
 function shorten(): void {
-	for (const [key, { was }] of memos) {
+	memosByAge ??= memos.entries();
+	for (const [key, { was }] of memosByAge) {
 		if (was === 'open') continue;
 		memos.delete(key);
 		confirmed.add(key);
-		break;
+		if (confirmed.size > MAX_CONFIRMED) forgetOldest();
+		return;
 	}
-	const [oldest] = confirmed;
-	if (confirmed.size > MAX_CONFIRMED) confirmed.delete(oldest);
+	// All of them are open, and whoever is at the end stays there.
+	memosByAge = undefined;
+}
+
+function forgetOldest(): void {
+	confirmedByAge ??= confirmed.values();
+	const [oldest] = confirmedByAge;
+	confirmed.delete(oldest);
 }
