@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import {
 	addAdvice,
+	asIs,
 	causesOf,
 	EnkashError,
 	inputError,
@@ -70,6 +71,11 @@ describe('a failure', () => {
 		expect(addAdvice(new EnkashError('refused', 'No', details), 'Ask.').description).toBe(
 			'Try again. Ask.',
 		);
+	});
+
+	it('that is thrown on is the same one', () => {
+		const error = new EnkashError('refused', 'No', details);
+		expect(asIs(error)).toBe(error);
 	});
 
 	it('of a field names it', () => {

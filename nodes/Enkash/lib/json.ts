@@ -74,7 +74,7 @@ function inexactNumbers(json: string): Span[] {
 /** Where the quote is that ends the string which begins at `start`. */
 function endOfString(json: string, start: number): number {
 	let end = json.indexOf('"', start + 1);
-	while (end !== -1 && isEscaped(json, end)) end = json.indexOf('"', end + 1);
+	while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
 	return end === -1 ? json.length : end;
 }
 
@@ -111,7 +111,7 @@ export function isKept(value: number): boolean {
 /** Without point, sign, exponent and the zeros around. */
 function digitsOf(number: string): string {
 	return number
-		.replace(/[eE].*$/, '')
+		.replace(/[eE].*/, '')
 		.replace(/[-.]/g, '')
 		.replace(/^0+|0+$/g, '');
 }
@@ -130,6 +130,6 @@ function quoted(json: string, spans: Span[]): string {
 /** Not deeper than the text may be nested. */
 function removePrototypeKeys(value: unknown): void {
 	if (typeof value !== 'object' || value === null) return;
-	if (Object.hasOwn(value, '__proto__')) Reflect.deleteProperty(value, '__proto__');
+	Reflect.deleteProperty(value, '__proto__');
 	for (const inner of Object.values(value)) removePrototypeKeys(inner);
 }

@@ -21,7 +21,7 @@ export interface EncryptionSettings {
 
 export interface Cipher {
 	encrypt(json: string): string;
-	/** @throws EnkashError where the key does not fit. */
+	/** @throws whatever Node says where the key does not fit. */
 	decrypt(text: string): string;
 }
 
@@ -38,13 +38,9 @@ export function cipherOf({
 			return cipher.update(json, 'utf8', 'base64') + cipher.final('base64');
 		},
 		decrypt(text) {
-			try {
-				const decipher = createDecipheriv(CIPHER, key, null);
-				const plain = Buffer.concat([decipher.update(text, 'base64'), decipher.final()]);
-				return new TextDecoder('utf-8', { fatal: true }).decode(plain);
-			} catch {
-				throw wrongKey();
-			}
+			const decipher = createDecipheriv(CIPHER, key, null);
+			const plain = Buffer.concat([decipher.update(text, 'base64'), decipher.final()]);
+			return new TextDecoder('utf-8', { fatal: true }).decode(plain);
 		},
 	};
 }
@@ -99,9 +95,8 @@ export function decodeAnswer(settings: EncryptionSettings, answer: unknown): unk
 	if ('code' in answer || 'response_code' in answer) return answer;
 	const cipher = cipherOf(settings);
 	if (!cipher) throw missingKey();
-	const text = cipher.decrypt(answer.request);
 	try {
-		return parseJson(text);
+		return parseJson(cipher.decrypt(answer.request));
 	} catch {
 		throw wrongKey();
 	}

@@ -69,10 +69,10 @@ function readEnvelope(body: unknown): Answer | undefined {
 	return { code: Number(code), message: typeof message === 'string' ? message : '', payload };
 }
 
-/** The token of an OAuth answer, in either of the spellings EnKash's pages show. */
+/** The token of an OAuth answer, in either of the spellings EnKash's pages show; it may be blank. */
 export function tokenIn(body: JsonRecord): string | undefined {
 	const token = body.access_token ?? body.accessToken ?? body.token;
-	return typeof token === 'string' && token !== '' ? token : undefined;
+	return typeof token === 'string' ? token : undefined;
 }
 
 /** EnKash's own words for a refusal; never the payload of a success. */
@@ -86,11 +86,12 @@ function refusalIn(
 		const words = texts.find((text) => text !== '' && !SAYS_NOTHING.test(text));
 		return { words: words ?? `EnKash answered with code ${answer.code}`, fromEnkash: true };
 	}
-	if (!isRecord(body)) return { words: '', fromEnkash: false };
-	const oauth = [body.error_description, OAUTH_ERROR.test(read(body.error)) && body.error];
+	const told: JsonRecord = isRecord(body) ? body : {};
+	const { error } = told;
+	const oauth = [told.error_description, OAUTH_ERROR.test(read(error)) && error];
 	const words = oauth.map(read).find(Boolean);
-	if (words) return { words, fromEnkash: true, invalidToken: body.error === 'invalid_token' };
-	const others = [body.message, body.response_message, body.error];
+	if (words) return { words, fromEnkash: true, invalidToken: error === 'invalid_token' };
+	const others = [told.message, told.response_message, error];
 	return { words: others.map(read).find(Boolean) ?? '', fromEnkash: false };
 }
 
