@@ -134,8 +134,9 @@ describe('what n8n says', () => {
 		expect(await failed(new Error('n8n', { cause: axios }))).toMatchObject(nobody);
 		// A status is no code, and what is innermost counts.
 		const status = fault({ code: 404, syscall: 7 });
-		const outer = fault({ code: 'ETIMEDOUT', syscall: 'connect' }, 'outer', status);
-		expect(await failed(outer)).toMatchObject(nobody);
+		expect(await failed(fault({ code: 'ETIMEDOUT' }, 'outer', status))).toMatchObject(late);
+		const connecting = fault({ code: 'ETIMEDOUT', syscall: 'connect' }, 'outer', status);
+		expect(await failed(connecting)).toMatchObject(nobody);
 		const alert = fault({ code: 'EPROTO' }, 'wrong version number');
 		expect(await failed(fault({ code: 'ECONNRESET' }, 'reset', alert))).toMatchObject(noTls);
 		expect(await failed(fault({ code: 'EPROTO' }, 'reset', alert))).toMatchObject(noTls);

@@ -179,7 +179,7 @@ function keptByN8n([error]: Error[]): Fault {
 	const { httpCode, messages } = { httpCode: '', messages: [], ...error };
 	const code = String(httpCode);
 	const [message = ''] = Array.isArray(messages) ? messages.map(String) : [];
-	const [step = ''] = message.split(' ');
+	const [step] = message.split(' ');
 	return { code, message, syscall: UNCONNECTED.includes(code) ? 'connect' : step };
 }
 
@@ -210,8 +210,8 @@ function notSent({ code, syscall, message }: Fault, endpoint: string): EnkashErr
 }
 
 const ANSWERED: Array<[RegExp, string]> = [
-	[/^BODY_LARGE$/, `more than ${MAX_ANSWER_BYTES / 2 ** 20} MB`],
-	[/^BODY_TEXT$/, 'bytes that are not text'],
+	[/BODY_LARGE/, `more than ${MAX_ANSWER_BYTES / 2 ** 20} MB`],
+	[/BODY_TEXT/, 'bytes that are not text'],
 	[/^(Z_|ZSTD_|ERR_(_ERROR_|BROTLI|ZLIB|ZSTD))/, 'a body that cannot be decompressed'],
 	[/^HPE_/, 'something that is not HTTP'],
 ];
