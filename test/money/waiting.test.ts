@@ -132,6 +132,14 @@ test('what was settled or taken is asked for no more', async () => {
 	expect(await rounds(waiting)).toEqual([]);
 });
 
+test('what was settled while a look-up before its time waited for its turn is told no more', async () => {
+	const waiting = begin();
+	waiting.add(one, judged(0), doubt());
+	waiting.add(two, judged(0), doubt());
+	waiting.take(one);
+	expect([...(await waiting.lookEarly([one, two])).keys()]).toEqual([two]);
+});
+
 test('whatever is settled gives the others all of their time again', async () => {
 	const waiting = begin();
 	waiting.add(one, judged(), doubt());
