@@ -55,7 +55,7 @@ describe('numbers', () => {
 		['1e400', false],
 		['1e-400', false],
 		['1.5e-10', true],
-		['1.5E-10', true],
+		['15e-11', true],
 		// The nearest number is 1.8589478225918301: a zero within it counts.
 		['1.85894782259183001', false],
 		['1.23456789012345678e2', false],
