@@ -94,3 +94,31 @@ it('is asked for five times, and then at the end, where the list does not show w
 	const early = branch.list.asked.filter((asked) => asked[0] === 'ROW-1' && asked.length === 5);
 	expect(early).toHaveLength(5 + 5);
 });
+
+it('is sent before the rest in a later part, too', async () => {
+	const awards = branch.awards(60);
+	await branch.journal().open(awards.slice(40, 43));
+	await branch.pay(branch.run(), awards);
+	const sent = places(branch.sent.flat());
+	expect(new Set(sent).size).toBe(60);
+	expect(sent.indexOf(41)).toBeLessThan(sent.indexOf(55));
+});
+
+it('goes in one call with what this run left open, each with an answer that is young enough', async () => {
+	callsTake(0);
+	const awards = branch.awards(12);
+	await branch.journal().open([awards[0]]);
+	branch.fates.set('ROW-2', ['nothing']);
+	const journal = branch.journal();
+	const takeOver = journal.takeOver.bind(journal);
+	journal.takeOver = async (transfers) => {
+		await takeOver(transfers);
+		// Whoever takes something over waits as long as an answer is good for.
+		now += 2_001;
+		setClock(now);
+		stopClock();
+	};
+	await branch.pay(branch.run({ journal }, { atOnce: 3, noted: 6 }), awards);
+	expect(branch.sent.at(-1)).toEqual(['ROW-1', 'ROW-2']);
+	expect(branch.paid).toHaveLength(12);
+});

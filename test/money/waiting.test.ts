@@ -2,12 +2,13 @@
 import type { Judged } from '../../nodes/Enkash/money/carryOut';
 import type { Doubt } from '../../nodes/Enkash/money/memory';
 import { built } from '../built';
+import { resetClock, setClock, stopClock } from '../clock';
 import { bringBackPauses, skippedPauses, skipPauses } from '../waiting';
 import { accountOf, List, lost, settingsWith, type Award } from './bank';
 import { evidenceOf, waits } from './judged';
 
 const { LookUps } = built('money/lookUps');
-const { noteConfirmed } = built('money/memory');
+const { moment, noteConfirmed } = built('money/memory');
 const { settleTime, Waiting } = built('money/waiting');
 
 beforeAll(skipPauses);
@@ -177,4 +178,48 @@ test.each([
 	[30_000, 3_000],
 ])('a call that may take %d ms is given %d ms to end', (timeout, settle) => {
 	expect(settleTime(timeout)).toBe(settle);
+});
+
+describe('what an earlier run left open can be proven early', () => {
+	/** As long as a call may take, where EnKash is let settle for 100 ms. */
+	const CALL = 400;
+	let now: number;
+
+	beforeEach(() => {
+		now = Math.ceil(moment()) + CALL;
+		setClock(now);
+		stopClock();
+	});
+	afterEach(resetClock);
+
+	it('once a call may have ended, where a payment was made since', () => {
+		noteConfirmed(award('LATER'), now - 1);
+		const waiting = begin();
+		waiting.add(one, judged(0), doubt(now - CALL));
+		waiting.add(two, judged(0), doubt(now - CALL + 0.1));
+		expect(waiting.provable()).toEqual([one]);
+	});
+
+	it('not where none was made since, nor what this run sent itself', () => {
+		const waiting = begin();
+		waiting.add(one, judged(0), doubt(now - CALL));
+		expect(waiting.provable()).toEqual([]);
+		noteConfirmed(award('LATER'), now - 1);
+		expect(waiting.provable()).toEqual([one]);
+		waiting.add(one, judged(1), doubt(now - CALL));
+		expect(waiting.provable()).toEqual([]);
+	});
+
+	it('five times, until something is settled', async () => {
+		noteConfirmed(award('LATER'), now - 1);
+		const waiting = begin();
+		waiting.add(one, judged(0), doubt(now - CALL));
+		for (let look = 0; look < 5; look++) {
+			expect(waiting.provable()).toEqual([one]);
+			await waiting.lookEarly([one]);
+		}
+		expect(waiting.provable()).toEqual([]);
+		waiting.renew();
+		expect(waiting.provable()).toEqual([one]);
+	});
 });

@@ -40,11 +40,14 @@ export const PARTS: Record<string, Part> = {
 		],
 	},
 	paySheet: { mutate: ['money/paySheet.ts'], tests: ['money/paySheet.test.ts'] },
-	waiting: { mutate: ['money/waiting.ts'], tests: ['money/waiting.test.ts'] },
+	waiting: {
+		mutate: ['money/waiting.ts'],
+		tests: ['money/waiting.test.ts', 'money/earlier.test.ts'],
+	},
 	others: { mutate: ['money/others.ts'], tests: ['money/others.test.ts'] },
 	run: {
 		mutate: ['money/paymentRun.ts'],
-		tests: ['money/paymentRun.test.ts', 'money/pace.test.ts'],
+		tests: ['money/paymentRun.test.ts', 'money/pace.test.ts', 'money/earlier.test.ts'],
 	},
 	clean: {
 		mutate: ['input/clean.ts'],

@@ -45,14 +45,17 @@ export class Others<T extends Identified> {
 	 * one of its look-ups is good for, it has seen that, and what it sent before is asked for once more.
 	 */
 	async takeOver<Answer>(group: Map<T, Evidence<Answer>>): Promise<Map<T, Evidence<Answer>>> {
-		const foreign = [...group]
-			.filter(([, each]) => verdict(each).verdict === 'send' && isForeign(each))
-			.map(([transfer]) => transfer);
+		const due = [...group].filter(([, each]) => verdict(each).verdict === 'send');
+		const foreign = due.filter(([, each]) => isForeign(each)).map(([transfer]) => transfer);
 		if (foreign.length === 0) return group;
 		await this.settings.journal.takeOver(foreign);
 		await waitSoftly(MAX_AGE, this.settings.signal);
+		// Those beside them as well: what allowed them is too old by now.
 		const proof = latestConfirmed(foreign[0].ledger)?.reference;
-		const findings = await this.lookUps.now(foreign, proof);
+		const findings = await this.lookUps.now(
+			due.map(([transfer]) => transfer),
+			proof,
+		);
 		return new Map(
 			[...group].map(([transfer, evidence]) => {
 				const list = findings.get(transfer) ?? evidence.list;

@@ -112,7 +112,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 			const factor = QUICK / Math.max(1, Date.now() - began);
 			const calls = Math.floor((size / atOnce) * Math.min(2, factor));
 			size = Math.min(noted, Math.max(least, calls * atOnce));
-			if (start < transfers.length) await this.settleEarlier(pace, waiting);
+			await this.settleEarlier(pace, waiting);
 		}
 	}
 
@@ -197,7 +197,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 	/** What an earlier run left open is settled as soon as it can be: this one may be ended early as well. */
 	private async settleEarlier(pace: Pace<T, Answer>, waiting: Waiting<T, Answer>): Promise<void> {
 		const provable = waiting.provable();
-		if (provable.length === 0 || this.stopped || this.objection) return;
+		if (provable.length === 0) return;
 		await this.taking(provable, async () => {
 			await this.settleRound(await waiting.lookEarly(provable), pace, waiting);
 		});
