@@ -18,7 +18,7 @@ export const PARTS: Record<string, Part> = {
 	},
 	memory: {
 		mutate: ['money/memory.ts', 'money/turns.ts'],
-		tests: ['money/memory.test.ts', 'money/turns.test.ts'],
+		tests: ['money/memory.test.ts', 'money/turns.test.ts', 'money/longest.test.ts'],
 	},
 	journal: { mutate: ['money/journal.ts'], tests: ['money/journal.test.ts'] },
 	limits: {
@@ -64,9 +64,29 @@ export const PARTS: Record<string, Part> = {
 	},
 	json: { mutate: ['lib/json.ts'], tests: ['lib/json.test.ts', 'lib/large.test.ts'] },
 	errors: { mutate: ['lib/errors.ts'], tests: ['lib/errors.test.ts'] },
+	lib: {
+		mutate: ['lib/groups.ts', 'lib/pause.ts', 'lib/pool.ts'],
+		tests: ['lib/groups.test.ts', 'lib/pause.test.ts', 'lib/pool.test.ts'],
+	},
 	words: { mutate: ['api/wire/words.ts'], tests: ['api/wire/words.test.ts'] },
-	secrets: { mutate: ['api/wire/secrets.ts'], tests: ['secrets/cut.test.ts'] },
+	advice: { mutate: ['api/wire/advice.ts'], tests: ['api/wire/advice.test.ts'] },
+	secrets: { mutate: ['api/wire/secrets.ts'], tests: ['api/wire/secrets.test.ts'] },
 	encryption: { mutate: ['api/wire/encryption.ts'], tests: ['api/wire/encryption.test.ts'] },
+	endpoints: { mutate: ['api/wire/endpoints.ts'], tests: ['api/wire/endpoints.test.ts'] },
+	envelope: {
+		mutate: ['api/wire/envelope.ts'],
+		tests: ['api/wire/envelope.test.ts', 'api/wire/refusals.test.ts'],
+	},
+	pages: {
+		mutate: ['api/wire/pages.ts', 'api/wire/records.ts'],
+		tests: ['api/wire/pages.test.ts', 'api/wire/records.test.ts'],
+	},
+	retry: { mutate: ['api/wire/retry.ts'], tests: ['api/wire/retry.test.ts'] },
+	transport: {
+		mutate: ['api/wire/transport.ts'],
+		tests: ['api/wire/transport.test.ts', 'api/wire/unsent.test.ts'],
+	},
+	path: { mutate: ['api/path.ts'], tests: ['api/path.test.ts'] },
 	books: {
 		mutate: ['api/answers/transactionBooks.ts'],
 		tests: ['api/answers/transactionBooks.test.ts'],
