@@ -18,7 +18,7 @@ export const PARTS: Record<string, Part> = {
 	},
 	memory: {
 		mutate: ['money/memory.ts', 'money/turns.ts'],
-		tests: ['money/memory.test.ts', 'money/turns.test.ts', 'money/longest.test.ts'],
+		tests: ['money/memory.test.ts', 'money/turns.test.ts', 'money/longest.long.test.ts'],
 	},
 	journal: { mutate: ['money/journal.ts'], tests: ['money/journal.test.ts'] },
 	limits: {
