@@ -167,7 +167,7 @@ void test('a sheet that has to be approved', async (t) => {
 
 	await step('what was approved is paid, and the page says so', async () => {
 		await upload();
-		await decide('Approve', /Rows: 5 allocated, 1 invalid/);
+		await decide('Approve', /Rows: 5 paid, 1 not valid/);
 		await picture({ editor }, 'approved');
 		assert.equal(paid(), 5);
 	});
