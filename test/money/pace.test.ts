@@ -250,3 +250,21 @@ describe('what another process does meanwhile', () => {
 		expect(await branch.trace(awards[5])).toBe('new');
 	});
 });
+
+describe('a call that took too long', () => {
+	it('may be carried out later still: only what is paid after that proves that it is not there', async () => {
+		const awards = branch.awards(12);
+		branch.fates.set('ROW-1', ['late']);
+		// EnKash takes as long again, and meanwhile the others are paid and listed.
+		branch.onSend = ([reference]) => {
+			if (reference !== 'ROW-1') pass(30);
+		};
+		let looks = 0;
+		branch.list.onAsk = () => {
+			if (branch.paid.length === 11 && ++looks === 2) branch.list.show('ROW-1');
+		};
+		const told = await branch.pay(branch.run(), awards);
+		expect(branch.sent.flat().filter((reference) => reference === 'ROW-1')).toHaveLength(1);
+		expect(told.at(-1)).toBe('ROW-1 recovered');
+	});
+});

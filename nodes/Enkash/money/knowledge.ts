@@ -5,6 +5,7 @@ import type { LookUps } from './lookUps';
 import { Memory, moment, noteConfirmed, type Doubt, type Memo } from './memory';
 import type { Identified, Settled } from './transfer';
 import type { TransferSettings } from './settings';
+import { callTime } from './waiting';
 import { verdict, type Earlier, type Evidence, type Reply, type Wait } from './verdict';
 
 /** What is known of transfers without sending them, and what is learnt by it. */
@@ -120,7 +121,8 @@ export class Knowledge<T extends Identified> {
 	doubt(transfer: T, evidence: Evidence<unknown>, { cause, why }: Wait): Doubt {
 		const memo = this.memory.recall(transfer);
 		if (evidence.sends === 0 && memo?.was === 'open') return memo.doubt;
-		const late = cause.timedOut ? this.settings.settle : 0;
+		// EnKash may be as late with it again: what is paid meanwhile proves nothing of it.
+		const late = cause.timedOut ? callTime(this.settings) : 0;
 		const place = evidence.sends > 0 ? this.settings.place : undefined;
 		const doubt: Doubt = { cause, why, since: moment() + late, place };
 		// What the list alone leaves open was not sent by this node.

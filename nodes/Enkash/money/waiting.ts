@@ -14,6 +14,11 @@ const MAX_SETTLE = 3_000;
 /** So many times as long as EnKash is let settle, a call may take: its timeout, or 12 seconds of a long one. */
 const CALL = 4;
 
+/** Milliseconds after which nobody is at work on a call any more, as far as one can say: not even EnKash. */
+export function callTime({ settle }: Pick<TransferSettings, 'settle'>): number {
+	return CALL * settle;
+}
+
 /** Milliseconds to let EnKash finish what it may be doing, for a call with this timeout. */
 export function settleTime(timeout: number): number {
 	return Math.min(timeout / CALL, MAX_SETTLE);
@@ -94,7 +99,7 @@ export class Waiting<T extends Identified, Answer> {
 	 */
 	provable(): T[] {
 		if (this.looks >= MAX_LOOK_UPS) return [];
-		const before = moment() - CALL * this.settings.settle;
+		const before = moment() - callTime(this.settings);
 		return this.hopeful().filter((transfer) => {
 			const waiter = this.waiters.get(transfer);
 			if (waiter?.judged.evidence.sends !== 0 || waiter.doubt.since > before) return false;
