@@ -32,7 +32,10 @@ export function ordered(transactions: Transaction[], { listOrder }: Behaviour): 
 		case 'oldestFirst':
 			return transactions;
 		case 'shuffled':
-			return transactions.sort((one, other) => hash(one.id) - hash(other.id));
+			return transactions
+				.map((each) => ({ each, place: hash(each.id) }))
+				.sort((one, other) => one.place - other.place)
+				.map(({ each }) => each);
 		default:
 			return transactions.reverse();
 	}

@@ -87,7 +87,11 @@ export const orderDetails: Handler = ({ body, world }) =>
 /** D9, newest first unless the direction says ASC. */
 export const searchOrders: Handler = ({ body, query, world }) => {
 	const filter = body as Filter;
-	const found = visible(world).filter((order) => passes(order, filter));
+	const from = instant(filter.createdOnFrom);
+	const to = instant(filter.createdOnTo);
+	const found = visible(world).filter(
+		(order) => within(order.at, from, to) && passes(order, filter),
+	);
 	if (filter.direction?.toUpperCase() !== 'ASC') found.reverse();
 	return page(found, query, (order) => orderView(order, world.settings));
 };
@@ -132,7 +136,7 @@ function visible({ state, settings }: World): Order[] {
 }
 
 function passes(order: Order, filter: Filter): boolean {
-	const { product, at } = order;
+	const { product } = order;
 	const amount = toAmount(order.sellRate * order.quantity);
 	return (
 		equals(filter.aggregator, 'REWARD_STORE') &&
@@ -142,8 +146,7 @@ function passes(order: Order, filter: Filter): boolean {
 		(filter.brand?.includes(product.brand) ?? true) &&
 		(filter.category?.includes(product.category) ?? true) &&
 		within(amount, filter.amountFrom, filter.amountTo) &&
-		within(product.discount, filter.enkashDiscountFrom, filter.enkashDiscountTo) &&
-		within(at, instant(filter.createdOnFrom), instant(filter.createdOnTo))
+		within(product.discount, filter.enkashDiscountFrom, filter.enkashDiscountTo)
 	);
 }
 
@@ -151,6 +154,6 @@ function equals(wanted: string | undefined, value: string): boolean {
 	return wanted === undefined || wanted === value;
 }
 
-function within(value: number, from = -Infinity, to = Infinity): boolean {
-	return value >= from && value <= to;
+function within(value: number, from?: number, to?: number): boolean {
+	return (from === undefined || value >= from) && (to === undefined || value <= to);
 }
