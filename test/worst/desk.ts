@@ -121,12 +121,9 @@ export class Desk {
 		};
 	}
 
-	static async open(processes: Processes, number: number): Promise<Desk> {
+	static async open(processes: Processes): Promise<Desk> {
 		const settings = { duplicateReferences: 'accepted', delay: ANSWER_TIME } as const;
 		const stage = await setStage(settings, processes.first);
-		// Ports come round again, and with them the sessions of a process.
-		const authUrl = `${stage.sandbox.url}/${number}/..`;
-		stage.engine.updateCredential(stage.credentialId, { authUrl });
 		for (const account of stage.sandbox.state.accounts.values()) account.available = FUNDS;
 		for (const card of stage.sandbox.state.cards.values()) card.balance = FUNDS;
 		return new Desk(processes, stage);
