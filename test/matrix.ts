@@ -11,3 +11,8 @@ const { wholeMatrix = false } = globalThis as { wholeMatrix?: boolean };
 export function isPlayed(row: number, column: number, share: number): boolean {
 	return wholeMatrix || (row + column) % share === 0;
 }
+
+/** How many of many that are all alike: `some` of them by `npm test`, `all` by `npm run test:long`. */
+export function howMany(some: number, all: number): number {
+	return wholeMatrix ? all : some;
+}

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bulkEntries, type BulkEntry } from '../../nodes/Enkash/api/answers/bulkEntries';
 import { groups } from '../../nodes/Enkash/lib/groups';
 import { matchAnswer, type Payee } from '../../nodes/Enkash/money/matching';
+import { howMany } from '../matrix';
 
 /** Rows of few people and few amounts, so that they are easily mistaken for each other. */
 const people = fc.array(fc.record({ person: fc.nat(3), points: fc.constantFrom(10, 20) }), {
@@ -76,7 +77,7 @@ it('of the rows of one person, no more are taken for paid or refused than are', 
 				expect(claimed(failed)).toBeLessThanOrEqual(really(false));
 			}
 		}),
-		{ numRuns: 2000 },
+		{ numRuns: howMany(200, 2000) },
 	);
 });
 

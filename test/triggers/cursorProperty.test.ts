@@ -1,6 +1,7 @@
 /** The cursor over lists with lateness, disorder, restarts and repetitions, by seed. */
 import fc from 'fast-check';
 import type { Sighting } from '../../nodes/Enkash/triggers/cursor';
+import { howMany } from '../matrix';
 import { beginning, look, MINUTE, sighting, START } from './cursorLooks';
 
 /** A record that happens, and is shown later. */
@@ -60,7 +61,7 @@ it('whatever is late, fails, is repeated or restarted: each record comes once, a
 			expect([...came.values()].every((times) => times === 1)).toBe(true);
 			expect(came.size).toBe(records.length);
 		}),
-		{ numRuns: 300 },
+		{ numRuns: howMany(60, 300) },
 	);
 });
 

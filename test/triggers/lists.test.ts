@@ -1,5 +1,6 @@
 /** What nobody knows of EnKash's list: its order, its IDs, its pages. The trigger gets by with each. */
 import { resetClock } from '../clock';
+import { howMany } from '../matrix';
 import { setStage, type Stage } from '../stage';
 import { bringBackPauses, skipPauses } from '../waiting';
 import { live, problemsOf, type Plan } from './month';
@@ -18,7 +19,7 @@ afterEach(async () => {
 	await stage.stop();
 });
 
-const days: Plan = { seed, days: 1, interval: 45, perDay: 80 };
+const days: Plan = { seed, days: 1, interval: howMany(90, 45), perDay: howMany(30, 80) };
 
 it.each<[string, Partial<Plan>]>([
 	['begins with the oldest', { settings: { listOrder: 'oldestFirst' } }],
