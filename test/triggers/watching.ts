@@ -72,3 +72,20 @@ export async function fetchTestEvent(
 	const trigger = nodes['EnKash Trigger'];
 	return { items: trigger.items.map(({ json }) => json), error: trigger.error ?? error };
 }
+
+/**
+ * Transactions of the last ten minutes, thirty milliseconds apart. A count that is round would have the
+ * sandbox make the list twice.
+ */
+export function addMany({ sandbox: { state } }: Stage, count: number): void {
+	const [model] = state.transactions;
+	const at = Date.now() - 600_000;
+	for (let index = 0; index < count; index++) {
+		state.addTransaction({
+			...model,
+			id: `NEW${index}`,
+			reference: `R${index}`,
+			at: at + index * 30,
+		});
+	}
+}
