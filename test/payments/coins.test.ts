@@ -1,7 +1,8 @@
 /** Coins are credited once, though EnKash documents no call to look an allocation up. */
 import type { IDataObject } from 'n8n-workflow';
+import { hurry, resetClock } from '../clock';
 import { dataOf, setStage, useEach } from '../stage';
-import { endSilence } from '../waiting';
+import { bringBackPauses, endSilence, skipPauses } from '../waiting';
 
 const call = 'points.allocateCoins';
 const userId = 'EKQZVMQK';
@@ -49,25 +50,47 @@ describe.each(['resetAfter', 'statusAfter', 'truncated', 'hangAfter'] as const)(
 	},
 );
 
-it('a login that failed is told as such, and not as coins that may have been credited', async () => {
-	stage.sandbox.faults.add({ call: 'T1', kind: 'status', times: 1 });
-	const credentialId = stage.credentialWith({ password: 'of-no-session' });
-	const { error } = await stage.run(call, ofRow, { credentialId, items: [{ row: 'ROW-1' }] });
+describe('a login', () => {
+	// It awaits its turn by the clock.
+	beforeAll(bringBackPauses);
+	afterAll(skipPauses);
+	beforeEach(hurry);
+	afterEach(resetClock);
 
-	expect(error?.message).toMatch(/^The token endpoint .+ answered HTTP 500/);
-	expect(error?.message).not.toMatch(/unconfirmed/);
-	expect(credited()).toEqual([]);
+	it('that failed is told as such, and not as coins that may have been credited', async () => {
+		stage.sandbox.faults.add({ call: 'T1', kind: 'status', times: 1 });
+		const credentialId = stage.credentialWith({ password: 'of-no-session' });
+		const { error } = await stage.run(call, ofRow, { credentialId, items: [{ row: 'ROW-1' }] });
+
+		expect(error?.message).toMatch(/^The token endpoint .+ answered HTTP 500/);
+		expect(error?.message).not.toMatch(/unconfirmed/);
+		expect(credited()).toEqual([]);
+	});
+
+	it('that failed does not keep the coins from being credited when n8n retries the node', async () => {
+		stage.sandbox.faults.add({ call: 'T1', kind: 'status', times: 1 });
+		// A failed login rests for five seconds, and so does n8n at most: it tries a third time.
+		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 5000 };
+		const result = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }], ...retry });
+
+		expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
+		expect(credited()).toEqual(['ROW-1']);
+	});
+
+	it.each([401, 403, 200] as const)(
+		'is renewed where an expired token is told with %s, and the coins are credited once',
+		async (authRefusal) => {
+			stage.sandbox.settings.authRefusal = authRefusal;
+			stage.sandbox.expireTokens();
+
+			const result = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }] });
+
+			expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
+			expect(credited()).toEqual(['ROW-1']);
+			expect(stage.sandbox.logins()).toHaveLength(1);
+		},
+	);
 });
-
-it('a login that failed does not keep the coins from being credited when n8n retries the node', async () => {
-	stage.sandbox.faults.add({ call: 'T1', kind: 'status', times: 1 });
-	// A failed login rests for five seconds, and so does n8n at most: it tries a third time.
-	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 5000 };
-	const result = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }], ...retry });
-
-	expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
-	expect(credited()).toEqual(['ROW-1']);
-}, 30_000);
 
 it('an item that was refused is sent again when n8n retries the node, and the others are not', async () => {
 	stage.sandbox.settings.duplicateReferences = 'accepted';
@@ -124,20 +147,6 @@ describe('a reference that was used before in the same run', () => {
 		expect(credited()).toEqual(['ROW-1']);
 	});
 });
-
-it.each([401, 403, 200] as const)(
-	'an expired token, told with %s, is renewed and the coins are credited once',
-	async (authRefusal) => {
-		stage.sandbox.settings.authRefusal = authRefusal;
-		stage.sandbox.expireTokens();
-
-		const result = await stage.run(call, ofRow, { items: [{ row: 'ROW-1' }] });
-
-		expect(dataOf(result)).toMatchObject([{ outcome: 'allocated' }]);
-		expect(credited()).toEqual(['ROW-1']);
-		expect(stage.sandbox.logins()).toHaveLength(1);
-	},
-);
 
 it('a reference is derived where none is given: another for each item and each execution', async () => {
 	await stage.run(call, coins, { items: [{}, {}] });
