@@ -2,6 +2,7 @@
 import type { FaultRule } from '../../sandbox/types';
 import { resetClock, stopClock } from '../clock';
 import { dataOf, useEach } from '../stage';
+import { endSilence } from '../waiting';
 import { call, openPayroll, outcomes, payrollOn, row } from './payroll';
 
 const stage = useEach(openPayroll);
@@ -66,10 +67,12 @@ describe('a look-up that fails', () => {
 	});
 
 	it('for a while only, does not keep an answer from being recovered', async () => {
+		const speak = endSilence(stage.sandbox);
 		stage.sandbox.faults.add({ call, kind: 'hangAfter' });
 		stage.sandbox.faults.add({ call: 'R4', kind: 'garbageAfter', skip: 1, times: 2 });
 
 		expect(dataOf(await stage.allocate())).toMatchObject([{ outcome: 'recovered' }]);
+		speak();
 		expect(stage.paid()).toEqual(['ROW-1']);
 	});
 

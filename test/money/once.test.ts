@@ -1,9 +1,10 @@
 /** Points are moved once, whatever the network does. */
 import type { FaultRule } from '../../sandbox/types';
-import { passMinutes, resetClock } from '../clock';
+import { hurry, passMinutes, resetClock } from '../clock';
+import { isPlayed } from '../matrix';
 import { dataOf, useEach } from '../stage';
 import { call, once, openPayroll, outcomes, row } from './payroll';
-import { endSilence } from '../waiting';
+import { bringBackPauses, endSilence, skipPauses } from '../waiting';
 
 const stage = useEach(openPayroll);
 
@@ -56,23 +57,27 @@ describe('a sending that came to nothing', () => {
 	const two = [{ row: 'ROW-1' }, { row: 'ROW-2' }];
 
 	const goOn = { onError: 'continueRegularOutput' } as const;
+	const lostIn = (column: number) => lost.filter((_, row) => isPlayed(row, column, 2));
 
-	it.each(lost)('%s, is made good once the list shows a later one beside it', async (_, fault) => {
-		const end = endSilence(stage.sandbox);
-		stage.sandbox.faults.add({ call, times: 1, ...fault });
-		await stage.allocate(row, goOn);
-		end();
-		// What came too late may still take effect for a while.
-		passMinutes(1);
+	it.each(lostIn(0))(
+		'%s, is made good once the list shows a later one beside it',
+		async (_, fault) => {
+			const end = endSilence(stage.sandbox);
+			stage.sandbox.faults.add({ call, times: 1, ...fault });
+			await stage.allocate(row, goOn);
+			end();
+			// What came too late may still take effect for a while.
+			passMinutes(1);
 
-		const result = dataOf(await stage.allocate([{ row: 'ROW-2' }, ...row], goOn));
-		resetClock();
+			const result = dataOf(await stage.allocate([{ row: 'ROW-2' }, ...row], goOn));
+			resetClock();
 
-		expect(outcomes(result)).toEqual(['allocated', 'allocated']);
-		expect(stage.paid()).toEqual(['ROW-2', 'ROW-1']);
-	});
+			expect(outcomes(result)).toEqual(['allocated', 'allocated']);
+			expect(stage.paid()).toEqual(['ROW-2', 'ROW-1']);
+		},
+	);
 
-	it.each(lost)('%s, is left open where nothing later was paid', async (_, fault) => {
+	it.each(lostIn(1))('%s, is left open where nothing later was paid', async (_, fault) => {
 		const end = endSilence(stage.sandbox);
 		stage.sandbox.faults.add({ call, times: 1, ...fault });
 
@@ -102,6 +107,12 @@ describe('a sending that came to nothing', () => {
 });
 
 describe('a refusal is final', () => {
+	// A login awaits its turn by the clock.
+	beforeAll(bringBackPauses);
+	afterAll(skipPauses);
+	beforeEach(hurry);
+	afterEach(resetClock);
+
 	it.each<[string, FaultRule, string]>([
 		['in a 200', { kind: 'refuse', message: 'Company is not active' }, 'Company is not active'],
 		['in a 400', { kind: 'status', status: 400 }, 'Internal error'],
