@@ -9,18 +9,19 @@ const PEOPLE = 3;
 
 const rows = (name: string) =>
 	Array.from({ length: PEOPLE }, (_, index) => ({
-		title: 'Ms',
-		firstName: `Person ${index}`,
-		gender: 'F',
 		email: `person${index}@example.com`,
 		mobile: `900000000${index}`,
 		loadAmount: 10.01 + index,
 		uniqueReferenceNumber: `${name}-${index}`,
 	}));
 
-const fields = Object.fromEntries(
-	Object.keys(rows('')[0]).map((field) => [field, `={{ $json.${field} }}`]),
-);
+/** The names are the same for all: n8n takes most of the time for expressions. */
+const fields = {
+	title: 'Ms',
+	firstName: 'Meera',
+	gender: 'F',
+	...Object.fromEntries(Object.keys(rows('')[0]).map((field) => [field, `={{ $json.${field} }}`])),
+};
 
 let engine: Engine;
 let stage: Stage;
@@ -86,9 +87,8 @@ it.each(fitting)('under $name', async ({ name, turnOn }) => {
 	expect(stage.sandbox.ledger).toHaveLength(PEOPLE);
 
 	turnOn(stage.sandbox, { times: 2 });
-	const { uniqueReferenceNumber } = fields;
 	const back = /^(reversed|alreadyReversed|recovered)$/;
-	const parameters = { uniqueReferenceNumber };
+	const parameters = { uniqueReferenceNumber: '={{ $json.uniqueReferenceNumber }}' };
 	await inTheEnd({ call: 'reward.reverse', parameters, items, done: back });
 
 	expect(stage.sandbox.ledger).toHaveLength(2 * PEOPLE);
