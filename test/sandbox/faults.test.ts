@@ -157,15 +157,15 @@ test('a rate hits the same requests in each run', async () => {
 		client.sandbox.faults.clear();
 		client.sandbox.faults.add({ kind: 'status', rate: 0.3, seed });
 		const hits: boolean[] = [];
-		for (let request = 0; request < 60; request++)
+		for (let request = 0; request < 30; request++)
 			hits.push((await client.account({ unchecked: true })).status === 500);
 		return hits;
 	};
 	const [first, again, other] = [await run(7), await run(7), await run(8)];
 	expect(first).toEqual(again);
 	expect(first).not.toEqual(other);
-	expect(first.filter(Boolean).length).toBeGreaterThan(8);
-	expect(first.filter(Boolean).length).toBeLessThan(30);
+	expect(first.filter(Boolean).length).toBeGreaterThan(4);
+	expect(first.filter(Boolean).length).toBeLessThan(18);
 });
 
 test('a name that is no call is an error at once', () => {
