@@ -125,5 +125,5 @@ it.each([
 it('takes no longer for a cell that is all blanks', () => {
 	const cpu = process.cpuUsage();
 	cleanCellPoints(`1${' '.repeat(100_000)}x`);
-	expect(process.cpuUsage(cpu).user / 1000).toBeLessThan(500);
+	expect(process.cpuUsage(cpu).user / 1000).toBeLessThan(2000);
 });

@@ -208,13 +208,13 @@ it('a cancelled execution sends nothing more, and does not touch what was sent',
 		call,
 		kind: 'delay',
 		delay: 200,
-		when: once(() => setTimeout(() => stop.abort(), 50)),
+		when: once(() => stop.abort()),
 	});
 
 	const { status } = await stage.allocate([{ row: 'ROW-1' }, { row: 'ROW-2' }, { row: 'ROW-3' }], {
 		abort: stop.signal,
 	});
-	await new Promise((resolve) => setTimeout(resolve, 600));
+	await new Promise((resolve) => setTimeout(resolve, 400));
 
 	expect(status).toBe('canceled');
 	expect(stage.paid()).toEqual(['ROW-1']);
