@@ -112,11 +112,12 @@ it('goes in one call with what this run left open, each with an answer that is y
 	const journal = branch.journal();
 	const takeOver = journal.takeOver.bind(journal);
 	journal.takeOver = async (transfers) => {
-		await takeOver(transfers);
+		const ranks = await takeOver(transfers);
 		// Whoever takes something over waits as long as an answer is good for.
 		now += 2_001;
 		setClock(now);
 		stopClock();
+		return ranks;
 	};
 	await branch.pay(branch.run({ journal }, { atOnce: 3, noted: 6 }), awards);
 	expect(branch.sent.at(-1)).toEqual(['ROW-1', 'ROW-2']);

@@ -187,9 +187,33 @@ test('what was taken over is done with once it is confirmed or came to nothing',
 		const one = transfer(end);
 		await open().open([one]);
 		await open().takeOver([one]);
-		await open()[end]([one]);
-		expect([...store.texts].some((text) => text.endsWith(' again'))).toBe(false);
+		await open().takeOver([one]);
+		const heir = open();
+		await heir.takeOver([one]);
+		await heir[end]([one]);
+		expect([...store.texts].filter((text) => text.includes(' again'))).toEqual([]);
 	}
+});
+
+test('what was taken over and stays open is free for whoever comes next', async () => {
+	const [one, other] = [transfer('A'), transfer('B')];
+	await open().takeOver([one, other]);
+	const heir = open();
+	await heir.takeOver([one]);
+	await heir.release([one, other]);
+	expect([...(await open().takeOver([one, other]))]).toEqual([
+		[one, 0],
+		[other, 1],
+	]);
+});
+
+test('whoever takes something over learns how many did before, eight at most', async () => {
+	const [one, other] = [transfer('A'), transfer('B')];
+	const ranks: Array<number | undefined> = [];
+	for (let time = 0; time < 9; time++) ranks.push((await open().takeOver([one])).get(one));
+	expect(ranks).toEqual([0, 1, 2, 3, 4, 5, 6, 7, undefined]);
+	expect([...(await open().takeOver([one, other]))]).toEqual([[other, 0]]);
+	expect([...(await open().takeOver([other]))]).toEqual([[other, 1]]);
 });
 
 test('of several transfers, those that were taken over are told, and no mark is left of the others', async () => {

@@ -173,6 +173,19 @@ describe('the journal', () => {
 		expect(await stateOf(two)).toBe('open');
 	});
 
+	it.each([
+		['left open once more', 1, false],
+		['not sent', 0, true],
+	])('of what was taken over and %s, tells whether it is still held', async (_, sends, isHeld) => {
+		const own = new Journal(texts, () => {});
+		const knowledge = await open({ journal: own });
+		await own.takeOver([one]);
+		knowledge.learn(one, { evidence: evidenceOf(sends), ruling: waits() }, lost());
+		await knowledge.keep();
+		const held = await new Journal(texts, () => {}).takenOver([one]);
+		expect(held).toEqual(isHeld ? [one] : []);
+	});
+
 	it('is asked once more whether another process has taken over what was noted here', async () => {
 		const knowledge = await open();
 		await knowledge.lookAgain([one]);

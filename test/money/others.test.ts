@@ -31,6 +31,12 @@ beforeEach(() => {
 	skippedPauses.length = 0;
 });
 
+/** Milliseconds that a process is let see that it was taken over from, and end a call. */
+const EACH = 2_000 + 4 * 100;
+
+/** All but the short one, of chance, that keeps two apart which begin at once. */
+const waits = () => skippedPauses.filter((pause) => pause >= 1_000);
+
 async function begin(changes: Partial<TransferSettings> = {}) {
 	const settings = settingsWith({ journal: journal(), ...changes });
 	const lookUps = new LookUps(list, settings);
@@ -87,7 +93,7 @@ describe('what another process left open', () => {
 		noteConfirmed(award('LATER'), 5_000);
 		list.show('LATER');
 		const { others } = await begin();
-		list.onAsk = () => expect(skippedPauses).toEqual([2_000]);
+		list.onAsk = () => expect(waits()).toEqual([2_000]);
 		list.show('ROW-1');
 		const known = await others.takeOver(
 			new Map([
@@ -100,6 +106,80 @@ describe('what another process left open', () => {
 		expect(known.get(two)).toEqual(leftOpen({ list: { says: 'absent' } }));
 		expect(await journal().takenOver([one])).toEqual([one]);
 		expect(await journal().takenOver([two])).toEqual([]);
+	});
+
+	it('is sent by none but one of two that find it at once: the other waits, and sees that', async () => {
+		const [first, second] = [await begin(), await begin()];
+		const group = () => new Map([[one, leftOpen()]]);
+		await first.others.takeOver(group());
+		list.onAsk = () => list.show('ROW-1');
+		const known = await second.others.takeOver(group());
+		expect(waits()).toEqual([2_000, EACH]);
+		expect(known.get(one)?.list).toMatchObject({ says: 'found' });
+	});
+
+	it('has another wait where it is not this process that knows of it', async () => {
+		await journal().open([one]);
+		const { knowledge, others } = await begin();
+		await knowledge.note([one]);
+		knowledge.doubt(one, leftOpen(), { cause: lost(), why: 'Not shown.' });
+		await others.takeOver(new Map([[one, leftOpen()]]));
+		await others.takeOver(new Map([[one, leftOpen()]]));
+		expect(waits()).toEqual([EACH]);
+	});
+
+	it('is left alone where another took it over before, and pays', async () => {
+		await journal().takeOver([one, two]);
+		const { others } = await begin();
+		list.onAsk = () => list.show('ROW-1');
+		const mayResend = { was: 'open', cause: lost(), mayResend: true } as const;
+		const known = await others.takeOver(
+			new Map([
+				[one, leftOpen()],
+				[two, leftOpen({ earlier: mayResend })],
+			]),
+		);
+		const left = { earlier: { mayResend: false }, list: { says: 'absent' } };
+		expect(known.get(two)).toMatchObject(left);
+		expect(known.get(two)?.list).not.toHaveProperty('proven');
+		// And so in each later round.
+		const later = await others.takeOver(new Map([[two, leftOpen({ earlier: mayResend })]]));
+		expect(later.get(two)).toMatchObject(left);
+		expect(list.asked).toHaveLength(1);
+	});
+
+	it('is sent all the same where no other shows a sign of life', async () => {
+		noteConfirmed(one, 5_000);
+		list.show('LATER');
+		await journal().takeOver([one]);
+		const { others } = await begin();
+		noteConfirmed(award('LATER'), 6_000);
+		const known = await others.takeOver(new Map([[one, leftOpen()]]));
+		expect(known.get(one)).toMatchObject({ list: { says: 'absent', proven: true } });
+	});
+
+	it('is left alone where another took it over before, and is done with it, whatever it came to', async () => {
+		const first = journal();
+		await first.takeOver([one, two]);
+		const { others } = await begin();
+		list.onAsk = async () => await first.release([two]);
+		const known = await others.takeOver(
+			new Map([
+				[one, leftOpen()],
+				[two, leftOpen()],
+			]),
+		);
+		expect([...known.values()].map((each) => each.list)).toEqual([
+			{ says: 'absent' },
+			{ says: 'absent' },
+		]);
+	});
+
+	it('is left to a person where eight have taken it over, each from the other', async () => {
+		for (let heir = 0; heir < 8; heir++) await journal().takeOver([one]);
+		const { others } = await begin();
+		const known = await others.takeOver(new Map([[one, leftOpen()]]));
+		expect(known.get(one)?.list).toEqual({ says: 'absent' });
 	});
 
 	it('is asked for alone where nothing was paid yet', async () => {
@@ -115,7 +195,7 @@ describe('what another process left open', () => {
 	])('and what is none of it, such as one %s, is let be', async (_, changes) => {
 		const { others } = await begin();
 		const group = new Map([[one, leftOpen(changes)]]);
-		expect(await others.takeOver(group)).toBe(group);
+		expect(await others.takeOver(group)).toEqual(group);
 		expect(skippedPauses).toEqual([]);
 		expect(texts.calls).toEqual([]);
 	});

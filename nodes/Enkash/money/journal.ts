@@ -32,8 +32,14 @@ export type Trace =
 /** How often marks that were lost to another writer are written again. */
 const MAX_READ_BACKS = 3;
 
+/** Processes that may take over one transfer, one from another, before it is left to a person. */
+const MAX_HEIRS = 8;
+
 export class Journal {
 	private failed = false;
+
+	/** How many had taken over before this process did, by mark. */
+	private readonly heirs = new Map<string, number>();
 
 	/**
 	 * @param store missing where n8n has none
@@ -59,28 +65,59 @@ export class Journal {
 
 	/** EnKash confirmed them. */
 	async confirm(transfers: Identified[]): Promise<void> {
-		await this.remove(transfers.flatMap((transfer) => [marksOf(transfer).open, againOf(transfer)]));
+		await this.remove(
+			transfers.flatMap((transfer) => [marksOf(transfer).open, ...this.takeOversOf(transfer)]),
+		);
 	}
 
 	/** Nothing came of them, surely. */
 	async takeBack(transfers: Identified[]): Promise<void> {
 		await this.remove(
-			transfers.flatMap((transfer) => [...allOf(marksOf(transfer)), againOf(transfer)]),
+			transfers.flatMap((transfer) => [...allOf(marksOf(transfer)), ...this.takeOversOf(transfer)]),
 		);
 	}
 
-	/** Takes over what another process left open: should it be alive after all, it is not to send it now. */
-	async takeOver(transfers: Identified[]): Promise<void> {
-		await this.write(transfers.map(againOf));
+	/**
+	 * Takes over what another process left open: should it be alive after all, it is not to send it now.
+	 * Gives how many have taken each over before this one, which may be alive as well; those that too
+	 * many have are left out.
+	 */
+	async takeOver<T extends Identified>(transfers: T[]): Promise<Map<T, number>> {
+		const ranks = new Map<T, number>();
+		let left = transfers;
+		for (let rank = 0; rank < MAX_HEIRS && left.length > 0; rank++) {
+			const marks = left.map((transfer) => againOf(transfer, rank));
+			const present = new Set(await this.write(marks));
+			const next: T[] = [];
+			for (const [position, transfer] of left.entries()) {
+				this.heirs.set(againOf(transfer), rank);
+				if (present.has(marks[position])) next.push(transfer);
+				else ranks.set(transfer, rank);
+			}
+			left = next;
+		}
+		return ranks;
+	}
+
+	/** What this process has taken over is sent, and open all the same: whoever comes next need not wait for it. */
+	async release(transfers: Identified[]): Promise<void> {
+		const own = transfers.filter((transfer) => this.heirs.has(againOf(transfer)));
+		await this.remove(own.flatMap((transfer) => this.takeOversOf(transfer)));
+	}
+
+	/** The marks that this process knows of whoever took it over. */
+	private takeOversOf(transfer: Identified): string[] {
+		const last = this.heirs.get(againOf(transfer)) ?? 0;
+		return Array.from({ length: last + 1 }, (_, rank) => againOf(transfer, rank));
 	}
 
 	/**
-	 * Which of the transfers that this process noted were taken over by another one. Asking writes the
+	 * Which of the transfers were taken over by another process, and not settled since. Asking writes the
 	 * mark as well, so it is taken away before anybody else of this process asks.
 	 */
 	async takenOver<T extends Identified>(transfers: T[]): Promise<T[]> {
 		if (transfers.length === 0) return [];
-		const marks = transfers.map(againOf);
+		const marks = transfers.map((transfer) => againOf(transfer));
 		const present = await this.using(async (store) => {
 			const found = new Set(await store.record(marks));
 			const own = marks.filter((mark) => !found.has(mark));
@@ -154,9 +191,10 @@ function marksOf({ ledger, reference, content }: Identified): Marks {
 	};
 }
 
-/** The mark of a transfer that is sent by another process than the one that noted it. */
-function againOf({ ledger, reference }: Identified): string {
-	return `${digest([ledger, reference])} again`;
+/** The mark of a transfer that is sent by another process than the one that noted it, and of whoever follows that one. */
+function againOf({ ledger, reference }: Identified, rank = 0): string {
+	const mark = `${digest([ledger, reference])} again`;
+	return rank === 0 ? mark : `${mark} ${rank}`;
 }
 
 /** n8n keeps a hash of each, but is handed nothing of a person either. */

@@ -18,6 +18,7 @@ export class Knowledge<T extends Identified> {
 	/** What the journal has to be told at the next chance, since each write is one of n8n's database. */
 	private readonly confirmed: T[] = [];
 	private readonly undone: T[] = [];
+	private readonly leftOpen: T[] = [];
 
 	constructor(
 		private readonly settings: TransferSettings,
@@ -39,6 +40,12 @@ export class Knowledge<T extends Identified> {
 	/** Whether the list shows a transfer that this process has not made. */
 	isFromElsewhere(transfer: T): boolean {
 		return !this.memory.recall(transfer) && this.before(transfer).list?.says === 'found';
+	}
+
+	/** Whether it was left open elsewhere than in this process. */
+	isLeftElsewhere(transfer: T): boolean {
+		const memo = this.memory.recall(transfer);
+		return memo?.was === 'open' && memo.doubt.place === undefined;
 	}
 
 	/** Whether the journal says of one of them that another process may be at work on it. */
@@ -143,9 +150,10 @@ export class Knowledge<T extends Identified> {
 			this.remember(transfer, { was: 'confirmed', record });
 			if (this.traces.has(transfer)) this.confirmed.push(transfer);
 		} else if ('cause' in ruling) {
-			// What has waited is remembered since it began to.
 			if (evidence.sends === 0) this.giveBack([transfer]);
-			else if (ruling.verdict === 'open') {
+			else this.leftOpen.push(transfer);
+			// What has waited is remembered since it began to.
+			if (evidence.sends > 0 && ruling.verdict === 'open') {
 				const doubt = { ...ruling, since: moment(), place: this.settings.place };
 				this.remember(transfer, { was: 'open', doubt });
 			}
@@ -160,6 +168,7 @@ export class Knowledge<T extends Identified> {
 		const { journal } = this.settings;
 		await journal.confirm(this.confirmed.splice(0));
 		await journal.takeBack(this.undone.splice(0));
+		await journal.release(this.leftOpen.splice(0));
 	}
 }
 

@@ -3,7 +3,8 @@ import { MAX_AGE, waitSoftly, type LookUps } from './lookUps';
 import { latestConfirmed } from './memory';
 import type { TransferSettings } from './settings';
 import type { Identified } from './transfer';
-import { verdict, type Evidence } from './verdict';
+import { verdict, type Evidence, type Finding } from './verdict';
+import { callTime } from './waiting';
 
 /** Milliseconds by which a process lets another go ahead. */
 const DISTANCE = 1_000;
@@ -15,6 +16,9 @@ const DISTANCE = 1_000;
 export class Others<T extends Identified> {
 	/** What was looked at last has to do with another process, which may be at work just now. */
 	private met = false;
+
+	/** Whether what others left open is sent by this process, once that was settled with them. */
+	private readonly taken = new Map<T, boolean>();
 
 	constructor(
 		private readonly settings: TransferSettings,
@@ -41,31 +45,64 @@ export class Others<T extends Identified> {
 	}
 
 	/**
-	 * What another process may still be about to send is taken over before it is sent: after as long as
-	 * one of its look-ups is good for, it has seen that, and what it sent before is asked for once more.
+	 * What another process left open is taken over before it is sent. Whoever left it has had the time to
+	 * see that, and to end a call; then it is asked for once more. Who finds that another has taken it
+	 * over waits for that one as well, and leaves it alone where there is a sign of life.
 	 */
 	async takeOver<Answer>(group: Map<T, Evidence<Answer>>): Promise<Map<T, Evidence<Answer>>> {
 		const due = [...group].filter(([, each]) => verdict(each).verdict === 'send');
 		const foreign = due.filter(([, each]) => isForeign(each)).map(([transfer]) => transfer);
-		if (foreign.length === 0) return group;
-		await this.settings.journal.takeOver(foreign);
-		await waitSoftly(MAX_AGE, this.settings.signal);
-		// Those beside them as well: what allowed them is too old by now.
-		const proof = latestConfirmed(foreign[0].ledger)?.reference;
-		const findings = await this.lookUps.now(
+		const fresh = foreign.filter((transfer) => !this.taken.has(transfer));
+		const findings = await this.inherit(
+			fresh,
 			due.map(([transfer]) => transfer),
-			proof,
 		);
 		return new Map(
 			[...group].map(([transfer, evidence]) => {
-				const list = findings.get(transfer) ?? evidence.list;
-				return [transfer, { ...evidence, list }];
+				const now = { ...evidence, list: findings.get(transfer) ?? evidence.list };
+				return [transfer, this.taken.get(transfer) === false ? leftAlone(now) : now];
 			}),
 		);
+	}
+
+	/** @param due those beside them as well: what allowed them is too old afterwards */
+	private async inherit(fresh: T[], due: T[]): Promise<Map<T, Finding>> {
+		if (fresh.length === 0) return new Map();
+		const { journal, signal } = this.settings;
+		// Two that begin at once would not see each other.
+		await waitSoftly(Math.random() * DISTANCE, signal);
+		const ranks = await journal.takeOver(fresh);
+		const others = fresh.some((transfer) => this.knowledge.isLeftElsewhere(transfer)) ? 1 : 0;
+		const before = Math.max(0, ...ranks.values()) + others;
+		const eachTakes = MAX_AGE + callTime(this.settings);
+		await waitSoftly(Math.max(MAX_AGE, before * eachTakes), signal);
+		const proof = latestConfirmed(fresh[0].ledger)?.reference;
+		const findings = await this.lookUps.now(due, proof);
+		const later = fresh.filter((transfer) => ranks.get(transfer) !== 0);
+		const held = await journal.takenOver(later);
+		// Something was paid, or settled in another way.
+		const isAlive =
+			held.length < later.length ||
+			fresh.some((transfer) => findings.get(transfer)?.says === 'found');
+		for (const transfer of fresh) {
+			const rank = ranks.get(transfer);
+			this.taken.set(transfer, rank === 0 || (rank !== undefined && !isAlive));
+		}
+		return findings;
 	}
 }
 
 /** Left open by another process, or by an earlier execution. */
 function isForeign({ sends, earlier }: Evidence<unknown>): boolean {
 	return sends === 0 && earlier?.was === 'open';
+}
+
+/** It is not sent by this process, whatever the list proves and a person wants. */
+function leftAlone<Answer>(evidence: Evidence<Answer>): Evidence<Answer> {
+	const { earlier, list } = evidence;
+	return {
+		...evidence,
+		earlier: earlier?.was === 'open' ? { ...earlier, mayResend: false } : earlier,
+		list: list?.says === 'absent' ? { says: 'absent' } : list,
+	};
 }

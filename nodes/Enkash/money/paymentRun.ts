@@ -135,7 +135,9 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		await this.refresh(chunk, []);
 		await this.others.keepDistance(chunk);
 		const fresh: T[] = [];
-		for (const [transfer, evidence] of await this.knowledge.note<Answer>(chunk)) {
+		// What a person wants to be sent again is taken over first: it may be so in two executions at once.
+		const noted = await this.others.takeOver(await this.knowledge.note<Answer>(chunk));
+		for (const [transfer, evidence] of noted) {
 			const ruling = verdict(evidence);
 			if (ruling.verdict === 'send' || ruling.verdict === 'lookUp') fresh.push(transfer);
 			else await this.rule(transfer, { evidence, ruling }, pace, waiting);
@@ -152,10 +154,9 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		});
 		const left = fresh.filter((transfer) => !begun.has(transfer));
 		this.knowledge.giveBack(left);
-		const { objection } = this;
-		if (!objection) return;
+		if (!this.objection) return;
 		for (const transfer of left) {
-			const settled = this.keptBack(transfer, objection);
+			const settled = this.keptBack(transfer, this.objection);
 			if (!this.stopped && !(await pace.told(transfer, settled))) this.stopped = true;
 		}
 	}
@@ -295,5 +296,5 @@ export class PaymentRun<T extends Identified, Answer = never> {
 
 /** It was sent, and nobody knows what came of it. */
 function isLeftOpen({ evidence, ruling }: Judged<unknown>): boolean {
-	return evidence.sends > 0 && (ruling.verdict === 'wait' || ruling.verdict === 'open');
+	return evidence.sends > 0 && 'cause' in ruling;
 }
