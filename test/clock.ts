@@ -14,6 +14,7 @@ const realm = runInThisContext('globalThis') as MainRealm;
 const clock = realm.Date;
 const now = clock.now.bind(clock);
 const timer = realm.setTimeout;
+const sandboxNow = Date.now;
 
 /** What a pause is, in milliseconds; what is longer is there to end something that hangs. */
 const PAUSES = [300, 10_000];
@@ -46,6 +47,11 @@ export function stopClock(): void {
 	clock.now = () => moment;
 }
 
+/** From here on the sandbox, which runs in a test's own realm, goes by the clock of the node. */
+export function shareClock(): void {
+	Date.now = nodeTime;
+}
+
 /** Lets the node's pauses pass ten times as fast; its clock keeps up with them. */
 export function hurry(): void {
 	realm.setTimeout = (callback, wait = 0, ...args) => {
@@ -67,5 +73,6 @@ export function takeTime(): void {
 
 export function resetClock(): void {
 	clock.now = now;
+	Date.now = sandboxNow;
 	takeTime();
 }
