@@ -2,6 +2,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { EnkashError } from '../../nodes/Enkash/lib/errors';
 import { built } from '../built';
+import { resetClock, stopClock } from '../clock';
+import { bringBackPauses, skipPauses } from '../waiting';
 import { answerOf, gives, newPartner, serverWith } from './login/partners';
 import { databaseOf, processOf } from './login/process';
 
@@ -72,6 +74,17 @@ export class Calls {
 		const sent = this.calls.requests.map(({ headers = {} }) => headers.Authorization as string);
 		return sent.map((header) => header.replace('Bearer ', ''));
 	}
+}
+
+/** Each test of a file has something new to begin with, and a clock that stands still; nobody waits. */
+export function beginEach(begin: () => void): void {
+	beforeAll(skipPauses);
+	afterAll(bringBackPauses);
+	beforeEach(() => {
+		stopClock();
+		begin();
+	});
+	afterEach(resetClock);
 }
 
 export async function failureOf(doing: Promise<unknown>): Promise<EnkashError> {

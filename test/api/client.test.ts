@@ -1,21 +1,14 @@
 /** How a call is sent, how often, and what its failure is told as. */
 import { built } from '../built';
-import { passMinutes, resetClock, stopClock } from '../clock';
-import { bringBackPauses, skipPauses } from '../waiting';
-import { CHANGE, Calls, EXPIRED, failureOf, FINE, FORBIDDEN, MOVE, READ } from './calls';
+import { passMinutes } from '../clock';
+import { beginEach, CHANGE, Calls, EXPIRED, failureOf, FINE, FORBIDDEN, MOVE, READ } from './calls';
 import { answerOf, cannotConnect, gives } from './login/partners';
 
 let now: Calls;
 
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(() => {
-	stopClock();
+beginEach(() => {
 	now = new Calls();
 });
-
-afterEach(resetClock);
 
 describe('a call', () => {
 	it('goes to its endpoint, with all that belongs to it', async () => {

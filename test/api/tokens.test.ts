@@ -1,21 +1,25 @@
 /** What is done about a token that EnKash refuses, and what is told of it. */
 import { built } from '../built';
-import { passMinutes, resetClock, stopClock } from '../clock';
-import { bringBackPauses, skipPauses } from '../waiting';
-import { CHANGE, Calls, EXPIRED, failureOf, FINE, FORBIDDEN, IN_VAIN, MOVE, READ } from './calls';
+import { passMinutes } from '../clock';
+import {
+	beginEach,
+	CHANGE,
+	Calls,
+	EXPIRED,
+	failureOf,
+	FINE,
+	FORBIDDEN,
+	IN_VAIN,
+	MOVE,
+	READ,
+} from './calls';
 import { gives } from './login/partners';
 
 let now: Calls;
 
-beforeAll(skipPauses);
-afterAll(bringBackPauses);
-
-beforeEach(() => {
-	stopClock();
+beginEach(() => {
 	now = new Calls();
 });
-
-afterEach(resetClock);
 
 describe.each([READ, CHANGE] as const)('a refused token, with %s', (call) => {
 	it('is renewed, and the call is sent again', async () => {

@@ -1,26 +1,14 @@
 /** What a user is told of a login that is not tried, and when one that failed is tried again at once. */
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { EnkashError } from '../../../nodes/Enkash/lib/errors';
 import { built } from '../../built';
-import { passMinutes, resetClock, stopClock } from '../../clock';
-import { failureOf, newPartner, refused, toldBy, unclear } from './partners';
+import { passMinutes } from '../../clock';
+import { failureOf, refused, toldBy, unclear, useNewPartner } from './partners';
 
-const { readAccount } = built('api/login/account');
 const { keepSession } = built('api/login/session');
 const { assertMayTest, assertMayTry, awaitsRecovery, mayRepeat, noteStrike, stillOut } =
 	built('api/login/strikes');
 
-let credential: ICredentialDataDecryptedObject;
-
-beforeEach(() => {
-	stopClock();
-	credential = newPartner();
-});
-
-afterEach(resetClock);
-
-const account = (changes: ICredentialDataDecryptedObject = {}) =>
-	readAccount({ ...credential, ...changes });
+const account = useNewPartner();
 const otherPassword = () => account({ password: 'second-password' });
 const hasLoggedIn = () => keepSession(account(), { token: 'own-token', expiresIn: 0, payload: {} });
 const strike = (...ends: EnkashError[]) => ends.forEach((end) => noteStrike(account(), end));

@@ -9,8 +9,10 @@ import type {
 import type { Send } from '../../../nodes/Enkash/api/wire/transport';
 import type { EnkashError } from '../../../nodes/Enkash/lib/errors';
 import { built } from '../../built';
+import { resetClock, stopClock } from '../../clock';
 
 const errors = built('lib/errors');
+const { readAccount } = built('api/login/account');
 
 /** A credential as it is when it was filled in, and never used. */
 export function newPartner(
@@ -26,6 +28,21 @@ export function newPartner(
 		clientSecret: 'client-secret',
 		...changes,
 	};
+}
+
+/**
+ * Each test of a file has a partner of its own, and a clock that stands still.
+ * @returns the account, as the credential has it
+ */
+export function useNewPartner() {
+	let credential: ICredentialDataDecryptedObject;
+	beforeEach(() => {
+		stopClock();
+		credential = newPartner();
+	});
+	afterEach(resetClock);
+	return (changes: ICredentialDataDecryptedObject = {}) =>
+		readAccount({ ...credential, ...changes });
 }
 
 /** EnKash said no to it. */

@@ -1,10 +1,9 @@
 /** Which token is used, how long, and which is not used any more. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { built } from '../../built';
-import { nodeTime, passMinutes, resetClock, stopClock } from '../../clock';
-import { newPartner } from './partners';
+import { nodeTime, passMinutes } from '../../clock';
+import { useNewPartner } from './partners';
 
-const { readAccount } = built('api/login/account');
 const {
 	canRenew,
 	currentToken,
@@ -19,17 +18,7 @@ const {
 	youngSession,
 } = built('api/login/session');
 
-let credential: ICredentialDataDecryptedObject;
-
-beforeEach(() => {
-	stopClock();
-	credential = newPartner();
-});
-
-afterEach(resetClock);
-
-const account = (changes: ICredentialDataDecryptedObject = {}) =>
-	readAccount({ ...credential, ...changes });
+const account = useNewPartner();
 /** @param minutes it lives; 0 where EnKash did not say */
 const logIn = (token = 'own', minutes = 60) =>
 	keepSession(account(), { token, expiresIn: minutes * 60, payload: { token } });

@@ -1,11 +1,9 @@
 /** How often a wrong login is tried before EnKash would lock the account, and what a user is told of it. */
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { EnkashError } from '../../../nodes/Enkash/lib/errors';
 import { built } from '../../built';
-import { nodeTime, passMinutes, resetClock, stopClock } from '../../clock';
-import { failureOf, newPartner, refused, unclear } from './partners';
+import { nodeTime, passMinutes } from '../../clock';
+import { failureOf, refused, unclear, useNewPartner } from './partners';
 
-const { readAccount } = built('api/login/account');
 const { keepSession } = built('api/login/session');
 const {
 	assertMayTest,
@@ -17,18 +15,7 @@ const {
 	refusalToStore,
 } = built('api/login/strikes');
 
-let credential: ICredentialDataDecryptedObject;
-
-beforeEach(() => {
-	stopClock();
-	credential = newPartner();
-});
-
-afterEach(resetClock);
-
-/** The account, as the credential has it now. */
-const account = (changes: ICredentialDataDecryptedObject = {}) =>
-	readAccount({ ...credential, ...changes });
+const account = useNewPartner();
 const otherPassword = (changes = {}) => account({ password: 'second-password', ...changes });
 const session = (changes = {}) => ({
 	sessionToken: 'token',
