@@ -1,27 +1,46 @@
 /** Each operation once through: what is sent, what comes out, what is said when it goes wrong. */
 import { endpoints, type CallId } from '../../nodes/Enkash/api/wire/endpoints';
+import type { RecordedRequest } from '../../sandbox/types';
+import { createEngine, type Engine, type NodeResult } from '../engine';
 import { setStage, dataOf, type Stage } from '../stage';
+import { bringBackPauses, skipPauses } from '../waiting';
 import type { Change } from './case';
 import { allCases } from './cases';
+
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await createEngine();
+	skipPauses();
+});
+
+afterAll(bringBackPauses);
 
 const hostOf = (call: string) => endpoints[call as CallId].host;
 
 describe.each(allCases)('%s', (call, operationCase) => {
 	const { parameters, before, by = call, sent, items, refusal, badInput } = operationCase;
 	let stage: Stage;
+	let result: NodeResult;
+	let requests: RecordedRequest[];
 
-	beforeEach(async () => {
-		stage = await setStage();
-		await before?.(stage);
-		stage.sandbox.requests.length = 0;
+	beforeAll(async () => {
+		stage = await begun();
+		result = await stage.run(call, parameters);
+		requests = stage.sandbox.requestsTo(by);
 	});
-	afterEach(() => stage.stop());
+	afterAll(() => stage.stop());
 
-	test('sends the call as EnKash documents it', async () => {
-		const result = await stage.run(call, parameters);
+	async function begun(): Promise<Stage> {
+		const fresh = await setStage({}, engine);
+		await before?.(fresh);
+		fresh.sandbox.requests.length = 0;
+		return fresh;
+	}
 
+	test('sends the call as EnKash documents it', () => {
 		expect(result.error).toBeUndefined();
-		const request = stage.sandbox.requestsTo(by).find(({ path }) => path === sent.path);
+		const request = requests.find(({ path }) => path === sent.path);
 		expect(request).toMatchObject({ method: sent.method, query: sent.query ?? {}, status: 200 });
 		expect(request?.body).toEqual(sent.body);
 		expect(request?.violation).toBeUndefined();
@@ -30,9 +49,7 @@ describe.each(allCases)('%s', (call, operationCase) => {
 		expect('partnerid' in (request?.headers ?? {})).toBe(hostOf(by) === 'card');
 	});
 
-	test('gives the answer as items that belong to their input', async () => {
-		const result = await stage.run(call, parameters);
-
+	test('gives the answer as items that belong to their input', () => {
 		expect(dataOf(result)).toEqual(items);
 		expect(
 			result.items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}'),
@@ -40,9 +57,9 @@ describe.each(allCases)('%s', (call, operationCase) => {
 	});
 
 	/** Runs the case with something changed. */
-	async function runWith({ parameters: changes, credential }: Change) {
-		const options = credential && { credentialId: stage.credentialWith(credential) };
-		return await stage.run(call, { ...parameters, ...changes }, options);
+	async function runWith({ parameters: changes, credential }: Change, on: Stage) {
+		const options = credential && { credentialId: on.credentialWith(credential) };
+		return await on.run(call, { ...parameters, ...changes }, options);
 	}
 
 	const testRefusal = refusal ? test : test.skip;
@@ -50,19 +67,23 @@ describe.each(allCases)('%s', (call, operationCase) => {
 		if (!refusal) return;
 		const { message } = refusal;
 		const byFault = !refusal.parameters && !refusal.credential;
-		if (byFault) stage.sandbox.faults.add({ call, kind: 'refuse', message });
+		const refusing = await begun();
+		if (byFault) refusing.sandbox.faults.add({ call, kind: 'refuse', message });
 
-		const result = await runWith(refusal);
+		const { status, error } = await runWith(refusal, refusing);
+		await refusing.stop();
 
-		expect(result.status).toBe('error');
-		expect(result.error?.message).toBe(`${message} [item 0]`);
-		expect(result.error?.description).toBeTruthy();
+		expect(status).toBe('error');
+		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(error?.description).toBeTruthy();
 	});
 
 	test('refuses bad input before anything is sent', async () => {
-		const result = await runWith(badInput);
+		stage.sandbox.requests.length = 0;
 
-		expect(result.error?.message).toBe(`${badInput.message} [item 0]`);
+		const { error } = await runWith(badInput, stage);
+
+		expect(error?.message).toBe(`${badInput.message} [item 0]`);
 		expect(stage.sandbox.requestsTo(by)).toEqual([]);
 	});
 });

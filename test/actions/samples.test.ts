@@ -1,12 +1,23 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { endpoints, isCallId } from '../../nodes/Enkash/api/wire/endpoints';
+import { createEngine, type Engine } from '../engine';
 import { setStage, type Stage } from '../stage';
+import { bringBackPauses, skipPauses } from '../waiting';
 import { allSamples } from './samples';
 
 let stage: Stage;
 
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await createEngine();
+	skipPauses();
+});
+
+afterAll(bringBackPauses);
+
 beforeEach(async () => {
-	stage = await setStage();
+	stage = await setStage({}, engine);
 });
 
 afterEach(() => stage.stop());

@@ -1,7 +1,9 @@
 /** n8n shows these before the first run, so they have to be what really comes out. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createEngine, type Engine } from '../engine';
 import { dataOf, setStage } from '../stage';
+import { bringBackPauses, skipPauses } from '../waiting';
 import { allSamples } from './samples';
 
 interface Schema {
@@ -40,10 +42,19 @@ function isOf(type: string, value: unknown): boolean {
 	return type === (Array.isArray(value) || value === null ? 'neither' : typeof value);
 }
 
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await createEngine();
+	skipPauses();
+});
+
+afterAll(bringBackPauses);
+
 it.each(Object.entries(allSamples))(
 	'the schema of %s is what comes out by default',
 	async (call, { parameters, before }) => {
-		const stage = await setStage({ fulfilmentDelay: 0 });
+		const stage = await setStage({ fulfilmentDelay: 0 }, engine);
 		await before?.(stage);
 		const items = dataOf(await stage.run(call, parameters));
 		await stage.stop();
