@@ -25,9 +25,13 @@ export interface ContractOperation {
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'];
 
+const contract = parse(
+	readFileSync(join(__dirname, '..', 'openapi', 'enkash-rewards.yaml'), 'utf8'),
+) as Document;
+
+/** A copy: whoever opens a contract resolves its references in place. */
 export function readContract(): Document {
-	const text = readFileSync(join(__dirname, '..', 'openapi', 'enkash-rewards.yaml'), 'utf8');
-	return parse(text) as Document;
+	return structuredClone(contract);
 }
 
 /** All operations by operationId. */
@@ -42,8 +46,6 @@ export function operationsOf(contract: Document): Map<string, ContractOperation>
 	}
 	return operations;
 }
-
-const contract = readContract();
 
 /** Method and path by operationId. */
 export const pathsOf = new Map(

@@ -24,9 +24,10 @@ function* objects(value: unknown): Generator<Record<string, unknown>> {
 	for (const child of Object.values(value)) yield* objects(child);
 }
 
-test('the contract is valid OpenAPI, and all its schemas compile', async () => {
-	const contract = openContract({ quick: false });
-	await expect(contract.init()).resolves.toBe(contract);
+test('the contract is valid OpenAPI', async () => {
+	const contract = openContract({ quick: true });
+	await contract.loadDocument();
+	expect(contract.validateDefinition()).toBe(contract.document);
 });
 
 test('the contract has each call and each of the 27 numbers', () => {
