@@ -3,6 +3,8 @@ const config = require('./jest.config.js');
 /** What `npm test` plays a part of: see test/matrix.ts. */
 const WHOLE = [
 	'api/answers/variants',
+	'api/login/{older-n8n,token,wrong-password}',
+	'api/wire/{encryptedCalls,encryption,size}',
 	'faults/*',
 	'money/matching',
 	'money/once',

@@ -3,10 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import type { SandboxSettings } from '../../../sandbox/types';
 import { samples } from '../../actions/samples';
 import { hurry, resetClock } from '../../clock';
+import { createEngine, type Engine } from '../../engine';
 import { isPlayed } from '../../matrix';
 import { dataOf, setStage } from '../../stage';
 
-beforeAll(hurry);
+let engine: Engine;
+
+beforeAll(async () => {
+	hurry();
+	engine = await createEngine();
+});
 afterAll(resetClock);
 
 type Variant = Partial<Pick<SandboxSettings, 'form' | 'listForm' | 'encryption' | 'keyDigest'>>;
@@ -37,7 +43,7 @@ function lasting(value: unknown): unknown {
 
 /** The items of one operation where EnKash answers in this form. */
 async function itemsOf(call: string, variant: Variant): Promise<IDataObject[]> {
-	const stage = await setStage({ fulfilmentDelay: 0, ...variant });
+	const stage = await setStage({ fulfilmentDelay: 0, ...variant }, engine);
 	const { encryption = 'none', keyDigest = 'sha256' } = variant;
 	const credentialId = stage.credentialWith({ encryption, keyDigest });
 	const { parameters, before } = samples[call as keyof typeof samples] ?? {};
@@ -57,7 +63,7 @@ async function itemsOf(call: string, variant: Variant): Promise<IDataObject[]> {
 describe.each(Object.keys(samples).map((call, row) => ({ call, row })))(
 	'$call',
 	({ call, row }) => {
-		const played = variants.filter((_, column) => isPlayed(row, column, 4));
+		const played = variants.filter((_, column) => isPlayed(row, column, variants.length));
 		let documented: IDataObject[];
 
 		beforeAll(async () => {

@@ -7,6 +7,7 @@ import { hurry, passMinutes, resetClock } from '../../clock';
 import { createEngine } from '../../engine';
 import { CredentialsHelper } from '../../engine/credentials-helper';
 import { n8n } from '../../engine/n8n';
+import { howMany } from '../../matrix';
 import { dataOf, setStage, type Stage } from '../../stage';
 
 /** As n8n wraps it there. What asks for another token goes through as it is. */
@@ -62,6 +63,8 @@ afterEach(async () => {
 });
 
 const items = (count: number) => Array.from({ length: count }, (_, row) => ({ row }));
+/** Items that all meet what one meets. */
+const MANY = howMany(12, 50);
 const logins = () => stage.sandbox.logins().length;
 const read = (count: number, credentialId = stage.credentialId) =>
 	stage.run(
@@ -82,18 +85,22 @@ describe.each([
 			stage.sandbox.settings.authRefusal = authRefusal;
 			await read(1);
 			stage.sandbox.expireTokens();
-			expect(dataOf(await read(50)).filter(({ error }) => error)).toEqual([]);
+			expect(dataOf(await read(MANY)).filter(({ error }) => error)).toEqual([]);
 			expect(logins()).toBe(2);
 		},
 	);
 
 	it('a wrong password is tried once, and told as what it is', async () => {
 		const wrong = stage.credentialWith({ password: 'not-this-one' });
-		const results = dataOf(await read(50, wrong));
-		expect(results[49].error).toBe('EnKash refused the login: Bad credentials [item 49]');
+		const results = dataOf(await read(MANY, wrong));
+		expect(results[MANY - 1].error).toBe(
+			`EnKash refused the login: Bad credentials [item ${MANY - 1}]`,
+		);
 		expect(logins()).toBe(1);
 		passMinutes(1);
-		expect(dataOf(await read(50, wrong))[49].error).toMatch(/^The login was refused before/);
+		expect(dataOf(await read(MANY, wrong))[MANY - 1].error).toMatch(
+			/^The login was refused before/,
+		);
 		expect(logins()).toBe(1);
 	});
 

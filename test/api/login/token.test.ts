@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import { hurry, passMinutes, resetClock, shareClock, stopClock } from '../../clock';
 import { createEngine } from '../../engine';
+import { howMany } from '../../matrix';
 import { dataOf, setStage, type Stage } from '../../stage';
 
 let stage: Stage;
@@ -17,6 +18,8 @@ afterEach(async () => {
 });
 
 const items = (count: number) => Array.from({ length: count }, (_, row) => ({ row }));
+/** Items that all meet what one meets. */
+const MANY = howMany(10, 50);
 const logins = () => stage.sandbox.logins().length;
 const read = (count = 1, options: INodeParameters = {}) =>
 	stage.run('reward.getAccount', { options }, { items: items(count) });
@@ -31,14 +34,14 @@ const person = {
 describe('an expired token', () => {
 	it.each<[number, 401 | 403 | 200]>([
 		[1, 401],
-		[40, 401],
-		[40, 403],
-		[40, 200],
+		[MANY, 401],
+		[MANY, 403],
+		[MANY, 200],
 	])('costs one login for %d items where it is told with HTTP %d', async (count, authRefusal) => {
 		stage.sandbox.settings.authRefusal = authRefusal;
 		await read();
 		stage.sandbox.expireTokens();
-		const { items: found, error } = await read(count, { concurrency: 50 });
+		const { items: found, error } = await read(count, { concurrency: MANY });
 		expect(error).toBeUndefined();
 		expect(found).toHaveLength(count);
 		expect(logins()).toBe(2);
@@ -49,13 +52,13 @@ describe('an expired token', () => {
 		await read();
 		stage.sandbox.expireTokens();
 		const parameters = { ...person, loadAmount: 5, uniqueReferenceNumber: '=ROW-{{ $json.row }}' };
-		const result = await stage.run('reward.allocate', parameters, { items: items(10) });
-		expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(Array(10).fill('allocated'));
-		expect(stage.sandbox.ledger).toHaveLength(10);
+		const result = await stage.run('reward.allocate', parameters, { items: items(5) });
+		expect(dataOf(result).map(({ outcome }) => outcome)).toEqual(Array(5).fill('allocated'));
+		expect(stage.sandbox.ledger).toHaveLength(5);
 		expect(logins()).toBe(2);
 	});
 
-	it('costs one login for 60 items of each of two nodes, run by two executions at once', async () => {
+	it('costs one login for many items of each of two nodes, run by two executions at once', async () => {
 		await read();
 		stage.sandbox.expireTokens();
 		const nodes: INode[] = [
@@ -78,7 +81,7 @@ describe('an expired token', () => {
 						resource: 'reward',
 						operation: `get${name}`,
 						limit: 1,
-						options: { concurrency: 60 },
+						options: { concurrency: MANY },
 					},
 				}),
 			),
@@ -86,11 +89,12 @@ describe('an expired token', () => {
 		const both = ['Account', 'Users'].map((node) => ({ node, type: 'main' as const, index: 0 }));
 		const connections: IConnections = { Start: { main: [both] } };
 		const { credentialId } = stage;
-		const run = () => stage.engine.run({ nodes, connections }, { credentialId, items: items(60) });
+		const run = () =>
+			stage.engine.run({ nodes, connections }, { credentialId, items: items(MANY) });
 		const results = await Promise.all([run(), run()]);
 		for (const { nodes: ran, error } of results) {
 			expect(error).toBeUndefined();
-			expect([ran.Account.items.length, ran.Users.items.length]).toEqual([60, 60]);
+			expect([ran.Account.items.length, ran.Users.items.length]).toEqual([MANY, MANY]);
 		}
 		expect(logins()).toBe(2);
 	});
@@ -101,12 +105,12 @@ describe('an expired token', () => {
 		stopClock();
 		shareClock();
 		stage.sandbox.faults.add({ kind: 'delay', when: () => (passMinutes(1), false) });
-		const { items: found } = await read(40, { concurrency: 1 });
-		expect(found).toHaveLength(40);
+		const { items: found } = await read(20, { concurrency: 1 });
+		expect(found).toHaveLength(20);
 		const refused = stage.sandbox.requests.filter(({ status }) => status === 401);
 		expect(refused).toHaveLength(0);
 		// Each token serves nine calls, and would be too old when a tenth arrives.
-		expect(logins()).toBe(5);
+		expect(logins()).toBe(3);
 	});
 
 	it('a day old is renewed before EnKash has to refuse it', async () => {
@@ -132,7 +136,7 @@ describe('a business refusal with HTTP 403', () => {
 		});
 		for (let run = 0; run < 3; run++) {
 			passMinutes(2);
-			const { error } = await read(50);
+			const { error } = await read(MANY);
 			expect(error).toMatchObject({
 				message: 'APIs not enabled [item 0]',
 				description: expect.stringContaining('Ask EnKash for access'),
@@ -161,9 +165,9 @@ describe('the session that n8n stores', () => {
 		const id = other.addCredential(stage.engine.credential(stage.credentialId));
 		const { items: found } = await other.runNode(
 			{ resource: 'reward', operation: 'getAccount' },
-			{ credentialId: id, items: items(50) },
+			{ credentialId: id, items: items(5) },
 		);
-		expect(found).toHaveLength(50);
+		expect(found).toHaveLength(5);
 		expect(logins()).toBe(1);
 	});
 
@@ -180,8 +184,8 @@ describe('the session that n8n stores', () => {
 		expect(logins()).toBe(2);
 	});
 
-	it('is written once for forty items', async () => {
-		await read(40, { concurrency: 40 });
+	it('is written once for many items', async () => {
+		await read(MANY, { concurrency: MANY });
 		const { sessionToken, sessionTokenExpiresAt, loginRefusal } = stage.engine.credential(
 			stage.credentialId,
 		);
@@ -197,7 +201,7 @@ describe('the session that n8n stores', () => {
 		const otherReads = () =>
 			other.runNode(
 				{ resource: 'reward', operation: 'getAccount' },
-				{ credentialId: id, items: items(20) },
+				{ credentialId: id, items: items(5) },
 			);
 		await otherReads();
 		stage.sandbox.expireTokens();
@@ -207,7 +211,7 @@ describe('the session that n8n stores', () => {
 		// Both processes of an n8n have one database: the new token is there once this run has begun.
 		const share = () => other.updateCredential(id, stage.engine.credential(stage.credentialId));
 		stage.sandbox.faults.add({ kind: 'delay', when: () => (share(), false) });
-		expect((await otherReads()).items).toHaveLength(20);
+		expect((await otherReads()).items).toHaveLength(5);
 		expect(stage.sandbox.requests.slice(before).some(({ status }) => status === 401)).toBe(true);
 		expect(logins()).toBe(2);
 	});
@@ -216,9 +220,9 @@ describe('the session that n8n stores', () => {
 		await read();
 		stage.engine.updateCredential(stage.credentialId, { sessionToken: stage.sandbox.issueToken() });
 		stage.sandbox.expireTokens();
-		const { items: found, error } = await read(100, { concurrency: 50 });
+		const { items: found, error } = await read(2 * MANY, { concurrency: MANY });
 		expect(error).toBeUndefined();
-		expect(found).toHaveLength(100);
+		expect(found).toHaveLength(2 * MANY);
 		expect(logins()).toBe(2);
 	});
 });
@@ -247,7 +251,7 @@ describe('an access token', () => {
 			const { error } = await stage.run(
 				'reward.getAccount',
 				{},
-				{ credentialId: withToken('outdated-token-1234'), items: items(20) },
+				{ credentialId: withToken('outdated-token-1234'), items: items(5) },
 			);
 			expect(error?.message).toMatch(/^EnKash refused the access token: .*oken.* \[item 0\]$/);
 			expect(error).toMatchObject({ description: expect.stringContaining('Paste a new token') });
@@ -269,7 +273,7 @@ it.each([503, 429])(
 		await read();
 		stage.sandbox.expireTokens();
 		stage.sandbox.faults.add({ call: 'token.authenticate', kind: 'status', status, times: 1 });
-		expect((await read(20)).items).toHaveLength(20);
+		expect((await read(5)).items).toHaveLength(5);
 		expect(logins()).toBe(3);
 	},
 );

@@ -1,5 +1,6 @@
 import { hurry, passMinutes, resetClock } from '../../clock';
 import type { RunNodeOptions } from '../../engine';
+import { howMany } from '../../matrix';
 import { dataOf, setStage, type Stage } from '../../stage';
 
 const REFUSED = 'EnKash refused the login: Bad credentials';
@@ -21,6 +22,9 @@ afterEach(async () => {
 });
 
 const items = (count: number) => Array.from({ length: count }, (_, row) => ({ row }));
+/** Items that all meet what one meets. */
+const MANY = howMany(10, 50);
+const HUNDREDS = howMany(200, 1000);
 const logins = () => stage.sandbox.logins().length;
 const read = (options: RunNodeOptions = {}) =>
 	stage.run('reward.getAccount', {}, { credentialId: wrong, ...options });
@@ -28,14 +32,14 @@ const read = (options: RunNodeOptions = {}) =>
 describe('a wrong password is tried once', () => {
 	it.each<[string, RunNodeOptions]>([
 		['with one item', {}],
-		['with 50 items', { items: items(50) }],
+		['with many items', { items: items(MANY) }],
 		['under Retry On Fail', { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 }],
 		[
-			'under Retry On Fail with 50 items',
-			{ items: items(50), retryOnFail: true, maxTries: 5, waitBetweenTries: 1 },
+			'under Retry On Fail with many items',
+			{ items: items(MANY), retryOnFail: true, maxTries: 5, waitBetweenTries: 1 },
 		],
-		['under Continue', { items: items(50), onError: 'continueRegularOutput' }],
-		['under Continue (using error output)', { items: items(50), onError: 'continueErrorOutput' }],
+		['under Continue', { items: items(MANY), onError: 'continueRegularOutput' }],
+		['under Continue (using error output)', { items: items(MANY), onError: 'continueErrorOutput' }],
 		['when the workflow is started by hand', { items: items(3), mode: 'manual' }],
 	])('%s', async (_, options) => {
 		await read(options);
@@ -148,8 +152,8 @@ describe('after a wrong password', () => {
 	it('the corrected one is tried at once, with one login', async () => {
 		await read({ items: items(5) });
 		stage.engine.updateCredential(wrong, { password: stage.sandbox.credential.password });
-		const { items: found } = await read({ items: items(50) });
-		expect(found).toHaveLength(50);
+		const { items: found } = await read({ items: items(MANY) });
+		expect(found).toHaveLength(MANY);
 		expect(logins()).toBe(2);
 	});
 
@@ -225,10 +229,14 @@ describe('a login whose answer cannot be read', () => {
 		expect(logins()).toBe(2);
 	});
 
-	it('does not repeat the request for each of a thousand items', async () => {
+	it('does not repeat the request for each of hundreds of items', async () => {
 		stage.sandbox.faults.add({ call: 'token.authenticate', kind: 'html' });
-		const results = dataOf(await read({ items: items(1000), onError: 'continueRegularOutput' }));
-		expect(results[999].error).toMatch(/a web page instead of JSON \(HTTP 200\) \[item 999\]$/);
+		const results = dataOf(
+			await read({ items: items(HUNDREDS), onError: 'continueRegularOutput' }),
+		);
+		expect(results[HUNDREDS - 1].error).toMatch(
+			/a web page instead of JSON \(HTTP 200\) \[item \d+9\]$/,
+		);
 		expect(logins()).toBe(1);
 	});
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { EncryptionSettings } from '../../../nodes/Enkash/api/wire/encryption';
 import { decrypt, encrypt } from '../../../sandbox/encryption';
 import { built } from '../../built';
+import { howMany } from '../../matrix';
 
 const { readAccount } = built('api/login/account');
 const { cipherOf, decodeAnswer, encodeBody } = built('api/wire/encryption');
@@ -71,7 +72,7 @@ describe('the cipher', () => {
 				const one = cipher(secret, name);
 				expect(one.decrypt(one.encrypt(plain))).toBe(plain);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: howMany(100, 500) },
 		);
 	});
 
@@ -100,7 +101,7 @@ describe('the cipher', () => {
 					"EnKash's answer cannot be decrypted with this key",
 				);
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: howMany(200, 1000) },
 		);
 	});
 
