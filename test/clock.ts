@@ -22,10 +22,10 @@ const SPEED = 10;
 
 /** Lets minutes pass for the node, on top of those that have passed already. */
 export function passMinutes(minutes: number): void {
-	pass(minutes * 60_000);
+	passMilliseconds(minutes * 60_000);
 }
 
-function pass(milliseconds: number): void {
+export function passMilliseconds(milliseconds: number): void {
 	const before = clock.now.bind(clock);
 	clock.now = () => before() + milliseconds;
 }
@@ -59,7 +59,7 @@ export function hurry(): void {
 		if (wait < shortest || wait > longest) return timer(callback, wait, ...args);
 		const due = clock.now() + wait;
 		const wake = () => {
-			pass(Math.max(0, due - clock.now()));
+			passMilliseconds(Math.max(0, due - clock.now()));
 			callback(...args);
 		};
 		return timer(wake, wait / SPEED);

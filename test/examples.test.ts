@@ -2,15 +2,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { NodeResult, RunResult } from './engine';
 import { exampleNames, workflowOf } from './exampleFiles';
-import { setStage, type Stage } from './stage';
+import { setStage, useEach } from './stage';
 
-let stage: Stage;
-
-beforeEach(async () => {
-	stage = await setStage();
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(() => setStage());
 
 async function run(name: string): Promise<RunResult> {
 	return await stage.engine.run(workflowOf(name), {

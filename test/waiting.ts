@@ -7,6 +7,7 @@ import type { ClientRequest } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox';
 import type { RecordedRequest } from '../sandbox/types';
+import { passMilliseconds } from './clock';
 import { requireFromCore } from './engine/n8n';
 
 /** Milliseconds: enough for others to have their turn. */
@@ -37,11 +38,21 @@ export const skippedPauses: number[] = [];
  * repeated, or before a payment is looked up again.
  */
 export function skipPauses(): void {
+	cutPauses(() => {});
+}
+
+/** The same, and the clock of the node goes on by what was skipped; `resetClock` after each test. */
+export function skipTime(): void {
+	cutPauses(passMilliseconds);
+}
+
+function cutPauses(skip: (milliseconds: number) => void): void {
 	skipped = sleepers().map((exports) => {
 		const { sleep } = exports;
 		exports.sleep = async (milliseconds) => {
 			skippedPauses.push(milliseconds);
 			await pause(Math.min(milliseconds, LONGEST_PAUSE));
+			skip(milliseconds);
 		};
 		return () => (exports.sleep = sleep);
 	});

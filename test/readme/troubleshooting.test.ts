@@ -5,7 +5,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { FaultRule, RecordedRequest } from '../../sandbox/types';
 import { passMinutes, resetClock } from '../clock';
 import { setStage, type Stage } from '../stage';
-import { bringBackPauses, endSilence, skipPauses } from '../waiting';
+import { bringBackPauses, endSilence, skipTime } from '../waiting';
 import { patternOf } from './pattern';
 
 const PAGE = readFileSync(join(__dirname, '../../docs/troubleshooting.md'), 'utf8');
@@ -125,7 +125,7 @@ const CASES: Record<string, Case> = {
 let stage: Stage;
 let unwatch: () => void;
 
-beforeAll(skipPauses);
+beforeAll(skipTime);
 afterAll(bringBackPauses);
 
 beforeEach(async () => {

@@ -1,15 +1,9 @@
 /** Where items land, whatever the node is told to do about failures. */
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeResult } from '../engine';
-import { dataOf, setStage, type Stage } from '../stage';
+import { dataOf, setStage, useEach } from '../stage';
 
-let stage: Stage;
-
-beforeEach(async () => {
-	stage = await setStage();
-});
-
-afterEach(() => stage.stop());
+const stage = useEach(() => setStage());
 
 /** Twenty items, of which every fourth names an account that EnKash does not know. */
 const items: IDataObject[] = Array.from({ length: 20 }, (_, row) => ({

@@ -1,8 +1,9 @@
 /** Rehearse Payment: what EnKash does with a payment, a repeated reference and a reversal; nothing is left paid. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { SandboxSettings } from '../../sandbox/types';
+import { resetClock } from '../clock';
 import { dataOf, setStage, type Stage } from '../stage';
-import { bringBackPauses, skipPauses } from '../waiting';
+import { bringBackPauses, skipTime } from '../waiting';
 import type { Finding } from './inspection';
 
 const CARD = 'EKCE54IDPE';
@@ -10,9 +11,12 @@ const rehearse: INodeParameters = { rehearsePayment: true, enKashCardId: CARD, l
 
 let stage: Stage;
 
-beforeAll(skipPauses);
+beforeAll(skipTime);
 afterAll(bringBackPauses);
-afterEach(() => stage.stop());
+afterEach(async () => {
+	resetClock();
+	await stage.stop();
+});
 
 async function play(settings: Partial<SandboxSettings> = {}, parameters = rehearse) {
 	stage = await setStage(settings);

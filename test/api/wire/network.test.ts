@@ -3,6 +3,9 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runInThisContext } from 'node:vm';
+import { resetClock } from '../../clock';
+import { until } from '../../until';
+import { bringBackPauses, skipTime } from '../../waiting';
 import { answer, startRawServer, startSecureServer, type RawServer } from './raw-server';
 import { setRawStage, type RawStage } from './raw-stage';
 
@@ -10,6 +13,9 @@ import { setRawStage, type RawStage } from './raw-stage';
 const { env } = runInThisContext('process') as NodeJS.Process;
 
 let raw: RawStage;
+
+beforeAll(skipTime);
+afterAll(bringBackPauses);
 
 beforeEach(async () => {
 	raw = await setRawStage();
@@ -19,6 +25,7 @@ afterEach(async () => {
 	delete env.HTTP_PROXY;
 	delete env.HTTPS_PROXY;
 	delete env.NO_PROXY;
+	resetClock();
 	await raw.stop();
 });
 
@@ -185,6 +192,5 @@ describe('a host that cannot be called', () => {
 it('nothing is left open after a call', async () => {
 	const server = await raw.serve((response) => answer(response));
 	await server.run('reward.getAccount', {}, { items: Array.from({ length: 50 }, () => ({})) });
-	await new Promise((resolve) => setTimeout(resolve, 50));
-	expect(server.open()).toBe(0);
+	await until(() => server.open() === 0);
 });

@@ -69,6 +69,8 @@ async function listen(
 			handler(response, received);
 		});
 	});
+	// A connection is for the client to end.
+	server.keepAliveTimeout = 0;
 	server.on('connection', (socket) => {
 		sockets.add(socket);
 		socket.on('close', () => sockets.delete(socket));
