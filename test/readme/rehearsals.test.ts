@@ -1,7 +1,7 @@
 /** The sandbox's magic values, and what the node makes of them. */
 import type { INodeParameters } from 'n8n-workflow';
 import { REHEARSALS } from '../../sandbox/rehearsal';
-import type { NodeResult } from '../engine';
+import { createEngine, type Engine, type NodeResult } from '../engine';
 import { setStage, type Stage } from '../stage';
 import { bringBackPauses, endSilence, skipPauses } from '../waiting';
 import { patternOf } from './pattern';
@@ -19,11 +19,17 @@ const USUAL = '9876543210';
 let stage: Stage;
 let unwatch: () => void;
 
-beforeAll(skipPauses);
+let engine: Engine;
+
+beforeAll(async () => {
+	skipPauses();
+	engine = await createEngine();
+});
+
 afterAll(bringBackPauses);
 
 beforeEach(async () => {
-	stage = await setStage();
+	stage = await setStage({}, engine);
 	unwatch = endSilence(stage.sandbox);
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { FaultRule, RecordedRequest } from '../../sandbox/types';
 import { passMinutes, resetClock } from '../clock';
+import { createEngine, type Engine } from '../engine';
 import { setStage, type Stage } from '../stage';
 import { bringBackPauses, endSilence, skipTime } from '../waiting';
 import { patternOf } from './pattern';
@@ -125,11 +126,17 @@ const CASES: Record<string, Case> = {
 let stage: Stage;
 let unwatch: () => void;
 
-beforeAll(skipTime);
+let engine: Engine;
+
+beforeAll(async () => {
+	skipTime();
+	engine = await createEngine();
+});
+
 afterAll(bringBackPauses);
 
 beforeEach(async () => {
-	stage = await setStage();
+	stage = await setStage({}, engine);
 	unwatch = endSilence(stage.sandbox);
 });
 

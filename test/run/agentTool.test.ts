@@ -123,13 +123,13 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 	});
 
 	it('pays once where the model makes the same call twice at once', async () => {
-		sandbox.settings.delay = 200;
+		sandbox.settings.delay = 50;
 		await runAgent(agent, { turns: [[asha, asha]] });
 		expect(paid()).toEqual([['asha@example.com', 100]]);
 	});
 
 	it('credits coins once where the model makes the same call twice at once', async () => {
-		sandbox.settings.delay = 200;
+		sandbox.settings.delay = 50;
 		const userId = { __rl: true, mode: 'id', value: fromAi('User') };
 		const tool = {
 			resource: 'points',

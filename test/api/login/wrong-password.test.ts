@@ -1,5 +1,5 @@
 import { hurry, passMinutes, resetClock } from '../../clock';
-import type { RunNodeOptions } from '../../engine';
+import { createEngine, type Engine, type RunNodeOptions } from '../../engine';
 import { howMany } from '../../matrix';
 import { dataOf, setStage, type Stage } from '../../stage';
 
@@ -10,9 +10,15 @@ const WITHHELD =
 let stage: Stage;
 let wrong: string;
 
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await createEngine();
+});
+
 beforeEach(async () => {
 	hurry();
-	stage = await setStage();
+	stage = await setStage({}, engine);
 	wrong = stage.credentialWith({ password: 'not-this-one' });
 });
 
