@@ -12,6 +12,7 @@ const WHOLE = [
 	'payments/afterPayment',
 	'payments/limitsInDoubt',
 	'payments/retriedExecution',
+	'run/agentTool',
 	'secrets/hunt',
 	'triggers/cursorProperty',
 	'triggers/lists',

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } fro
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { agents, TOOL } from '../agent';
 import { createEngine, type RunResult } from '../engine';
+import { isPlayed } from '../matrix';
 import { signedIn } from '../stage';
 import { bringBackPauses, skipPauses } from '../waiting';
 
@@ -90,7 +91,10 @@ async function runAgent(agent: keyof typeof agents, job: Job): Promise<RunResult
 
 const paid = () => sandbox.ledger.map(({ email, amount }) => [email, amount]);
 
-describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) => {
+describe.each([
+	['newer', 0],
+	['older', 1],
+] as const)('a tool of the %s agents', (agent, column) => {
 	it('pays the people of several calls, each under a reference of their own', async () => {
 		await runAgent(agent, { turns: [[asha, ravi], [{ ...asha, Points: 50 }]] });
 
@@ -180,20 +184,25 @@ describe.each(['newer', 'older'] as const)('a tool of the %s agents', (agent) =>
 		remarks: 'Thanks',
 	};
 
-	it.each<[string, IDataObject[]]>([
+	const repeated: Array<[string, IDataObject[]]> = [
 		['the same rows', [one, two]],
 		['some of them', [two]],
 		['in another order', [two, one]],
 		['in other words', [one, reworded]],
 		['beside a row that is not valid', [{ ...two, title: 'Captain' }, two]],
-	])('pays the rows of a sheet once where the model repeats them: %s', async (_, again) => {
-		const tool = { ...bulk, options: { onInvalidRow: 'report' } };
-		await runAgent(agent, { tool, turns: [[{ Rows: [one, two] }], [{ Rows: again }]] });
-		expect(paid()).toEqual([
-			['asha@example.com', 100],
-			['ravi@example.com', 100],
-		]);
-	});
+	];
+
+	it.each(repeated.filter((_, row) => isPlayed(row, column, 2)))(
+		'pays the rows of a sheet once where the model repeats them: %s',
+		async (_, again) => {
+			const tool = { ...bulk, options: { onInvalidRow: 'report' } };
+			await runAgent(agent, { tool, turns: [[{ Rows: [one, two] }], [{ Rows: again }]] });
+			expect(paid()).toEqual([
+				['asha@example.com', 100],
+				['ravi@example.com', 100],
+			]);
+		},
+	);
 
 	it('pays a row as often as it stands in one sheet, and no more where the model repeats that', async () => {
 		const sheet = [one, two, one];

@@ -2,6 +2,7 @@
 import { hurry, passMinutes, resetClock, takeTime } from '../../clock';
 import { createEngine, type Engine, type NodeResult, type RunNodeOptions } from '../../engine';
 import { dataOf, setStage, type Stage } from '../../stage';
+import { bringBackPauses, skippedPauses, skipPauses } from '../../waiting';
 
 const PROCESSES = 4;
 /** Items of each run: more than one, so that calls of one process meet as well. */
@@ -187,7 +188,8 @@ describe('the claim of a process that was killed', () => {
 		const stopped = Date.now();
 		stop.abort();
 		expect((await running).status).toBe('canceled');
-		expect(Date.now() - stopped).toBeLessThan(400);
+		// The claim would hold for minutes.
+		expect(Date.now() - stopped).toBeLessThan(20_000);
 		expect(logins()).toBe(1);
 	});
 
@@ -198,14 +200,15 @@ describe('the claim of a process that was killed', () => {
 });
 
 it('a credential that was never used is used a second later, once', async () => {
-	const taken = async () => {
-		const started = Date.now();
-		expectSuccess([await read(stage.engine)]);
-		return Date.now() - started;
-	};
-	expect(await taken()).toBeGreaterThanOrEqual(1000);
+	const started = Date.now();
+	expectSuccess([await read(stage.engine)]);
+	expect(Date.now() - started).toBeGreaterThanOrEqual(1000);
 	expect(logins()).toBe(1);
-	expect(await taken()).toBeLessThan(900);
+	skipPauses();
+	skippedPauses.length = 0;
+	expectSuccess([await read(stage.engine)]);
+	bringBackPauses();
+	expect(skippedPauses).toEqual([]);
 });
 
 it('a credential that was never used costs four processes one login', async () => {
