@@ -26,7 +26,7 @@ it.each([0, 100, 700])('pay it once, where one begins %d ms later', async (later
 			{ options: { concurrency: 1, timeout: TIMEOUT } },
 		);
 	try {
-		stage.sandbox.faults.add({ call: 'reward.allocate', kind: 'reset' });
+		stage.sandbox.faults.add({ call: 'reward.allocate', kind: 'resetBefore' });
 		const first = dataOf(await pay(stage, LEFT));
 		expect(first.map(({ error }) => error)).toEqual(
 			LEFT.map((name) => expect.stringContaining(`Reference ${name} is unconfirmed`) as unknown),
@@ -69,7 +69,7 @@ it.each([0, 100, 700])(
 				{ items: rows(LEFT), onError: 'continueRegularOutput' },
 			);
 		try {
-			stage.sandbox.faults.add({ call: 'points.allocateCoins', kind: 'reset' });
+			stage.sandbox.faults.add({ call: 'points.allocateCoins', kind: 'resetBefore' });
 			await credit(stage, false);
 			stage.sandbox.faults.clear();
 			const workers = [await stage.otherProcess(), await stage.otherProcess()];

@@ -122,7 +122,7 @@ describe('what another process left open', () => {
 		await journal().open([one]);
 		const { knowledge, others } = await begin();
 		await knowledge.note([one]);
-		knowledge.doubt(one, leftOpen(), { cause: lost(), why: 'Not shown.' });
+		knowledge.doubt(one, leftOpen(), { verdict: 'wait', cause: lost(), why: 'Not shown.' });
 		await others.takeOver(new Map([[one, leftOpen()]]));
 		await others.takeOver(new Map([[one, leftOpen()]]));
 		expect(waits()).toEqual([EACH]);
