@@ -23,8 +23,9 @@ module.exports = {
 		'/contract$': '<rootDir>/test/outside/contract.ts',
 	},
 	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/)'],
-	// Some tests wait for seconds, so two cores carry six of them, in 4 GB; `-w 2` on the command line wins.
-	maxWorkers: 6,
+	// Some tests wait, so two cores carry three of them; each loads n8n first, so more would cost more than
+	// they gain. `-w 2` on the command line wins.
+	maxWorkers: 3,
 	// A test hangs or it does not: a busy machine is no failure.
 	testTimeout: 120_000,
 };
