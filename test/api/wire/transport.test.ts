@@ -1,6 +1,9 @@
 /** How a request goes out, and its answer comes in, whatever n8n and the network make of it. */
 import { EventEmitter } from 'node:events';
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { withDeadline } from '../../../nodes/Enkash/api/wire/transport';
 import { answered, bodyOf, ENDPOINT, given, sent } from './exchange';
 
@@ -63,7 +66,24 @@ describe('the deadline of a request', () => {
 		stop.abort();
 		expect(stopped.abortSignal).toMatchObject({ aborted: true });
 	});
+
+	it('comes, whatever memory Node.js gives back before', async () => {
+		const { signal } = new AbortController();
+		const ends = over(
+			withDeadline({ url: 'u', timeout: 200, abortSignal: signal }).abortSignal as AbortSignal,
+		);
+		// What has just been made is kept for a moment.
+		await pause(20);
+		for (let time = 0; time < 3; time++) collectGarbage();
+		await ends;
+	}, 5_000);
 });
+
+/** Has Node.js give back what nobody holds. */
+function collectGarbage(): void {
+	setFlagsFromString('--expose-gc');
+	(runInNewContext('gc') as () => void)();
+}
 
 /** A stream that nobody listens to but who reads it. */
 class Emitter extends EventEmitter {

@@ -55,12 +55,16 @@ export async function exchange(send: Send, call: Exchange): Promise<RawAnswer> {
 	}
 }
 
+/** Node.js lets go of a deadline that only a combined signal follows, and it would never come; this holds it. */
+const deadlines = new WeakMap<AbortSignal, AbortSignal>();
+
 /** n8n's time-out ends with the headers of an answer; this one holds for its body as well. */
 export function withDeadline(options: IHttpRequestOptions): IHttpRequestOptions {
 	const deadline = AbortSignal.timeout(options.timeout ?? DEFAULT_TIMEOUT);
 	const { abortSignal: cancelled } = options;
-	const abortSignal =
-		cancelled instanceof AbortSignal ? AbortSignal.any([cancelled, deadline]) : deadline;
+	if (!(cancelled instanceof AbortSignal)) return { ...options, abortSignal: deadline };
+	const abortSignal = AbortSignal.any([cancelled, deadline]);
+	deadlines.set(abortSignal, deadline);
 	return { ...options, abortSignal };
 }
 
