@@ -1,4 +1,5 @@
 /** Other processes that may be at work on the same payments: they are given way, and taken over from. */
+import { runInThisContext } from 'node:vm';
 import type { TransferSettings } from '../../nodes/Enkash/money/settings';
 import type { Evidence } from '../../nodes/Enkash/money/verdict';
 import { built } from '../built';
@@ -126,6 +127,47 @@ describe('what another process left open', () => {
 		await others.takeOver(new Map([[one, leftOpen()]]));
 		await others.takeOver(new Map([[one, leftOpen()]]));
 		expect(waits()).toEqual([EACH]);
+	});
+
+	it('has others wait at a time of chance, in which two that begin at once see each other', async () => {
+		const mainMath = runInThisContext('Math') as Math;
+		const { random } = mainMath;
+		mainMath.random = () => 0.25;
+		const { others } = await begin();
+		await others.takeOver(new Map([[one, leftOpen()]]));
+		mainMath.random = random;
+		expect(skippedPauses).toEqual([250, 2_000]);
+		// Taken over, and read back: none of them was before.
+		expect(texts.calls).toEqual(['record 1', 'record 1']);
+	});
+
+	it('is waited for as long as another may need, where that is so for one of them', async () => {
+		await journal().open([one]);
+		const { knowledge, others } = await begin();
+		await knowledge.note([one]);
+		knowledge.doubt(one, leftOpen(), { verdict: 'wait', cause: lost(), why: 'Not shown.' });
+		await others.takeOver(
+			new Map([
+				[one, leftOpen()],
+				[two, leftOpen()],
+			]),
+		);
+		expect(waits()).toEqual([EACH]);
+	});
+
+	it('is sent where this process was the first, though another took over those beside it', async () => {
+		await journal().takeOver([one]);
+		const { others } = await begin();
+		noteConfirmed(award('LATER'), 6_000);
+		list.show('LATER');
+		list.onAsk = () => list.show('ROW-1');
+		const known = await others.takeOver(
+			new Map([
+				[one, leftOpen()],
+				[two, leftOpen()],
+			]),
+		);
+		expect(known.get(two)).toMatchObject({ list: { says: 'absent', proven: true } });
 	});
 
 	it('is left alone where another took it over before, and pays', async () => {

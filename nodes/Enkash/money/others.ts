@@ -73,7 +73,7 @@ export class Others<T extends Identified> {
 		await waitSoftly(Math.random() * DISTANCE, signal);
 		const ranks = await journal.takeOver(fresh);
 		const others = fresh.some((transfer) => this.knowledge.isLeftElsewhere(transfer)) ? 1 : 0;
-		const before = Math.max(0, ...ranks.values()) + others;
+		const before = Math.max(0, ...new Set(ranks.values())) + others;
 		const eachTakes = MAX_AGE + callTime(this.settings);
 		await waitSoftly(Math.max(MAX_AGE, before * eachTakes), signal);
 		const proof = latestConfirmed(fresh[0].ledger)?.reference;
