@@ -186,6 +186,18 @@ describe('the journal', () => {
 		expect(held).toEqual(isHeld ? [one] : []);
 	});
 
+	it('is elsewhere where the journal alone knows of it, and here where this process has sent it', async () => {
+		await new Journal(texts, () => {}).open([one]);
+		const knowledge = await open();
+		await knowledge.note([one, two]);
+		expect([one, two].map((each) => knowledge.isLeftElsewhere(each))).toEqual([false, false]);
+		knowledge.doubt(one, knowledge.before(one), waits());
+		knowledge.doubt(two, evidenceOf(1), waits());
+		expect([one, two].map((each) => knowledge.isLeftElsewhere(each))).toEqual([true, false]);
+		knowledge.learn(one, { evidence: evidenceOf(0), ruling: isPaid }, paid);
+		expect(knowledge.isLeftElsewhere(one)).toBe(false);
+	});
+
 	it('is asked once more whether another process has taken over what was noted here', async () => {
 		const knowledge = await open();
 		await knowledge.lookAgain([one]);
