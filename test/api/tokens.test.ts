@@ -16,10 +16,7 @@ import {
 import { gives } from './login/partners';
 
 let now: Calls;
-
-beginEach(() => {
-	now = new Calls();
-});
+beginEach(() => (now = new Calls()));
 
 describe.each([READ, CHANGE] as const)('a refused token, with %s', (call) => {
 	it('is renewed, and the call is sent again', async () => {
