@@ -40,6 +40,9 @@ export function settingsWith(changes: Partial<TransferSettings> = {}): TransferS
 	};
 }
 
+/** How one takes over that has no other to be kept apart from. */
+export const atOnce = async (): Promise<void> => {};
+
 export const lost = () => new errors.EnkashError('unknown', 'Connection lost');
 
 /** A list that shows what it is told to, and may fail first. */

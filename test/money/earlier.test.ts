@@ -111,8 +111,8 @@ it('goes in one call with what this run left open, each with an answer that is y
 	branch.fates.set('ROW-2', ['nothing']);
 	const journal = branch.journal();
 	const takeOver = journal.takeOver.bind(journal);
-	journal.takeOver = async (transfers) => {
-		const ranks = await takeOver(transfers);
+	journal.takeOver = async (transfers, apart) => {
+		const ranks = await takeOver(transfers, apart);
 		// Whoever takes something over waits as long as an answer is good for.
 		now += 2_001;
 		setClock(now);

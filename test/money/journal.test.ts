@@ -1,5 +1,6 @@
 /** The journal over a set of texts that, like n8n's, has no lock and cannot be asked without adding to it. */
 import { built } from '../built';
+import { atOnce } from './bank';
 
 const { EnkashError } = built('lib/errors');
 const { Journal } = built('money/journal');
@@ -115,7 +116,7 @@ test('who noted a transfer sees that another process has taken it over', async (
 	const noted = open();
 	await noted.open([one]);
 	expect(await noted.takenOver([one])).toEqual([]);
-	await open().takeOver([one]);
+	await open().takeOver([one], atOnce);
 	for (const _time of [1, 2]) expect(await noted.takenOver([one])).toEqual([one]);
 	await noted.confirm([one]);
 	expect(await noted.takenOver([one])).toEqual([]);
@@ -146,7 +147,7 @@ test('nothing is asked about nothing', async () => {
 	expect([...(await open().open([]))]).toEqual([]);
 	await open().confirm([]);
 	await open().takeBack([]);
-	await open().takeOver([]);
+	await open().takeOver([], atOnce);
 	expect(await open().takenOver([])).toEqual([]);
 	expect(store.calls).toEqual([]);
 });
@@ -162,13 +163,15 @@ test('the same reference of another account is another transfer', async () => {
 
 test('what is kept tells nobody what was sent, and to whom', async () => {
 	await open().open([transfer('A')]);
-	await open().takeOver([transfer('A')]);
+	await open().takeOver([transfer('A')], atOnce);
 	const texts = [...store.texts].sort();
 	const [key] = texts[0].split(' ');
 	expect(key).toMatch(/^[\w-]{22}$/);
-	expect(texts).toHaveLength(4);
+	expect(texts).toHaveLength(5);
 	const marks = texts.map((text) => text.replace(key, 'KEY'));
-	expect(marks).toEqual(expect.arrayContaining(['KEY sent', 'KEY open', 'KEY again']));
+	expect(marks).toEqual(
+		expect.arrayContaining(['KEY sent', 'KEY open', 'KEY again 0 0', 'KEY again 0 1']),
+	);
 	expect(marks.filter((mark) => /^KEY [\w-]{22}$/.test(mark))).toHaveLength(1);
 });
 
@@ -186,10 +189,10 @@ test('what was taken over is done with once it is confirmed or came to nothing',
 	for (const end of ['confirm', 'takeBack'] as const) {
 		const one = transfer(end);
 		await open().open([one]);
-		await open().takeOver([one]);
-		await open().takeOver([one]);
+		await open().takeOver([one], atOnce);
+		await open().takeOver([one], atOnce);
 		const heir = open();
-		await heir.takeOver([one]);
+		await heir.takeOver([one], atOnce);
 		await heir[end]([one]);
 		expect([...store.texts].filter((text) => text.includes(' again'))).toEqual([]);
 	}
@@ -197,11 +200,11 @@ test('what was taken over is done with once it is confirmed or came to nothing',
 
 test('what was taken over and stays open is free for whoever comes next', async () => {
 	const [one, other] = [transfer('A'), transfer('B')];
-	await open().takeOver([one, other]);
+	await open().takeOver([one, other], atOnce);
 	const heir = open();
-	await heir.takeOver([one]);
+	await heir.takeOver([one], atOnce);
 	await heir.release([one, other]);
-	expect([...(await open().takeOver([one, other]))]).toEqual([
+	expect([...(await open().takeOver([one, other], atOnce))]).toEqual([
 		[one, 0],
 		[other, 1],
 	]);
@@ -210,15 +213,36 @@ test('what was taken over and stays open is free for whoever comes next', async 
 test('whoever takes something over learns how many did before, eight at most', async () => {
 	const [one, other] = [transfer('A'), transfer('B')];
 	const ranks: Array<number | undefined> = [];
-	for (let time = 0; time < 9; time++) ranks.push((await open().takeOver([one])).get(one));
+	for (let time = 0; time < 9; time++) ranks.push((await open().takeOver([one], atOnce)).get(one));
 	expect(ranks).toEqual([0, 1, 2, 3, 4, 5, 6, 7, undefined]);
-	expect([...(await open().takeOver([one, other]))]).toEqual([[other, 0]]);
-	expect([...(await open().takeOver([other]))]).toEqual([[other, 1]]);
+	expect([...(await open().takeOver([one, other], atOnce))]).toEqual([[other, 0]]);
+	expect([...(await open().takeOver([other], atOnce))]).toEqual([[other, 1]]);
+});
+
+test('of two that are first in the very same moment, whoever writes first a second time is', async () => {
+	const one = transfer('A');
+	const elsewhere = new Store();
+	elsewhere.texts = store.texts;
+	const other = new Journal(elsewhere, () => {});
+	const ranks: Array<number | undefined> = [];
+	const record = store.record.bind(store);
+	// Both have asked before either has written.
+	store.record = async (texts) => {
+		store.record = record;
+		ranks.push((await other.takeOver([one], atOnce)).get(one));
+		await record(texts);
+		return [];
+	};
+	const late = open();
+	ranks.push((await late.takeOver([one], atOnce)).get(one));
+	expect(ranks).toEqual([0, 1]);
+	await late.confirm([one]);
+	expect([...store.texts]).toEqual([]);
 });
 
 test('of several transfers, those that were taken over are told, and no mark is left of the others', async () => {
 	const [one, other] = [transfer('A'), transfer('B')];
-	await open().takeOver([other]);
+	await open().takeOver([other], atOnce);
 	expect(await open().takenOver([one, other])).toEqual([other]);
 	expect(await open().takenOver([one])).toEqual([]);
 });
@@ -238,7 +262,7 @@ test('what two write into one set is written one after the other, into two sets 
 	const both = async (names: string[]) => {
 		steps.length = 0;
 		const journals = names.map((name) => new Journal(slow(name), () => {}));
-		await Promise.all(journals.map((journal) => journal.takeOver([transfer('A')])));
+		await Promise.all(journals.map((journal) => journal.takeOver([transfer('A')], atOnce)));
 		return steps.slice(0, 2);
 	};
 	expect(await both(['one set', 'one set'])).toEqual(['begins', 'ends']);

@@ -1,7 +1,7 @@
 /** What is known of a transfer before it is sent, from this process, the journal and the list, and what is kept of it. */
 import type { TransferSettings } from '../../nodes/Enkash/money/settings';
 import { built } from '../built';
-import { accountOf, knowledgeOf, List, lost, Texts, type Award } from './bank';
+import { accountOf, atOnce, knowledgeOf, List, lost, Texts, type Award } from './bank';
 import { evidenceOf, isPaid, isRefused, paid, refusal, waits } from './judged';
 
 const { Journal } = built('money/journal');
@@ -179,7 +179,7 @@ describe('the journal', () => {
 	])('of what was taken over and %s, tells whether it is still held', async (_, sends, isHeld) => {
 		const own = new Journal(texts, () => {});
 		const knowledge = await open({ journal: own });
-		await own.takeOver([one]);
+		await own.takeOver([one], atOnce);
 		knowledge.learn(one, { evidence: evidenceOf(sends), ruling: waits() }, lost());
 		await knowledge.keep();
 		const held = await new Journal(texts, () => {}).takenOver([one]);
@@ -190,12 +190,38 @@ describe('the journal', () => {
 		await new Journal(texts, () => {}).open([one]);
 		const knowledge = await open();
 		await knowledge.note([one, two]);
-		expect([one, two].map((each) => knowledge.isLeftElsewhere(each))).toEqual([false, false]);
+		expect([one, two].map((each) => knowledge.isLeftElsewhere(each))).toEqual([true, false]);
 		knowledge.doubt(one, knowledge.before(one), waits());
 		knowledge.doubt(two, evidenceOf(1), waits());
 		expect([one, two].map((each) => knowledge.isLeftElsewhere(each))).toEqual([true, false]);
 		knowledge.learn(one, { evidence: evidenceOf(0), ruling: isPaid }, paid);
 		expect(knowledge.isLeftElsewhere(one)).toBe(false);
+	});
+
+	it('is asked once more what became of what was open, whoever knew of it', async () => {
+		const other = new Journal(texts, () => {});
+		await other.open([one, two]);
+		const knowledge = await open();
+		await knowledge.note([one]);
+		knowledge.doubt(two, evidenceOf(1), waits());
+		await knowledge.noteAgain([one, two]);
+		expect([one, two].map((each) => knowledge.before(each).earlier?.was)).toEqual(['open', 'open']);
+		await other.confirm([one, two]);
+		await knowledge.noteAgain([one, two]);
+		for (const each of [one, two]) {
+			expect(knowledge.before(each).earlier).toEqual({ was: 'confirmed', record: {} });
+		}
+	});
+
+	it('has what surely came to nothing meanwhile noted as what this process is about to send', async () => {
+		const other = new Journal(texts, () => {});
+		await other.open([one]);
+		const knowledge = await open();
+		await knowledge.note([one]);
+		await other.takeBack([one]);
+		await knowledge.noteAgain([one]);
+		expect(knowledge.before(one).earlier).toBeUndefined();
+		expect(await stateOf(one)).toBe('open');
 	});
 
 	it('is asked once more whether another process has taken over what was noted here', async () => {
@@ -205,7 +231,7 @@ describe('the journal', () => {
 		await knowledge.note([one, two]);
 		await knowledge.lookAgain([one, two]);
 		expect(knowledge.hasForeign([one, two])).toBe(false);
-		await new Journal(texts, () => {}).takeOver([one]);
+		await new Journal(texts, () => {}).takeOver([one], atOnce);
 		await knowledge.lookAgain([one, two]);
 		expect(knowledge.hasForeign([two])).toBe(false);
 		expect(knowledge.hasForeign([one])).toBe(true);

@@ -4,7 +4,7 @@ import type { TransferSettings } from '../../nodes/Enkash/money/settings';
 import type { Evidence } from '../../nodes/Enkash/money/verdict';
 import { built } from '../built';
 import { bringBackPauses, skippedPauses, skipPauses } from '../waiting';
-import { accountOf, List, lost, settingsWith, Texts, type Award } from './bank';
+import { accountOf, atOnce, List, lost, settingsWith, Texts, type Award } from './bank';
 import { evidenceOf } from './judged';
 
 const { Journal } = built('money/journal');
@@ -90,11 +90,20 @@ describe('what another process left open', () => {
 			...changes,
 		});
 
+	/** One that comes later, and finds it in the journal. */
+	async function comeLater(changes: Partial<TransferSettings> = {}) {
+		await journal().open([one, two]);
+		const all = await begin(changes);
+		await all.knowledge.note([one, two]);
+		texts.calls.length = 0;
+		return all;
+	}
+
 	it('is taken over before it is sent, and asked for once more, beside the last payment', async () => {
 		noteConfirmed(award('LATER'), 5_000);
 		list.show('LATER');
-		const { others } = await begin();
-		list.onAsk = () => expect(waits()).toEqual([2_000]);
+		const { others } = await comeLater();
+		list.onAsk = () => expect(waits()).toEqual([EACH]);
 		list.show('ROW-1');
 		const known = await others.takeOver(
 			new Map([
@@ -110,42 +119,37 @@ describe('what another process left open', () => {
 	});
 
 	it('is sent by none but one of two that find it at once: the other waits, and sees that', async () => {
-		const [first, second] = [await begin(), await begin()];
+		const [first, second] = [await comeLater(), await comeLater()];
 		const group = () => new Map([[one, leftOpen()]]);
 		await first.others.takeOver(group());
 		list.onAsk = () => list.show('ROW-1');
 		const known = await second.others.takeOver(group());
-		expect(waits()).toEqual([2_000, EACH]);
+		expect(waits()).toEqual([EACH, 2 * EACH]);
 		expect(known.get(one)?.list).toMatchObject({ says: 'found' });
 	});
 
-	it('has another wait where it is not this process that knows of it', async () => {
-		await journal().open([one]);
-		const { knowledge, others } = await begin();
-		await knowledge.note([one]);
-		knowledge.doubt(one, leftOpen(), { verdict: 'wait', cause: lost(), why: 'Not shown.' });
-		await others.takeOver(new Map([[one, leftOpen()]]));
-		await others.takeOver(new Map([[one, leftOpen()]]));
-		expect(waits()).toEqual([EACH]);
+	it('is waited for once, and for a moment where this process has left it open itself', async () => {
+		const { knowledge, others } = await comeLater();
+		knowledge.doubt(one, evidenceOf(1), { verdict: 'wait', cause: lost(), why: 'Not shown.' });
+		for (const each of [one, one, two, two]) await others.takeOver(new Map([[each, leftOpen()]]));
+		expect(waits()).toEqual([2_000, EACH]);
 	});
 
 	it('has others wait at a time of chance, in which two that begin at once see each other', async () => {
 		const mainMath = runInThisContext('Math') as Math;
 		const { random } = mainMath;
 		mainMath.random = () => 0.25;
-		const { others } = await begin();
+		const { others } = await comeLater();
 		await others.takeOver(new Map([[one, leftOpen()]]));
 		mainMath.random = random;
-		expect(skippedPauses).toEqual([250, 2_000]);
-		// Taken over, and read back: none of them was before.
-		expect(texts.calls).toEqual(['record 1', 'record 1']);
+		expect(skippedPauses).toEqual([125, 125, EACH]);
+		// Taken over in two draws, each read back, and noted once more: none of them was before.
+		expect(texts.calls).toEqual([...Array<string>(4).fill('record 1'), 'record 3']);
 	});
 
 	it('is waited for as long as another may need, where that is so for one of them', async () => {
-		await journal().open([one]);
-		const { knowledge, others } = await begin();
-		await knowledge.note([one]);
-		knowledge.doubt(one, leftOpen(), { verdict: 'wait', cause: lost(), why: 'Not shown.' });
+		const { knowledge, others } = await comeLater();
+		knowledge.doubt(one, evidenceOf(1), { verdict: 'wait', cause: lost(), why: 'Not shown.' });
 		await others.takeOver(
 			new Map([
 				[one, leftOpen()],
@@ -155,9 +159,38 @@ describe('what another process left open', () => {
 		expect(waits()).toEqual([EACH]);
 	});
 
+	it('is known to be done where another was done with it before it could be taken over', async () => {
+		const { others } = await comeLater();
+		await journal().confirm([one]);
+		const mayResend = { was: 'open', cause: lost(), mayResend: true } as const;
+		const open = leftOpen({ earlier: mayResend, list: { says: 'nothing' } });
+		const known = await others.takeOver(
+			new Map([
+				[one, open],
+				[two, open],
+			]),
+		);
+		expect(known.get(one)?.earlier).toEqual({ was: 'confirmed', record: {} });
+		expect(known.get(two)?.earlier).toMatchObject({ was: 'open' });
+	});
+
+	it('is left alone where another took it over before, and is done with what was beside it', async () => {
+		const first = journal();
+		await first.takeOver([two], atOnce);
+		const { others } = await comeLater();
+		await first.confirm([one]);
+		const known = await others.takeOver(
+			new Map([
+				[one, leftOpen()],
+				[two, leftOpen()],
+			]),
+		);
+		expect(known.get(two)?.list).toEqual({ says: 'absent' });
+	});
+
 	it('is sent where this process was the first, though another took over those beside it', async () => {
-		await journal().takeOver([one]);
-		const { others } = await begin();
+		await journal().takeOver([one], atOnce);
+		const { others } = await comeLater();
 		noteConfirmed(award('LATER'), 6_000);
 		list.show('LATER');
 		list.onAsk = () => list.show('ROW-1');
@@ -171,8 +204,8 @@ describe('what another process left open', () => {
 	});
 
 	it('is left alone where another took it over before, and pays', async () => {
-		await journal().takeOver([one, two]);
-		const { others } = await begin();
+		await journal().takeOver([one, two], atOnce);
+		const { others } = await comeLater();
 		list.onAsk = () => list.show('ROW-1');
 		const mayResend = { was: 'open', cause: lost(), mayResend: true } as const;
 		const known = await others.takeOver(
@@ -193,8 +226,8 @@ describe('what another process left open', () => {
 	it('is sent all the same where no other shows a sign of life', async () => {
 		noteConfirmed(one, 5_000);
 		list.show('LATER');
-		await journal().takeOver([one]);
-		const { others } = await begin();
+		await journal().takeOver([one], atOnce);
+		const { others } = await comeLater();
 		noteConfirmed(award('LATER'), 6_000);
 		const known = await others.takeOver(new Map([[one, leftOpen()]]));
 		expect(known.get(one)).toMatchObject({ list: { says: 'absent', proven: true } });
@@ -202,8 +235,8 @@ describe('what another process left open', () => {
 
 	it('is left alone where another took it over before, and is done with it, whatever it came to', async () => {
 		const first = journal();
-		await first.takeOver([one, two]);
-		const { others } = await begin();
+		await first.takeOver([one, two], atOnce);
+		const { others } = await comeLater();
 		list.onAsk = async () => await first.release([two]);
 		const known = await others.takeOver(
 			new Map([
@@ -218,14 +251,14 @@ describe('what another process left open', () => {
 	});
 
 	it('is left to a person where eight have taken it over, each from the other', async () => {
-		for (let heir = 0; heir < 8; heir++) await journal().takeOver([one]);
-		const { others } = await begin();
+		for (let heir = 0; heir < 8; heir++) await journal().takeOver([one], atOnce);
+		const { others } = await comeLater();
 		const known = await others.takeOver(new Map([[one, leftOpen()]]));
 		expect(known.get(one)?.list).toEqual({ says: 'absent' });
 	});
 
 	it('is asked for alone where nothing was paid yet', async () => {
-		const { others } = await begin();
+		const { others } = await comeLater();
 		await others.takeOver(new Map([[one, leftOpen()]]));
 		expect(list.asked).toStrictEqual([['ROW-1']]);
 	});
@@ -235,7 +268,7 @@ describe('what another process left open', () => {
 		['that this process has sent itself', { sends: 1, reply: { says: 'unclear', cause: lost() } }],
 		['that nobody has sent', { earlier: undefined }],
 	])('and what is none of it, such as one %s, is let be', async (_, changes) => {
-		const { others } = await begin();
+		const { others } = await comeLater();
 		const group = new Map([[one, leftOpen(changes)]]);
 		expect(await others.takeOver(group)).toEqual(group);
 		expect(skippedPauses).toEqual([]);

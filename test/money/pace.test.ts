@@ -1,7 +1,7 @@
 /** How many payments are noted, sent and looked up together, and what another process changes meanwhile. */
 import { resetClock, setClock, stopClock } from '../clock';
 import { bringBackPauses, skippedPauses, skipPauses } from '../waiting';
-import { lost } from './bank';
+import { atOnce, lost } from './bank';
 import { Branch } from './branch';
 
 beforeAll(skipPauses);
@@ -212,7 +212,7 @@ describe('what another process does meanwhile', () => {
 		const awards = branch.awards(3);
 		branch.onSend = async ([reference]) => {
 			if (reference !== 'ROW-1') return;
-			await branch.journal().takeOver([awards[2]]);
+			await branch.journal().takeOver([awards[2]], atOnce);
 			pass(3_000);
 		};
 		const told = await branch.pay(branch.run(), awards);

@@ -35,6 +35,9 @@ const MAX_READ_BACKS = 3;
 /** Processes that may take over one transfer, one from another, before it is left to a person. */
 const MAX_HEIRS = 8;
 
+/** Who is first to take over is so in each of them: two that write at the very same moment both are, once. */
+const DRAWS = [0, 1];
+
 export class Journal {
 	private failed = false;
 
@@ -81,22 +84,37 @@ export class Journal {
 	 * Takes over what another process left open: should it be alive after all, it is not to send it now.
 	 * Gives how many have taken each over before this one, which may be alive as well; those that too
 	 * many have are left out.
+	 * @param apart waits for a time of chance
 	 */
-	async takeOver<T extends Identified>(transfers: T[]): Promise<Map<T, number>> {
+	async takeOver<T extends Identified>(
+		transfers: T[],
+		apart: () => Promise<void>,
+	): Promise<Map<T, number>> {
 		const ranks = new Map<T, number>();
 		let left = transfers;
+		await apart();
 		for (let rank = 0; rank < MAX_HEIRS && left.length > 0; rank++) {
-			const marks = left.map((transfer) => againOf(transfer, rank));
-			const present = new Set(await this.write(marks));
-			const next: T[] = [];
-			for (const [position, transfer] of left.entries()) {
-				this.heirs.set(againOf(transfer), rank);
-				if (present.has(marks[position])) next.push(transfer);
-				else ranks.set(transfer, rank);
-			}
-			left = next;
+			for (const transfer of left) this.heirs.set(againOf(transfer), rank);
+			for (const transfer of await this.drawn(left, rank, apart)) ranks.set(transfer, rank);
+			left = left.filter((transfer) => !ranks.has(transfer));
 		}
 		return ranks;
+	}
+
+	/** Those for which this process is the first in a rank. */
+	private async drawn<T extends Identified>(
+		transfers: T[],
+		rank: number,
+		apart: () => Promise<void>,
+	): Promise<T[]> {
+		let won = transfers;
+		for (const draw of DRAWS) {
+			if (won.length === 0) break;
+			if (draw > 0) await apart();
+			const present = new Set(await this.write(won.map((each) => againOf(each, rank, draw))));
+			won = won.filter((each) => !present.has(againOf(each, rank, draw)));
+		}
+		return won;
 	}
 
 	/** What this process has taken over is sent, and open all the same: whoever comes next need not wait for it. */
@@ -108,7 +126,9 @@ export class Journal {
 	/** The marks that this process knows of whoever took it over. */
 	private takeOversOf(transfer: Identified): string[] {
 		const last = this.heirs.get(againOf(transfer)) ?? 0;
-		return Array.from({ length: last + 1 }, (_, rank) => againOf(transfer, rank));
+		return Array.from({ length: last + 1 }, (_, rank) =>
+			DRAWS.map((draw) => againOf(transfer, rank, draw)),
+		).flat();
 	}
 
 	/**
@@ -192,9 +212,8 @@ function marksOf({ ledger, reference, content }: Identified): Marks {
 }
 
 /** The mark of a transfer that is sent by another process than the one that noted it, and of whoever follows that one. */
-function againOf({ ledger, reference }: Identified, rank = 0): string {
-	const mark = `${digest([ledger, reference])} again`;
-	return rank === 0 ? mark : `${mark} ${rank}`;
+function againOf({ ledger, reference }: Identified, rank = 0, draw = 0): string {
+	return `${digest([ledger, reference])} again ${rank} ${draw}`;
 }
 
 /** n8n keeps a hash of each, but is handed nothing of a person either. */

@@ -45,7 +45,8 @@ export class Knowledge<T extends Identified> {
 	/** Whether it was left open elsewhere than in this process. */
 	isLeftElsewhere(transfer: T): boolean {
 		const memo = this.memory.recall(transfer);
-		return memo?.was === 'open' && memo.doubt.place === undefined;
+		if (!memo) return this.traces.get(transfer) === 'open';
+		return memo.was === 'open' && memo.doubt.place === undefined;
 	}
 
 	/** Whether the journal says of one of them that another process may be at work on it. */
@@ -104,6 +105,14 @@ export class Knowledge<T extends Identified> {
 			for (const [transfer, trace] of traces) this.traces.set(transfer, trace);
 		}
 		return new Map(transfers.map((transfer) => [transfer, this.before<Answer>(transfer)]));
+	}
+
+	/** Notes once more what was open: another process may have settled it since. */
+	async noteAgain(transfers: T[]): Promise<void> {
+		for (const [transfer, trace] of await this.settings.journal.open(transfers)) {
+			this.traces.set(transfer, trace);
+			if (trace === 'confirmed') this.remember(transfer, { was: 'confirmed', record: {} });
+		}
 	}
 
 	/** Looks whether another process has taken over what this one noted a while ago. */

@@ -9,6 +9,9 @@ import { callTime } from './waiting';
 /** Milliseconds by which a process lets another go ahead. */
 const DISTANCE = 1_000;
 
+/** Milliseconds at most by which those that take over at once are kept apart. */
+const APART = 500;
+
 /**
  * Other processes that may be at work on the same transfers: workers that were given the same event or
  * sheet, or one that was killed. All they share is the journal, which has no lock, and EnKash's list.
@@ -46,8 +49,8 @@ export class Others<T extends Identified> {
 
 	/**
 	 * What another process left open is taken over before it is sent. Whoever left it has had the time to
-	 * see that, and to end a call; then it is asked for once more. Who finds that another has taken it
-	 * over waits for that one as well, and leaves it alone where there is a sign of life.
+	 * see that, and to end a call; then list and journal are asked once more. Who finds that another has
+	 * taken it over waits for that one as well, and leaves it alone where there is a sign of life.
 	 */
 	async takeOver<Answer>(group: Map<T, Evidence<Answer>>): Promise<Map<T, Evidence<Answer>>> {
 		const due = [...group].filter(([, each]) => verdict(each).verdict === 'send');
@@ -57,9 +60,11 @@ export class Others<T extends Identified> {
 			fresh,
 			due.map(([transfer]) => transfer),
 		);
+		const inherited = new Set(fresh);
 		return new Map(
 			[...group].map(([transfer, evidence]) => {
-				const now = { ...evidence, list: findings.get(transfer) ?? evidence.list };
+				const { earlier } = inherited.has(transfer) ? this.knowledge.before(transfer) : evidence;
+				const now = { ...evidence, earlier, list: findings.get(transfer) ?? evidence.list };
 				return [transfer, this.taken.get(transfer) === false ? leftAlone(now) : now];
 			}),
 		);
@@ -70,31 +75,44 @@ export class Others<T extends Identified> {
 		if (fresh.length === 0) return new Map();
 		const { journal, signal } = this.settings;
 		// Two that begin at once would not see each other.
-		await waitSoftly(Math.random() * DISTANCE, signal);
-		const ranks = await journal.takeOver(fresh);
-		const others = fresh.some((transfer) => this.knowledge.isLeftElsewhere(transfer)) ? 1 : 0;
-		const before = Math.max(0, ...new Set(ranks.values())) + others;
-		const eachTakes = MAX_AGE + callTime(this.settings);
-		await waitSoftly(Math.max(MAX_AGE, before * eachTakes), signal);
+		const apart = async () => await waitSoftly(Math.random() * APART, signal);
+		const ranks = await journal.takeOver(fresh, apart);
+		await waitSoftly(this.turnOf(fresh, ranks), signal);
 		const proof = latestConfirmed(fresh[0].ledger)?.reference;
 		const findings = await this.lookUps.now(due, proof);
 		const later = fresh.filter((transfer) => ranks.get(transfer) !== 0);
 		const held = await journal.takenOver(later);
-		// Something was paid, or settled in another way.
-		const isAlive =
-			held.length < later.length ||
-			fresh.some((transfer) => findings.get(transfer)?.says === 'found');
+		// What was known of them is older than the taking over.
+		await this.knowledge.noteAgain(fresh);
+		const isSettled = (transfer: T) =>
+			findings.get(transfer)?.says === 'found' || !isOpen(this.knowledge.before(transfer));
+		const isAlive = held.length < later.length || fresh.some(isSettled);
 		for (const transfer of fresh) {
 			const rank = ranks.get(transfer);
 			this.taken.set(transfer, rank === 0 || (rank !== undefined && !isAlive));
 		}
 		return findings;
 	}
+
+	/**
+	 * Milliseconds until it is this process's turn. Whoever left something open, or took it over before,
+	 * has the time to see that it is taken over, and to end a call.
+	 */
+	private turnOf(fresh: T[], ranks: Map<T, number>): number {
+		const before = Math.max(0, ...new Set(ranks.values()));
+		const isElsewhere = before > 0 || fresh.some((each) => this.knowledge.isLeftElsewhere(each));
+		const others = isElsewhere ? before + 1 : 0;
+		return Math.max(MAX_AGE, others * (MAX_AGE + callTime(this.settings)));
+	}
 }
 
 /** Left open by another process, or by an earlier execution. */
-function isForeign({ sends, earlier }: Evidence<unknown>): boolean {
-	return sends === 0 && earlier?.was === 'open';
+function isForeign(evidence: Evidence<unknown>): boolean {
+	return evidence.sends === 0 && isOpen(evidence);
+}
+
+function isOpen({ earlier }: Evidence<unknown>): boolean {
+	return earlier?.was === 'open';
 }
 
 /** It is not sent by this process, whatever the list proves and a person wants. */
