@@ -7,7 +7,7 @@ const clean = () => rm('dist', { recursive: true, force: true });
 
 function compile(done) {
 	const tsc = require.resolve('typescript/bin/tsc');
-	execFile(process.execPath, [tsc, '-p', 'tsconfig.json'], (error, stdout) => {
+	execFile(process.execPath, [tsc, '-p', 'tsconfig.build.json'], (error, stdout) => {
 		if (stdout) process.stdout.write(stdout);
 		done(error);
 	});

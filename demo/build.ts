@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Obstacle } from './obstacle';
 
-const sources = ['credentials', 'nodes', 'icons', 'package.json', 'tsconfig.json', 'gulpfile.js'];
+const sources = [
+	'credentials',
+	'nodes',
+	'icons',
+	'package.json',
+	'tsconfig.json',
+	'tsconfig.build.json',
+	'gulpfile.js',
+];
 
 async function changeTimes(path: string): Promise<number[]> {
 	const entry = await stat(path).catch(() => undefined);

@@ -7,7 +7,7 @@ const widestColumn = 60;
 
 function cell(value: unknown): string {
 	if (value === null || value === undefined) return '';
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	return text.replace(/\s+/g, ' ');
 }
 

@@ -60,7 +60,7 @@ test('reaches the node as its declared fields with their defaults', async () => 
 			return [[]];
 		},
 	};
-	const watched = await createEngine({ packageDir, nodeTypes: { 'test.spy': spy as never } });
+	const watched = await createEngine({ packageDir, nodeTypes: { 'test.spy': spy } });
 	const workflow = workflowOf({ type: 'test.spy', name: 'Spy' });
 	workflow.nodes[1].parameters = { id: 'a' };
 	workflow.nodes[1].credentials = {

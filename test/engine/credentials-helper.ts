@@ -273,10 +273,10 @@ export class CredentialsHelper extends n8n.workflow.ICredentialsHelper {
 			node,
 			value,
 			'internal',
-			{ $credentials } as never,
+			{ $credentials },
 			undefined,
 			'',
 		);
-		return resolved ? String(resolved as string) : '';
+		return resolved ? String(resolved) : '';
 	}
 }

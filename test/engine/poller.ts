@@ -147,7 +147,7 @@ export class Poller {
 
 	/** As n8n does it: where something was changed. */
 	private save(): void {
-		const { staticData, id = '' } = this.workflow;
+		const { staticData, id } = this.workflow;
 		if (staticData.__dataChanged !== true) return;
 		this.instance.staticData.write(id, staticData);
 		staticData.__dataChanged = false;

@@ -1,5 +1,4 @@
 /** What a reference that was used before means, in this run, in a retry and in an older execution. */
-import type { INodeParameters } from 'n8n-workflow';
 import { dataOf, useEach } from '../stage';
 import { call, ofRow, openPayroll, outcomes, person, row } from './payroll';
 
@@ -69,7 +68,7 @@ describe('a reference that was used before', () => {
 		const back = { ...ofRow, enKashCardId: '', firstName: undefined };
 		const card = stage.sandbox.state.transactions.at(-1)?.card.enKashCardId;
 		const debit = { ...back, enKashCardId: { __rl: true, mode: 'id', value: card } };
-		const taken = await stage.run('reward.unallocate', debit as INodeParameters, { items: row });
+		const taken = await stage.run('reward.unallocate', debit, { items: row });
 
 		expect(dataOf(taken)).toMatchObject([{ outcome: 'allocated' }]);
 		expect(stage.sandbox.ledger.map(({ kind }) => kind)).toEqual(['credit', 'debit']);

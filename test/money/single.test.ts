@@ -53,7 +53,7 @@ async function pay(
 }
 
 const settings = () => settingsWith({ journal: new Journal(texts, () => {}) });
-const failing = (error: unknown) => ({ send: () => Promise.reject(error as Error) });
+const failing = (error: Error) => ({ send: () => Promise.reject(error) });
 
 describe('with a list', () => {
 	it('each is sent by itself, and its failure is its own', async () => {

@@ -31,7 +31,7 @@ describe('a dry run', () => {
 		const { planId } = await planIn(sheetOf(4));
 		const turned = sheetOf(4)
 			.reverse()
-			.map((row) => Object.fromEntries(Object.entries(row).reverse()) as IDataObject);
+			.map((row) => Object.fromEntries(Object.entries(row).reverse()));
 		const other = await office.otherN8n();
 		const [item] = dataOf(await other.run(call, { dryRun: true }, { items: turned }));
 		expect(item.planId).toBe(planId);

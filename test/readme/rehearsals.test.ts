@@ -1,5 +1,4 @@
 /** The sandbox's magic values, and what the node makes of them. */
-import type { INodeParameters } from 'n8n-workflow';
 import { REHEARSALS } from '../../sandbox/rehearsal';
 import { createEngine, type Engine, type NodeResult } from '../engine';
 import { setStage, type Stage } from '../stage';
@@ -60,7 +59,7 @@ describe.each(REHEARSALS)('$word and $mobile', ({ word, mobile }) => {
 			['incentive.allocate', { ...incentive, mobile, uniqueReferenceNumber: 'ROW-2' }],
 		];
 		for (const [call, more] of tries) {
-			const result = await stage.run(call, { ...PERSON, ...more } as INodeParameters);
+			const result = await stage.run(call, { ...PERSON, ...more });
 			expect(toldBy(result)).toEqual([says(alone)]);
 		}
 	});
@@ -92,10 +91,14 @@ describe.each(REHEARSALS)('$word and $mobile', ({ word, mobile }) => {
 			reference: `ROW-${index}`,
 		}));
 		const columns = { mappingMode: 'autoMapInputData', value: null };
-		const result = await stage.run('reward.bulkAllocate', { columns } as INodeParameters, {
-			items,
-			onError: 'continueRegularOutput',
-		});
+		const result = await stage.run(
+			'reward.bulkAllocate',
+			{ columns },
+			{
+				items,
+				onError: 'continueRegularOutput',
+			},
+		);
 		expect(toldBy(result)).toEqual([others, row, others, others].map(says));
 	});
 });

@@ -31,7 +31,7 @@ async function runWith(
 	const given = Object.keys(options).map((name) => [name, `={{ $json.${name} }}`]);
 	return await stage.run(
 		call,
-		{ ...parameters, options: Object.fromEntries(given) } as Parameters<Stage['run']>[1],
+		{ ...parameters, options: Object.fromEntries(given) },
 		{ items: [{ ...sheet, ...options }] },
 	);
 }

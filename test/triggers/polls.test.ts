@@ -94,7 +94,7 @@ describe('what is watched', () => {
 				{ enkash: { state: unknown } }
 			>;
 			data['node:EnKash Trigger'].enkash.state = state;
-			stage.engine.staticData.write('workflow', data as never);
+			stage.engine.staticData.write('workflow', data);
 			const { first } = await activate(stage, 'transactionCreated');
 			expect(first).toEqual(nothing);
 		}
