@@ -142,15 +142,13 @@ async function rest({ page }: Editor): Promise<void> {
 }
 
 function workflow(): WorkflowJson {
-	const nodes = CONTESTANTS.map(
-		({ name, type, typeVersion, parameters }, position): NodeJson => ({
-			name,
-			type,
-			typeVersion,
-			parameters,
-			position: [position * 300, 0],
-		}),
-	);
+	const nodes = CONTESTANTS.map(({ name, type, typeVersion, parameters }, position): NodeJson => ({
+		name,
+		type,
+		typeVersion,
+		parameters,
+		position: [position * 300, 0],
+	}));
 	return { name: 'Panel load', nodes, connections: {} };
 }
 

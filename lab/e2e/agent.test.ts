@@ -60,16 +60,14 @@ function workflowOf({ version, items = [{}], modelCredential }: Agent, { credent
 	const link = (type: string) => ({ [type]: [[{ node: 'AI Agent', type, index: 0 }]] });
 	// Agents up to version 2 give the model an empty answer for a tool that fails.
 	const onError = version < 3 ? 'continueRegularOutput' : undefined;
-	const enkash = Object.entries(tools).map(
-		([name, parameters]): NodeJson => ({
-			...node,
-			name,
-			type: TOOL,
-			parameters,
-			credentials,
-			onError,
-		}),
-	);
+	const enkash = Object.entries(tools).map(([name, parameters]): NodeJson => ({
+		...node,
+		name,
+		type: TOOL,
+		parameters,
+		credentials,
+		onError,
+	}));
 	const workflow: WorkflowJson = {
 		name: `Agent ${version}`,
 		settings: { executionOrder: 'v1' },

@@ -105,14 +105,12 @@ const ROWS: Row[] = [
 
 /** The switches that are faults. */
 export const faultSwitches: Switch[] = [
-	...ROWS.map(
-		([name, says, concerns, rule]): Switch => ({
-			name,
-			says,
-			concerns,
-			turnOn: ({ faults }, options) => faults.add({ call: callsOf(concerns), ...rule, ...options }),
-		}),
-	),
+	...ROWS.map(([name, says, concerns, rule]): Switch => ({
+		name,
+		says,
+		concerns,
+		turnOn: ({ faults }, options) => faults.add({ call: callsOf(concerns), ...rule, ...options }),
+	})),
 	{
 		name: 'second-refused',
 		says: 'The answer to a call that took effect is lost, and when it is sent again it is refused.',

@@ -176,11 +176,9 @@ const ROWS: Row[] = [
 ];
 
 /** The switches that are settings. */
-export const settingSwitches = ROWS.map(
-	([name, says, concerns, change]): Switch => ({
-		name,
-		says,
-		concerns,
-		turnOn: ({ settings }) => void Object.assign(settings, change),
-	}),
-);
+export const settingSwitches = ROWS.map(([name, says, concerns, change]): Switch => ({
+	name,
+	says,
+	concerns,
+	turnOn: ({ settings }) => void Object.assign(settings, change),
+}));

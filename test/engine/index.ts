@@ -44,7 +44,8 @@ export interface EngineOptions {
 }
 
 export interface RunNodeOptions
-	extends RunOptions,
+	extends
+		RunOptions,
 		Pick<Partial<INode>, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'> {
 	/** Full name of the node; the package's first one unless given. */
 	type?: string;

@@ -12,8 +12,7 @@ import type {
 
 /** What a server answers: bytes with a status, or an error from the depths of the network. */
 export type Reply =
-	| { status: number; headers: Record<string, string>; body: Buffer }
-	| { error: Error };
+	{ status: number; headers: Record<string, string>; body: Buffer } | { error: Error };
 
 export interface Scene {
 	call: string;

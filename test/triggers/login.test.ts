@@ -42,7 +42,7 @@ it('a password that is changed at EnKash costs two logins in a day of polls, and
 	const before = stage.sandbox.logins().length;
 	const causes = new Set<unknown>();
 	const everyTen = howMany(120, 24 * 60);
-	for (let minute = 0; minute < 24 * 60; ) {
+	for (let minute = 0; minute < 24 * 60;) {
 		const pause = minute < everyTen ? 10 : 60;
 		minute += pause;
 		passMinutes(pause);

@@ -42,14 +42,12 @@ export function nodeProperties(): INodeProperties[] {
 }
 
 function operationProperty({ value, operations }: Resource): INodeProperties {
-	const options = operations.map(
-		(operation): INodePropertyOptions => ({
-			name: operation.name,
-			value: operationValue(operation),
-			action: operation.action,
-			description: operation.description,
-		}),
-	);
+	const options = operations.map((operation): INodePropertyOptions => ({
+		name: operation.name,
+		value: operationValue(operation),
+		action: operation.action,
+		description: operation.description,
+	}));
 	options.sort((one, other) => one.name.localeCompare(other.name));
 	const property: INodeProperties = {
 		displayName: 'Operation',

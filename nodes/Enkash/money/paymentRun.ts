@@ -101,7 +101,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 		const first = Math.max(pace.concurrency, Math.ceil(FEW / atOnce));
 		const least = Math.min(noted, first * atOnce);
 		let size = least;
-		for (let start = 0; start < transfers.length && !this.stopped; ) {
+		for (let start = 0; start < transfers.length && !this.stopped;) {
 			// Some are always left for later, so that they can prove what becomes of those before.
 			const share = Math.ceil((transfers.length - start) / SHARE / atOnce) * atOnce;
 			size = Math.min(size, Math.max(least, share));
@@ -232,7 +232,7 @@ export class PaymentRun<T extends Identified, Answer = never> {
 			verdict(evidence).verdict === 'send';
 		const again = [...known].filter(isToBeSent);
 		yield new Map([...known].filter((each) => !isToBeSent(each)));
-		for (let start = 0; start < again.length; ) {
+		for (let start = 0; start < again.length;) {
 			if (this.stopped || this.objection) return;
 			const share = Math.max(FEW, Math.ceil((again.length - start) / SHARE));
 			const group = again.slice(start, start + Math.min(this.port.atOnce, share));

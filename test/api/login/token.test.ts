@@ -70,21 +70,19 @@ describe('an expired token', () => {
 				position: [0, 0],
 				parameters: {},
 			},
-			...['Account', 'Users'].map(
-				(name): INode => ({
-					id: name,
-					name,
-					type: 'n8n-nodes-enkash.enkash',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: {
-						resource: 'reward',
-						operation: `get${name}`,
-						limit: 1,
-						options: { concurrency: MANY },
-					},
-				}),
-			),
+			...['Account', 'Users'].map((name): INode => ({
+				id: name,
+				name,
+				type: 'n8n-nodes-enkash.enkash',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {
+					resource: 'reward',
+					operation: `get${name}`,
+					limit: 1,
+					options: { concurrency: MANY },
+				},
+			})),
 		];
 		const both = ['Account', 'Users'].map((node) => ({ node, type: 'main' as const, index: 0 }));
 		const connections: IConnections = { Start: { main: [both] } };

@@ -9,9 +9,7 @@ export interface CardAccount {
 }
 
 export type TransactionCall =
-	| 'reward.getTransactions'
-	| 'reward.reconcile'
-	| 'incentive.getTransactions';
+	'reward.getTransactions' | 'reward.reconcile' | 'incentive.getTransactions';
 
 export type Direction = 'CR' | 'DR';
 

@@ -51,7 +51,7 @@ export interface Turn {
  * @throws EnkashError where the login of another process failed, and on cancellation
  */
 export async function awaitTurn({ read, write, timeout, cancelled }: Turn): Promise<void> {
-	for (let written = false; ; ) {
+	for (let written = false; ;) {
 		const account = await read();
 		if (!account) return;
 		const wait = waitFor(standingClaim(account));

@@ -17,8 +17,7 @@ export interface Route {
 
 /** What the credential's `endpointOverrides` say, or what is wrong with them. */
 export type Overrides =
-	| { readonly routes: ReadonlyMap<CallId, Route> }
-	| { readonly error: EnkashError };
+	{ readonly routes: ReadonlyMap<CallId, Route> } | { readonly error: EnkashError };
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const ROUTE = /^([A-Z]+)\s+(\/[^\s?#]*)$/;

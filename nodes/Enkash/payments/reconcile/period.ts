@@ -52,7 +52,7 @@ export class PeriodReader {
 
 	async read({ from, to }: Period): Promise<void> {
 		let width = DAY;
-		for (let start = from; start <= to && this.heedsDates; ) {
+		for (let start = from; start <= to && this.heedsDates;) {
 			const end = Math.min(start + width, to);
 			const before = this.seen.size;
 			await this.readWindow({ from: start, to: end });

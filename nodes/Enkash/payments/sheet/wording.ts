@@ -33,7 +33,7 @@ export function namedRows(numbers: number[]): string {
 
 function ranges(numbers: number[]): string[] {
 	const parts: string[] = [];
-	for (let start = 0; start < numbers.length; ) {
+	for (let start = 0; start < numbers.length;) {
 		let end = start;
 		while (numbers[end + 1] === numbers[end] + 1) end++;
 		const isRange = end - start + 1 >= RANGE;
