@@ -213,8 +213,12 @@ test('what was taken over and stays open is free for whoever comes next', async 
 test('whoever takes something over learns how many did before, eight at most', async () => {
 	const [one, other] = [transfer('A'), transfer('B')];
 	const ranks: Array<number | undefined> = [];
-	for (let time = 0; time < 9; time++) ranks.push((await open().takeOver([one], atOnce)).get(one));
+	let draws = 0;
+	const apart = async () => await Promise.resolve(void draws++);
+	for (let time = 0; time < 9; time++) ranks.push((await open().takeOver([one], apart)).get(one));
 	expect(ranks).toEqual([0, 1, 2, 3, 4, 5, 6, 7, undefined]);
+	// Before the first draw, and before the second one of those that won the first.
+	expect(draws).toBe(8 * 2 + 1);
 	expect([...(await open().takeOver([one, other], atOnce))]).toEqual([[other, 0]]);
 	expect([...(await open().takeOver([other], atOnce))]).toEqual([[other, 1]]);
 });

@@ -159,6 +159,14 @@ describe('what another process left open', () => {
 		expect(waits()).toEqual([EACH]);
 	});
 
+	it('is waited for twice as long where this process left it open, and another took it over since', async () => {
+		await journal().takeOver([one], atOnce);
+		const { knowledge, others } = await comeLater();
+		knowledge.doubt(one, evidenceOf(1), { verdict: 'wait', cause: lost(), why: 'Not shown.' });
+		await others.takeOver(new Map([[one, leftOpen()]]));
+		expect(waits()).toEqual([2 * EACH]);
+	});
+
 	it('is known to be done where another was done with it before it could be taken over', async () => {
 		const { others } = await comeLater();
 		await journal().confirm([one]);
@@ -172,6 +180,15 @@ describe('what another process left open', () => {
 		);
 		expect(known.get(one)?.earlier).toEqual({ was: 'confirmed', record: {} });
 		expect(known.get(two)?.earlier).toMatchObject({ was: 'open' });
+	});
+
+	it('is new where it surely came to nothing with another that had taken it over', async () => {
+		const first = journal();
+		await first.takeOver([one], atOnce);
+		const { others } = await comeLater();
+		list.onAsk = async () => await first.takeBack([one]);
+		const known = await others.takeOver(new Map([[one, leftOpen()]]));
+		expect(known.get(one)).toEqual(leftOpen({ earlier: undefined, list: { says: 'absent' } }));
 	});
 
 	it('is left alone where another took it over before, and is done with what was beside it', async () => {
