@@ -42,9 +42,8 @@ export function setClock(at: number): void {
 }
 
 /** From here on no time passes for the node, however long it takes. */
-export function stopClock(): void {
-	const moment = clock.now();
-	clock.now = () => moment;
+export function stopClock(at = clock.now()): void {
+	clock.now = () => at;
 }
 
 /** From here on the sandbox, which runs in a test's own realm, goes by the clock of the node. */

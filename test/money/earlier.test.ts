@@ -1,5 +1,5 @@
 /** When it is settled what an earlier run left open: as soon as that can be, since this one may be ended as well. */
-import { resetClock, setClock, stopClock } from '../clock';
+import { resetClock, stopClock } from '../clock';
 import { bringBackPauses, skipPauses } from '../waiting';
 import { built } from '../built';
 import { Branch } from './branch';
@@ -21,8 +21,7 @@ let now: number;
 function callsTake(milliseconds: number): void {
 	branch.onSend = () => {
 		now += milliseconds;
-		setClock(now);
-		stopClock();
+		stopClock(now);
 	};
 }
 
@@ -39,8 +38,7 @@ beforeEach(() => {
 	branch = new Branch();
 	// This process remembers when it confirmed something last, and that time does not go back.
 	now = Math.ceil(moment());
-	setClock(now);
-	stopClock();
+	stopClock(now);
 	callsTake(CALL);
 });
 
@@ -115,8 +113,7 @@ it('goes in one call with what this run left open, each with an answer that is y
 		const ranks = await takeOver(transfers, apart);
 		// Whoever takes something over waits as long as an answer is good for.
 		now += 2_001;
-		setClock(now);
-		stopClock();
+		stopClock(now);
 		return ranks;
 	};
 	await branch.pay(branch.run({ journal }, { atOnce: 3, noted: 6 }), awards);

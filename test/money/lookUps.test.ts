@@ -1,7 +1,7 @@
 /** What the list is asked, how often, and what its answers come to. */
 import type { FailureKind } from '../../nodes/Enkash/lib/errors';
 import { built } from '../built';
-import { resetClock, setClock, stopClock } from '../clock';
+import { resetClock, stopClock } from '../clock';
 import { bringBackPauses, skippedPauses, skipPauses } from '../waiting';
 import { accountOf, List, lost, settingsWith } from './bank';
 
@@ -70,8 +70,7 @@ describe('before anything is sent', () => {
 	])('an answer %s', async (_, milliseconds, late) => {
 		const begun = Date.UTC(2026, 10, 27);
 		const standAt = (time: number) => {
-			setClock(time);
-			stopClock();
+			stopClock(time);
 		};
 		standAt(begun);
 		const lookUps = open();
@@ -165,19 +164,16 @@ describe('an answer holds for two seconds', () => {
 	const start = Date.UTC(2026, 10, 27);
 
 	it('and is asked for again after that, for what comes next as well', async () => {
-		setClock(start);
-		stopClock();
+		stopClock(start);
 		const lookUps = open();
 		const all = awards(300);
 		expect(lookUps.isOld(all[0])).toBe(true);
 		await lookUps.ask(all);
-		setClock(start + MAX_AGE);
-		stopClock();
+		stopClock(start + MAX_AGE);
 		expect(lookUps.isOld(all[0])).toBe(false);
 		expect(lookUps.together(all.slice(0, 2), all.slice(2))).toEqual(all.slice(0, 2));
 
-		setClock(start + MAX_AGE + 1);
-		stopClock();
+		stopClock(start + MAX_AGE + 1);
 		expect(lookUps.isOld(all[0])).toBe(true);
 		const together = lookUps.together(all.slice(0, 2), all.slice(2));
 		expect(together).toEqual(all.slice(0, 200));

@@ -1,5 +1,5 @@
 /** How many payments are noted, sent and looked up together, and what another process changes meanwhile. */
-import { resetClock, setClock, stopClock } from '../clock';
+import { resetClock, stopClock } from '../clock';
 import { bringBackPauses, skippedPauses, skipPauses } from '../waiting';
 import { atOnce, lost } from './bank';
 import { Branch } from './branch';
@@ -13,8 +13,7 @@ let now: number;
 /** Lets time pass for the node, whose clock stands still otherwise. */
 function pass(milliseconds: number): void {
 	now += milliseconds;
-	setClock(now);
-	stopClock();
+	stopClock(now);
 }
 
 beforeEach(() => {

@@ -2,7 +2,7 @@
 import type { Judged } from '../../nodes/Enkash/money/carryOut';
 import type { Doubt } from '../../nodes/Enkash/money/memory';
 import { built } from '../built';
-import { resetClock, setClock, stopClock } from '../clock';
+import { resetClock, stopClock } from '../clock';
 import { bringBackPauses, skippedPauses, skipPauses } from '../waiting';
 import { accountOf, List, lost, settingsWith, type Award } from './bank';
 import { evidenceOf, waits } from './judged';
@@ -187,8 +187,7 @@ describe('what an earlier run left open can be proven early', () => {
 
 	beforeEach(() => {
 		now = Math.ceil(moment()) + CALL;
-		setClock(now);
-		stopClock();
+		stopClock(now);
 	});
 	afterEach(resetClock);
 
