@@ -23,9 +23,9 @@ module.exports = {
 		'/contract$': '<rootDir>/test/outside/contract.ts',
 	},
 	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/)'],
-	// Some tests wait, so two cores carry three of them; each loads n8n first, so more would cost more than
-	// they gain. `-w 2` on the command line wins.
-	maxWorkers: 3,
+	// Each loads n8n first, which a few files do not gain back from more of them. Some tests wait, so for all
+	// of them two cores carry three: `npm test` says so, and the first `-w` on its command line wins.
+	maxWorkers: 2,
 	// A test hangs or it does not: a busy machine is no failure.
 	testTimeout: 120_000,
 };

@@ -11,6 +11,7 @@ const WHOLE = [
 	'money/references',
 	'payments/afterPayment',
 	'payments/limitsInDoubt',
+	'payments/payAndReverse',
 	'payments/retriedExecution',
 	'run/agentTool',
 	'secrets/hunt',
@@ -23,6 +24,7 @@ const WHOLE = [
 /** `npm run test:long`: what takes minutes. The matrices of `npm test` as a whole, and what that leaves out. */
 module.exports = {
 	...config,
+	maxWorkers: 3,
 	globals: { wholeMatrix: true },
 	testPathIgnorePatterns: [],
 	testMatch: ['**/*.long.test.ts', ...WHOLE.map((name) => `**/test/${name}.test.ts`)],

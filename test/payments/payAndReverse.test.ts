@@ -2,10 +2,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SWITCHES, turnOff } from '../../sandbox';
 import { createEngine, type Engine } from '../engine';
+import { howMany } from '../matrix';
 import { dataOf, setStage, type Stage } from '../stage';
 import { bringBackPauses, skipPauses } from '../waiting';
 
-const PEOPLE = 3;
+const PEOPLE = howMany(1, 3);
 
 const rows = (name: string) =>
 	Array.from({ length: PEOPLE }, (_, index) => ({
