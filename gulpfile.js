@@ -1,13 +1,13 @@
 // Builds dist/: TypeScript by the native tsc, then the files that n8n reads as they are.
 const { execFile } = require('node:child_process');
 const { rm } = require('node:fs/promises');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
 function compile(done) {
-	const tsc = join(__dirname, 'node_modules/typescript-7/bin/tsc');
+	const tsc = join(dirname(require.resolve('typescript-7/package.json')), 'bin/tsc');
 	execFile(process.execPath, [tsc, '-p', 'tsconfig.build.json'], (error, stdout) => {
 		if (stdout) process.stdout.write(stdout);
 		done(error);
